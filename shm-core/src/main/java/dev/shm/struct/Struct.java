@@ -1,0 +1,65 @@
+package dev.shm.struct;
+
+import dev.shm.memory.MemoryScope;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A view of one fixed-layout value in shared memory; the superclass of every generated {@code SharedX}.
+ *
+ * <p>A struct is a flyweight: it holds an address and no data, and may be bound to one place after another without
+ * garbage. Made by its constructor it is bound to nothing and every access throws {@link IllegalStateException}; bound
+ * to memory that has been closed, every access throws {@code RegionClosedException}.
+ *
+ * <p>A flyweight is confined to one thread at a time. The bytes it shows may be written by any thread of any process
+ * meanwhile; plain fields then read as old or new, each by itself. A process that dies in a setter of a field of up to
+ * eight bytes leaves that field old or new.
+ *
+ * <p>The names of this class's methods, and {@code Object}'s, are the only ones that a field must not have.
+ */
+public abstract class Struct {
+    /** Never null; {@link Unbound} while bound to nothing. */
+    MemoryScope scope = Unbound.SCOPE;
+
+    /** Absolute; meaningful only while {@link #scope} is readable. */
+    long address;
+
+    final StructLayout layout;
+
+    /** Makes an unbound flyweight. */
+    protected Struct(StructLayout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Shows another place from now on. For the data structures: applications get bound flyweights.
+     *
+     * @param memory where the value lies; {@link Unbound#SCOPE} to bind to nothing
+     * @param offset of the value, in bytes from the start of {@code memory}
+     * @throws IndexOutOfBoundsException if the value would not lie wholly inside
+     * @throws IllegalArgumentException if the place is not aligned for this layout
+     */
+    public final void bind(MemoryScope memory, long offset) {
+        if (memory == Unbound.SCOPE) {
+            scope = memory;
+            return;
+        }
+        long place = memory.addressOf(offset, layout.sizeBytes());
+        if ((place & (layout.alignment() - 1)) != 0) throw misaligned(memory, offset);
+        // A thread that is handed this object through a race must not pair a readable scope with a stale address.
+        scope = Unbound.SCOPE;
+        VarHandle.storeStoreFence();
+        address = place;
+        VarHandle.storeStoreFence();
+        scope = memory;
+    }
+
+    /** Whether this flyweight shows memory that is still open. */
+    public final boolean isBound() {
+        return scope.isReadable();
+    }
+
+    private IllegalArgumentException misaligned(MemoryScope memory, long offset) {
+        return new IllegalArgumentException("offset " + offset + " of " + memory.description() + " is not aligned to "
+                + layout.alignment() + " bytes, as " + layout.name() + " needs");
+    }
+}
