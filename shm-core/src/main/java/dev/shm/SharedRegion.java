@@ -1,0 +1,266 @@
+package dev.shm;
+
+import dev.shm.internal.region.Attachment;
+import dev.shm.internal.region.RegionAccess;
+import dev.shm.internal.region.RegionLayout;
+import dev.shm.internal.region.RegionOpening;
+import dev.shm.internal.region.RegionPath;
+import dev.shm.internal.region.RegionRequest;
+import dev.shm.internal.region.RegionRequest.Mode;
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import java.lang.ref.Reference;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A named block of memory that several processes share, with a mutex beside it.
+ *
+ * <pre>{@code
+ * try (SharedRegion region = SharedRegion.openOrCreate("394D15E1-2481-11D2-BA24-E3E9C2C82A0F", 256)) {
+ *     if (region.isCreator()) { … }          // true in exactly one process
+ *     region.lock();
+ *     try {
+ *         region.write(0, bytes);
+ *     } finally {
+ *         region.unlock();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A new region is all zero. Its space is reserved when it is created, so a full {@code /dev/shm} is a
+ * {@link RegionSpaceException} then and no fault later. It lasts until {@link #delete}, or, with a made-up name, until
+ * the last process detaches. Each open is a mapping and an attachment of its own, also within one process; each process
+ * may see it at another address. Names are 1 to 200 letters, digits, {@code .}, {@code _} and {@code -}, not starting
+ * with {@code .}.
+ *
+ * <p>Any thread may call any method. Reading and writing move plain bytes without locking: what several threads or
+ * processes change at a time, they guard with the mutex.
+ *
+ * <p><b>When a process dies</b>, by whatever means, the region stays whole: a region half created is created anew by
+ * the next opener, and the mutex tells its next owner (see {@link SharedMutex}).
+ *
+ * <p>After {@link #close} every access through this object, and through every view that came from it, throws
+ * {@link RegionClosedException}, also in threads that are in the middle of it. All exceptions of this library extend
+ * {@link SharedMemoryException}.
+ */
+public final class SharedRegion implements AutoCloseable {
+    static {
+        RegionAccess.publish(region -> region.attachment);
+    }
+
+    private final Attachment attachment;
+    private final MemoryScope memory;
+    private final long payloadOffset;
+    private final long sizeBytes;
+    private final SharedMutex mutex;
+
+    private SharedRegion(Attachment attachment) {
+        this.attachment = attachment;
+        this.memory = attachment.memory();
+        this.payloadOffset = attachment.payloadOffset();
+        this.sizeBytes = attachment.payloadBytes();
+        this.mutex = new SharedMutex(attachment, RegionLayout.MUTEX, "the mutex of region '" + attachment.name() + "'");
+    }
+
+    /**
+     * Creates a region.
+     *
+     * @throws RegionExistsException if a region of that name is there, attached or not
+     * @throws RegionSpaceException if there is no room; nothing is left behind
+     * @throws IllegalArgumentException if the name is not allowed or the size not positive
+     */
+    public static SharedRegion create(String name, long sizeBytes) {
+        return open(RegionRequest.make(RegionPath.of(name), Mode.CREATE, sizeBytes));
+    }
+
+    /**
+     * Creates a region with a made-up name to hand to a peer. The name goes with the last process that detaches, so it
+     * cannot leak.
+     *
+     * @throws RegionSpaceException if there is no room; nothing is left behind
+     */
+    public static SharedRegion create(long sizeBytes) {
+        return open(
+                RegionRequest.make(RegionPath.unique(), Mode.CREATE, sizeBytes).lastingWhileAttached());
+    }
+
+    /**
+     * Joins a region. If another process is creating it, this waits until that is done.
+     *
+     * @throws RegionNotFoundException if there is none
+     * @throws CorruptRegionException if the file under the name is no region; it is not touched
+     * @throws RegionAccessException if the file may not be opened or trusted
+     */
+    public static SharedRegion open(String name) {
+        return open(RegionRequest.open(RegionPath.of(name)));
+    }
+
+    /**
+     * Joins a region, or creates it where there is none.
+     *
+     * @throws LayoutMismatchException if it is there and smaller
+     */
+    public static SharedRegion openOrCreate(String name, long sizeBytes) {
+        return open(RegionRequest.make(RegionPath.of(name), Mode.OPEN_OR_CREATE, sizeBytes));
+    }
+
+    /**
+     * Joins a region, or creates and initializes it where there is none.
+     *
+     * @param initializer runs exactly once for a region, in the process that creates it; nobody else's open returns
+     *     before it is done. If that process dies in it, the next opener starts over on zeroed memory. If it throws, the
+     *     region is removed and the exception passed on.
+     */
+    public static SharedRegion openOrCreate(String name, long sizeBytes, Consumer<SharedRegion> initializer) {
+        Objects.requireNonNull(initializer, "initializer");
+        SharedRegion[] made = new SharedRegion[1];
+        Attachment attachment =
+                RegionOpening.open(RegionRequest.make(RegionPath.of(name), Mode.OPEN_OR_CREATE, sizeBytes)
+                        .withInitializer(attached -> {
+                            made[0] = new SharedRegion(attached);
+                            initializer.accept(made[0]);
+                        }));
+        // The initializer may have kept the region that it was given, so that stays the one.
+        return attachment.isCreator() ? made[0] : new SharedRegion(attachment);
+    }
+
+    /**
+     * Removes a region's name. Processes that are attached keep their memory; a new region of that name is another one.
+     *
+     * @return false if there is no region of that name
+     */
+    public static boolean delete(String name) {
+        return RegionOpening.delete(RegionPath.of(name));
+    }
+
+    private static SharedRegion open(RegionRequest request) {
+        return new SharedRegion(RegionOpening.open(request));
+    }
+
+    /** The name. */
+    public String name() {
+        return attachment.name();
+    }
+
+    /** Payload in bytes. */
+    public long size() {
+        return sizeBytes;
+    }
+
+    /** Whether this object made the region: true in exactly one process, for one of its objects. */
+    public boolean isCreator() {
+        return attachment.isCreator();
+    }
+
+    /**
+     * The address of the payload in this process, which is another in the next process. Raw memory: nothing checks what
+     * is done with it, and nothing stops its use after {@link #close}.
+     */
+    public long address() {
+        memory.checkReadable();
+        return memory.base() + payloadOffset;
+    }
+
+    /**
+     * Reads as many bytes as there are, up to the array's length.
+     *
+     * @param offset in bytes from the start of the payload
+     * @return how many were read; 0 at or past the end
+     * @throws IndexOutOfBoundsException if the offset is negative
+     */
+    public int read(long offset, byte[] target) {
+        return read(offset, target, 0, target.length);
+    }
+
+    /**
+     * Reads as many bytes as there are, up to {@code length}.
+     *
+     * @param from index in the array
+     * @return how many were read; 0 at or past the end
+     * @throws IndexOutOfBoundsException if the offset is negative or the array has no such range
+     */
+    public int read(long offset, byte[] target, int from, int length) {
+        Objects.checkFromIndexSize(from, length, target.length);
+        memory.checkReadable();
+        int count = countAt(offset, length);
+        if (count > 0) RawMemory.copyToArray(memory.addressOf(payloadOffset + offset, count), target, from, count);
+        Reference.reachabilityFence(this);
+        return count;
+    }
+
+    /**
+     * Writes as many bytes as fit, up to the array's length.
+     *
+     * @param offset in bytes from the start of the payload
+     * @return how many were written; 0 at or past the end
+     * @throws IndexOutOfBoundsException if the offset is negative
+     */
+    public int write(long offset, byte[] source) {
+        return write(offset, source, 0, source.length);
+    }
+
+    /**
+     * Writes as many bytes as fit, up to {@code length}.
+     *
+     * @param from index in the array
+     * @return how many were written; 0 at or past the end
+     * @throws IndexOutOfBoundsException if the offset is negative or the array has no such range
+     */
+    public int write(long offset, byte[] source, int from, int length) {
+        Objects.checkFromIndexSize(from, length, source.length);
+        memory.checkWritable();
+        int count = countAt(offset, length);
+        if (count > 0) RawMemory.copyFromArray(source, from, memory.addressOf(payloadOffset + offset, count), count);
+        Reference.reachabilityFence(this);
+        return count;
+    }
+
+    /** The mutex of the region. */
+    public SharedMutex mutex() {
+        return mutex;
+    }
+
+    /** As {@link SharedMutex#lock}. */
+    public void lock() {
+        mutex.lock();
+    }
+
+    /** As {@link SharedMutex#tryLock()}. */
+    public boolean tryLock() {
+        return mutex.tryLock();
+    }
+
+    /** As {@link SharedMutex#tryLock(Duration)}. */
+    public boolean tryLock(Duration time) throws InterruptedException {
+        return mutex.tryLock(time);
+    }
+
+    /** As {@link SharedMutex#unlock}. */
+    public void unlock() {
+        mutex.unlock();
+    }
+
+    /**
+     * Detaches; again does nothing. To other processes it is the death of this attachment: what it still holds is found
+     * held by a dead owner, because another thread may be in the middle of writing under it.
+     */
+    @Override
+    public void close() {
+        attachment.close();
+    }
+
+    @Override
+    public String toString() {
+        String state = memory.isReadable() ? "" : ", closed";
+        return "SharedRegion[" + name() + ", " + sizeBytes + " bytes" + state + "]";
+    }
+
+    private int countAt(long offset, int length) {
+        if (offset < 0) {
+            throw new IndexOutOfBoundsException("offset " + offset + " in region '" + name() + "' is negative");
+        }
+        return (int) Math.min(length, Math.max(0, sizeBytes - offset));
+    }
+}

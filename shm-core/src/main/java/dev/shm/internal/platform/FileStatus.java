@@ -1,0 +1,37 @@
+package dev.shm.internal.platform;
+
+/**
+ * What the system tells of a file.
+ *
+ * @param kind what it is
+ * @param mode permission bits
+ * @param userId its owner
+ * @param links its names
+ * @param device with {@code inode}: which file it is
+ * @param sizeBytes its length
+ */
+public record FileStatus(Kind kind, int mode, int userId, long links, long device, long inode, long sizeBytes) {
+    /** What a name may stand for. */
+    public enum Kind {
+        FILE("a file"),
+        DIRECTORY("a directory"),
+        LINK("a symbolic link"),
+        OTHER("a device, socket or pipe");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Whether both tell of one file, whatever its names. */
+    public boolean isSameFile(FileStatus other) {
+        return inode == other.inode && device == other.device;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.shm.internal.region;
+
+import dev.shm.internal.platform.Platform;
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One opening of a region by this process: a mapping, a process slot, and their end.
+ *
+ * <p>{@link #close} does to this attachment what {@code kill -9} does, and in an order in which no thread of this
+ * process can fall into a hole:
+ *
+ * <pre>
+ * Close                                                        A crash after the step leaves
+ *   C1 refuse every new access of this process                 an attachment with nobody in it: dead, as below
+ *   C2 wake this process's sleepers on the region              the same
+ *   C3 with nothing held: mark the slot left in order          a dead attachment that held nothing
+ *   C4 replace the mapping by private zero pages               the same
+ *   C5 for a region that lasts while attached: remove the      a dead region, found at the next open
+ *      name if no other attachment lives
+ *   C6 drop the slot's byte                                    nothing: the attachment is gone
+ * </pre>
+ *
+ * <p>What is still held at C3 stays held, by a dead owner: another thread may be in the middle of writing under it. The
+ * range of addresses is given back when the last view of it is unreachable, because a view may be anywhere between its
+ * look at the closed flag (C1, a plain field) and its access.
+ */
+public final class Attachment {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final RegionPath path;
+    private final RegionGeometry geometry;
+    private final RegionMemory memory;
+    private final ProcessTable processes;
+    private final Mapping mapping;
+    private final boolean creator;
+    private final boolean fencing;
+    private final Sleepers sleepers;
+    private final List<BooleanSupplier> holders = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    Attachment(Platform platform, RegionPath path, RegionGeometry geometry, Mapping mapping, boolean creator) {
+        this.path = path;
+        this.geometry = geometry;
+        this.mapping = mapping;
+        this.processes = mapping.processes();
+        this.creator = creator;
+        this.memory = new RegionMemory(path, mapping.address(), geometry.initialBytes());
+        this.sleepers = new Sleepers(platform);
+        this.fencing = !Barrier.isRegistered();
+        CLEANER.register(memory, mapping::release);
+    }
+
+    /** The region's name. */
+    public String name() {
+        return path.name();
+    }
+
+    /** Whether this attachment made the region. */
+    public boolean isCreator() {
+        return creator;
+    }
+
+    /** The mapped bytes of the whole region; offsets in it are offsets in the file. */
+    public MemoryScope memory() {
+        return memory;
+    }
+
+    /** Offset of the payload. */
+    public long payloadOffset() {
+        return geometry.payloadOffset();
+    }
+
+    /** Size of the payload. */
+    public long payloadBytes() {
+        return geometry.payloadBytes();
+    }
+
+    /** This attachment as an owner. */
+    public int owner() {
+        return processes.token();
+    }
+
+    /**
+     * Runs a step if an owner is proven dead; its slot cannot be taken until the step is done. The step must change
+     * things by a compare-and-set of the exact word in which the owner stood.
+     *
+     * @return what the step answered; false, and the step not run, if the owner lives
+     */
+    public boolean ifDead(int owner, BooleanSupplier step) {
+        return processes.ifDead(owner, step);
+    }
+
+    /** The process id that an owner gave, for messages; 0 if it is no longer known. */
+    public long pidOf(int owner) {
+        return processes.pidOf(owner);
+    }
+
+    /** Where threads of this process sleep on words of this region. */
+    public Sleepers sleepers() {
+        return sleepers;
+    }
+
+    /**
+     * What a publisher calls between its publishing store and its look at a sleeper's word: nothing, as a rule, because
+     * the sleeper makes the fence for both ({@link #fenceForSleeper}). SYNC: one without the other loses wake-ups.
+     */
+    public void fenceForPublisher() {
+        if (fencing || RawMemory.getIntOpaque(memory.base() + RegionLayout.FENCE) != 0) VarHandle.fullFence();
+    }
+
+    /** What a sleeper calls between its store into the sleeper's word and its last look at what it waits for. */
+    public void fenceForSleeper() {
+        if (Barrier.everywhere()) return;
+        RawMemory.putIntVolatile(memory.base() + RegionLayout.FENCE, 1);
+        VarHandle.fullFence();
+    }
+
+    /** Adds a question to ask at closing: whether something is still held. */
+    public void addHolder(BooleanSupplier holdsSomething) {
+        holders.add(holdsSomething);
+    }
+
+    /** Ends this attachment; again does nothing. */
+    public void close() {
+        if (!closing.compareAndSet(false, true)) return;
+        memory.close(); // C1
+        sleepers.close(); // C2
+        boolean holding = holders.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        processes.leave(!holding); // C3
+        mapping.end(); // C4 to C6
+    }
+}

@@ -1,0 +1,215 @@
+package dev.shm.internal.region;
+
+import dev.shm.RegionAccessException;
+import dev.shm.SharedMemoryException;
+import dev.shm.internal.platform.Errno;
+import dev.shm.internal.platform.FileStatus;
+import dev.shm.internal.platform.FileStatus.Kind;
+import dev.shm.internal.platform.Platform;
+import dev.shm.internal.platform.PlatformException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open file of a region, or of one in the making: found to be one that may be trusted, and never truncated.
+ *
+ * <p>Its descriptor is for byte locks and is never mapped, because a mapping would keep the locks of a closed
+ * descriptor alive; {@link #map} opens the file once more.
+ */
+final class RegionFile {
+    private static final long FIRST_PAUSE_NANOS = 50_000;
+    private static final long LAST_PAUSE_NANOS = 2_000_000;
+
+    private final Platform platform;
+    private final RegionPath path;
+    private Path file;
+    private final int descriptor;
+    private final FileStatus status;
+    private boolean closed;
+
+    private RegionFile(Platform platform, RegionPath path, Path file, int descriptor, FileStatus status) {
+        this.platform = platform;
+        this.path = path;
+        this.file = file;
+        this.descriptor = descriptor;
+        this.status = status;
+    }
+
+    /** Opens a file; null where there is none. */
+    static @Nullable RegionFile open(Platform platform, RegionPath path, Path file) {
+        FileStatus named = platform.status(file);
+        if (named == null) return null;
+        // Looked at before it is opened: opening a device could have effects.
+        checkTrusted(platform, path, file, named);
+        int descriptor;
+        try {
+            descriptor = platform.open(file);
+        } catch (PlatformException e) {
+            if (e.errno() == Errno.ENOENT) return null;
+            throw refused(path, e);
+        }
+        return of(platform, path, file, descriptor);
+    }
+
+    /** Creates a file; null where there is one by now. */
+    static @Nullable RegionFile create(Platform platform, RegionPath path, Path file) {
+        int descriptor;
+        try {
+            descriptor = platform.createNew(file);
+        } catch (PlatformException e) {
+            if (e.errno() == Errno.EEXIST) return null;
+            throw refused(path, e);
+        }
+        return of(platform, path, file, descriptor);
+    }
+
+    private static RegionFile of(Platform platform, RegionPath path, Path file, int descriptor) {
+        try {
+            FileStatus status = platform.status(descriptor);
+            checkTrusted(platform, path, file, status);
+            return new RegionFile(platform, path, file, descriptor, status);
+        } catch (Throwable e) {
+            platform.close(descriptor);
+            throw e;
+        }
+    }
+
+    /** The descriptor for byte locks. */
+    int descriptor() {
+        return descriptor;
+    }
+
+    /** The length now. */
+    long sizeBytes() {
+        return platform.status(descriptor).sizeBytes();
+    }
+
+    /** Reads and checks the header. */
+    RegionGeometry readGeometry() {
+        byte[] header = new byte[RegionLayout.HEADER_BYTES];
+        int found = platform.readStart(descriptor, header);
+        return RegionGeometry.read(header, found, sizeBytes(), path);
+    }
+
+    /** Gives the file another name, if nobody has that; whether it was done. */
+    boolean rename(Path to) {
+        try {
+            platform.rename(file, to);
+        } catch (PlatformException e) {
+            if (e.errno() == Errno.EEXIST) return false;
+            throw refused(path, e);
+        }
+        file = to;
+        return true;
+    }
+
+    /** Removes the name that it was opened by. */
+    void unlink() {
+        platform.unlink(file);
+    }
+
+    /** Whether the name it was opened by still stands for this file. */
+    boolean isStillNamed() {
+        FileStatus now = platform.status(file);
+        return now != null && now.isSameFile(status);
+    }
+
+    /** Maps the file through a descriptor of its own. */
+    long map(long sizeBytes) {
+        int mapped;
+        try {
+            mapped = platform.open(file);
+        } catch (PlatformException e) {
+            throw refused(path, e);
+        }
+        try {
+            if (!platform.status(mapped).isSameFile(status)) throw new FileReplacedException(path);
+            return platform.map(mapped, sizeBytes);
+        } catch (PlatformException e) {
+            throw new RegionAccessException(
+                    path + " cannot be mapped with " + sizeBytes + " bytes: " + e.getMessage()
+                            + ". See the limits of this process (ulimit -v) and its free address space",
+                    e);
+        } finally {
+            platform.close(mapped);
+        }
+    }
+
+    /** Waits for the lock of creation and of last detach, which its holder's death frees. */
+    void lockCreation() {
+        long pause = FIRST_PAUSE_NANOS;
+        while (!platform.tryLockByte(descriptor, RegionLayout.CREATION_LOCK)) {
+            pause = pause(path, pause);
+        }
+    }
+
+    void unlockCreation() {
+        if (!closed) platform.unlockByte(descriptor, RegionLayout.CREATION_LOCK);
+    }
+
+    /** Takes the lock of creation if it is free. */
+    boolean tryLockCreation() {
+        return platform.tryLockByte(descriptor, RegionLayout.CREATION_LOCK);
+    }
+
+    /** Whether somebody else holds the lock of creation. */
+    boolean isCreationLocked() {
+        return platform.isAnyByteLocked(descriptor, RegionLayout.CREATION_LOCK, 1);
+    }
+
+    /** Whether any process is attached through another descriptor. */
+    boolean isAttached(int slotCount) {
+        return platform.isAnyByteLocked(descriptor, RegionLayout.slotLock(1), slotCount);
+    }
+
+    /** Removes the name if it stands for this file and nobody else is attached. */
+    void unlinkIfLast(int slotCount) {
+        lockCreation();
+        try {
+            if (!isAttached(slotCount) && isStillNamed()) unlink();
+        } finally {
+            unlockCreation();
+        }
+    }
+
+    /** Closes the descriptor and so drops its locks; again does nothing. */
+    void close() {
+        if (closed) return;
+        closed = true;
+        platform.close(descriptor);
+    }
+
+    /**
+     * Waits a little for another process.
+     *
+     * @return how long to wait next time
+     */
+    static long pause(RegionPath path, long nanos) {
+        LockSupport.parkNanos(nanos);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SharedMemoryException(
+                    path + ": interrupted while waiting for another process that is creating it");
+        }
+        return Math.min(nanos * 2, LAST_PAUSE_NANOS);
+    }
+
+    private static void checkTrusted(Platform platform, RegionPath path, Path file, FileStatus status) {
+        if (status.kind() != Kind.FILE) {
+            throw new RegionAccessException(path + ": " + file + " is " + status.kind()
+                    + ", where a plain file is expected. Remove it or choose another name");
+        }
+        if (status.userId() != platform.userId()) {
+            throw new RegionAccessException(path + ": " + file + " belongs to user " + status.userId()
+                    + " and this process runs as user " + platform.userId()
+                    + "; only one's own regions are opened. Choose another name or run as that user");
+        }
+    }
+
+    private static RegionAccessException refused(RegionPath path, PlatformException e) {
+        return new RegionAccessException(
+                path + " cannot be opened: " + e.getMessage() + ". Check that " + RegionPath.folder()
+                        + " is there and may be written, or name another folder with -Ddev.shm.directory",
+                e);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.shm.internal.region;
+
+import dev.shm.RegionClosedException;
+import dev.shm.memory.MemoryScope;
+
+/** The mapped bytes of a region, up to the end of what is reserved. */
+final class RegionMemory extends MemoryScope {
+    private final RegionPath path;
+
+    RegionMemory(RegionPath path, long base, long sizeBytes) {
+        super(base, sizeBytes, true, true);
+        this.path = path;
+    }
+
+    /** Refuses every later access. */
+    void close() {
+        end();
+    }
+
+    @Override
+    public RuntimeException refusal() {
+        return new RegionClosedException(description() + " has been closed by this process: open it again to use it");
+    }
+
+    @Override
+    public String description() {
+        return "region '" + path.name() + "'";
+    }
+}

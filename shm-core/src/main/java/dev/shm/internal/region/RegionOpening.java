@@ -1,0 +1,110 @@
+package dev.shm.internal.region;
+
+import dev.shm.LayoutMismatchException;
+import dev.shm.RegionExistsException;
+import dev.shm.RegionNotFoundException;
+import dev.shm.internal.platform.Platform;
+import dev.shm.internal.platform.Platforms;
+import dev.shm.internal.region.RegionRequest.Mode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the region of a name, or has it made: the race between openers is decided here.
+ *
+ * <p>A region's name stands for a whole region or for nothing; {@link RegionCreation} sees to that. So joining needs no
+ * lock, but for a region that lasts while attached: its last user may be removing it.
+ */
+public final class RegionOpening {
+    private static final long FIRST_PAUSE_NANOS = 50_000;
+
+    private final Platform platform = Platforms.current();
+    private final RegionRequest request;
+    private final RegionPath path;
+
+    private RegionOpening(RegionRequest request) {
+        this.request = request;
+        this.path = request.path();
+    }
+
+    /** Carries a request out. */
+    public static Attachment open(RegionRequest request) {
+        return new RegionOpening(request).open();
+    }
+
+    /** Removes a region's name, and what a creator that died left of one; whether there was a region. */
+    public static boolean delete(RegionPath path) {
+        Platform platform = Platforms.current();
+        RegionCreation.removeDeadDraft(platform, path);
+        RegionFile file = RegionFile.open(platform, path, path.file());
+        if (file == null) return false;
+        try {
+            return platform.unlink(path.file());
+        } finally {
+            file.close();
+        }
+    }
+
+    private Attachment open() {
+        long pause = FIRST_PAUSE_NANOS;
+        while (true) {
+            Attachment attachment = tryOnce();
+            if (attachment != null) return attachment;
+            pause = RegionFile.pause(path, pause);
+        }
+    }
+
+    /** Null if another process changed the picture: look again. */
+    private @Nullable Attachment tryOnce() {
+        RegionFile file = RegionFile.open(platform, path, path.file());
+        if (file != null) return joinOrRefuse(file);
+        if (request.mode() != Mode.OPEN) return RegionCreation.tryCreate(platform, request);
+        if (RegionCreation.isUnderWay(platform, path) || platform.status(path.file()) != null) return null;
+        throw new RegionNotFoundException(
+                path + " is not there. Create it, or use openOrCreate if either process may come first");
+    }
+
+    private @Nullable Attachment joinOrRefuse(RegionFile file) {
+        Attachment attachment = null;
+        try {
+            RegionGeometry geometry = file.readGeometry();
+            attachment = geometry.isWhileAttached() ? joinIfAttached(file, geometry) : join(file, geometry);
+            return attachment;
+        } catch (FileReplacedException e) {
+            return null;
+        } finally {
+            if (attachment == null) file.close();
+        }
+    }
+
+    /** Joins a region whose name goes with its last user, unless that was the case and nobody was left to remove it. */
+    private @Nullable Attachment joinIfAttached(RegionFile file, RegionGeometry geometry) {
+        file.lockCreation();
+        try {
+            if (!file.isStillNamed()) return null;
+            if (file.isAttached(geometry.slotCount())) return join(file, geometry);
+            file.unlink();
+            return null;
+        } finally {
+            file.unlockCreation();
+        }
+    }
+
+    private Attachment join(RegionFile file, RegionGeometry geometry) {
+        if (request.mode() == Mode.CREATE) {
+            throw new RegionExistsException(path + " is there already. Use open or openOrCreate to join it, or"
+                    + " SharedRegion.delete(\"" + path.name() + "\") if nobody needs it");
+        }
+        if (request.checkSize() && geometry.payloadBytes() < request.payloadBytes()) {
+            throw new LayoutMismatchException(path + " has " + geometry.payloadBytes() + " bytes and "
+                    + request.payloadBytes() + " are asked for. Ask for no more, or delete it and create it anew");
+        }
+        Mapping mapping = new Mapping(platform, path, file, geometry);
+        try {
+            mapping.processes().join();
+            return new Attachment(platform, path, geometry, mapping, false);
+        } catch (Throwable e) {
+            mapping.release();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.shm.internal.region;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A region's name and the files that go with it.
+ *
+ * <p>A region is the file of its name in the folder of shared memory. While it is being created it has another name,
+ * which no region can have because it starts with a dot; so whatever stands under a region's name is either a whole
+ * region or none of ours.
+ *
+ * @param name as the user gave it
+ * @param file where the region is
+ * @param draft where it is while it is being created
+ */
+public record RegionPath(String name, Path file, Path draft) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+
+    /** The folder of shared memory; another for machines whose own is too small. */
+    private static final Path FOLDER = Path.of(System.getProperty("dev.shm.directory", "/dev/shm"));
+
+    /**
+     * Checks a name.
+     *
+     * @throws IllegalArgumentException if a region cannot have it
+     */
+    public static RegionPath of(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no region name: 1 to 200 of letters, digits, '.', '_'"
+                    + " and '-', not starting with '.'");
+        }
+        return new RegionPath(name, FOLDER.resolve(name), FOLDER.resolve("." + name + ".new"));
+    }
+
+    /** A name that nobody has. */
+    public static RegionPath unique() {
+        return of(UUID.randomUUID().toString());
+    }
+
+    /** The folder that both files are in. */
+    static Path folder() {
+        return FOLDER;
+    }
+
+    @Override
+    public String toString() {
+        return "region '" + name + "' (" + file + ")";
+    }
+}

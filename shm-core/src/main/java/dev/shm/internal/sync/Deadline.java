@@ -1,0 +1,52 @@
+package dev.shm.internal.sync;
+
+import java.time.Duration;
+
+/** Until when to wait, on the clock that never jumps, and whether an interrupt ends the wait. */
+public final class Deadline {
+    /** Not at all. */
+    public static final Deadline NOW = new Deadline(0, false, false);
+
+    /** As long as it takes, whatever interrupts. */
+    public static final Deadline NEVER = new Deadline(0, true, false);
+
+    /** As long as it takes, or until interrupted. */
+    public static final Deadline INTERRUPT = new Deadline(0, true, true);
+
+    private final long nanoTime;
+    private final boolean endless;
+    private final boolean interruptible;
+
+    private Deadline(long nanoTime, boolean endless, boolean interruptible) {
+        this.nanoTime = nanoTime;
+        this.endless = endless;
+        this.interruptible = interruptible;
+    }
+
+    /** A time from now; none or less is already past. */
+    public static Deadline in(long nanos) {
+        return new Deadline(System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2), false, true);
+    }
+
+    /** A time from now. */
+    public static Deadline in(Duration time) {
+        long nanos;
+        try {
+            nanos = time.toNanos();
+        } catch (ArithmeticException e) {
+            nanos = time.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+        return in(nanos);
+    }
+
+    /** What is left; not above 0 once it is past. */
+    public long remainingNanos() {
+        if (endless) return Long.MAX_VALUE;
+        return this == NOW ? 0 : nanoTime - System.nanoTime();
+    }
+
+    /** Whether an interrupt ends the wait. */
+    public boolean isInterruptible() {
+        return interruptible;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.shm.internal.sync;
+
+import dev.shm.internal.region.Attachment;
+import dev.shm.spi.EventCount;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * Waiting, under a lock, for what another process does under it.
+ *
+ * <p>All conditions of one lock share one event count: a signal wakes every waiter of every condition, and each looks
+ * again at what it waits for, as it must anyway. So nobody keeps a list of waiters, and one that is killed leaves
+ * nothing behind.
+ */
+@SuppressWarnings({"WaitNotInLoop", "JavaUtilDate"
+}) // this is the await that its callers put in a loop; Condition's type
+public final class LockCondition implements Condition {
+    private final RobustLock lock;
+    private final EventCount events;
+
+    public LockCondition(Attachment region, long lockOffset, RobustLock lock) {
+        this.lock = lock;
+        this.events = new EventCount(region, lockOffset + RobustLock.conditionOffset());
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        await(Deadline.INTERRUPT);
+    }
+
+    @Override
+    public boolean await(long time, TimeUnit unit) throws InterruptedException {
+        return awaitNanos(unit.toNanos(time)) > 0;
+    }
+
+    @Override
+    public long awaitNanos(long nanos) throws InterruptedException {
+        return await(Deadline.in(nanos));
+    }
+
+    @Override
+    public boolean awaitUntil(Date deadline) throws InterruptedException {
+        return awaitNanos(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis())) > 0;
+    }
+
+    @Override
+    public void awaitUninterruptibly() {
+        awaitUnlocked(Deadline.NEVER);
+    }
+
+    /** As {@link #signalAll}: see the class comment. */
+    @Override
+    public void signal() {
+        signalAll();
+    }
+
+    @Override
+    public void signalAll() {
+        lock.checkHeld();
+        events.signal();
+    }
+
+    private long await(Deadline deadline) throws InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException();
+        awaitUnlocked(deadline);
+        if (Thread.interrupted()) throw new InterruptedException();
+        return deadline.remainingNanos();
+    }
+
+    private void awaitUnlocked(Deadline deadline) {
+        lock.checkHeld();
+        // Announced while the lock is held: a signal can only come after.
+        int prepared = events.announce();
+        int holds = lock.unlockAll();
+        try {
+            while (!events.isSignalled(prepared) && !lock.isInNeedOfRepair()) {
+                long remaining = deadline.remainingNanos();
+                if (remaining <= 0) return;
+                if (deadline.isInterruptible() && Thread.currentThread().isInterrupted()) return;
+                events.await(prepared, remaining);
+            }
+        } finally {
+            lock.relock(holds); // throws if an owner has died: nobody may ever signal then
+        }
+    }
+}

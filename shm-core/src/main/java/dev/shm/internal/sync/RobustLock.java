@@ -1,0 +1,311 @@
+package dev.shm.internal.sync;
+
+import static dev.shm.internal.sync.LockLayout.*;
+
+import dev.shm.OwnerDiedException;
+import dev.shm.internal.region.Attachment;
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.OwnerToken;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reentrant lock in shared memory that names its owner in the word by which it is taken.
+ *
+ * <p>One object per lock and attachment: it knows which thread of this process holds the lock; the word knows which
+ * process does.
+ *
+ * <pre>
+ * Lock                                               A crash after the step leaves
+ *   L1 CAS word 0 → me                               a lock held by a dead owner
+ *   L2 spin; CAS WAITERS on                          a flag that costs one wake-up
+ *   L3 sleep on the word seen, bounded               nothing; a wake that was for it is lost, bounds cover it
+ *   L4 the word has not moved: is its owner dead?    nothing
+ *   L5 dead, proven: CAS → INCONSISTENT, WAITERS     a free lock in need of repair
+ *   L6 CAS free → me, WAITERS kept if slept          a lock held by a dead owner
+ *   L7 in need of repair: CAS → me, INCONSISTENT     the same, still in need of repair
+ *   L8 repair, CAS INCONSISTENT off                  the same, repaired
+ * Unlock
+ *   U1 CAS word me → 0                               a free lock with sleepers: bounds cover it
+ *   U2 wake one if WAITERS was set                   nothing
+ * </pre>
+ *
+ * <p>Once slept, a thread acquires with WAITERS kept, because others may sleep still. A word with WAITERS and no owner
+ * is free. Death is proven by the process table, never guessed by time.
+ */
+public final class RobustLock {
+    private static final int SPINS = 100;
+    private static final long FIRST_SLICE_NANOS = 2_000_000;
+    private static final long LAST_SLICE_NANOS = 25_000_000;
+
+    /** How often a caller that does not wait asks for its owner's life. */
+    private static final long PROBE_INTERVAL_NANOS = 10_000_000;
+
+    private final Attachment region;
+    private final MemoryScope memory;
+    private final String what;
+    private final long word;
+    private final long self;
+
+    /** The thread of this process that holds the lock: written by that thread only, as in ReentrantLock. */
+    private @Nullable Thread holder;
+
+    private int holds;
+    private volatile @Nullable Runnable repair;
+    private volatile long lastProbeNanos = System.nanoTime() - PROBE_INTERVAL_NANOS;
+
+    /**
+     * Finds the lock of a place.
+     *
+     * @param offset in bytes from the start of the region; zero bytes there are a free lock
+     * @param what for messages: {@code the mutex of region 'trades'}
+     */
+    public RobustLock(Attachment region, long offset, String what) {
+        this.region = region;
+        this.memory = region.memory();
+        this.what = what;
+        this.word = memory.addressOf(offset, SIZE_BYTES) + WORD;
+        this.self = region.owner();
+        region.addHolder(() -> holder != null);
+    }
+
+    /** Gives the repair that acquiring runs after an owner's death; null for none. */
+    public void setRepair(@Nullable Runnable repair) {
+        this.repair = repair;
+    }
+
+    public boolean isHeldByCurrentThread() {
+        return holder == Thread.currentThread();
+    }
+
+    /** Where the event count of this lock's conditions is, as an offset from the lock's own. */
+    public static int conditionOffset() {
+        return CONDITION;
+    }
+
+    /** Acquires if that needs no waiting. */
+    public boolean tryLock() {
+        Thread me = Thread.currentThread();
+        return tryFast(me) || acquire(me, Deadline.NOW);
+    }
+
+    /** Acquires, waiting as long as it takes and noting interrupts. */
+    public void lock() {
+        Thread me = Thread.currentThread();
+        if (!tryFast(me)) acquire(me, Deadline.NEVER);
+    }
+
+    /** Acquires unless the deadline comes first. */
+    public boolean lock(Deadline deadline) throws InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException();
+        Thread me = Thread.currentThread();
+        boolean held = tryFast(me) || acquire(me, deadline);
+        if (!held && Thread.interrupted()) throw new InterruptedException();
+        return held;
+    }
+
+    /**
+     * Releases one hold.
+     *
+     * @throws IllegalMonitorStateException if this thread does not hold the lock; the word is untouched then
+     */
+    public void unlock() {
+        checkHeld();
+        if (holds > 1) holds--;
+        else release(0);
+    }
+
+    /** Releases all holds; how many there were, for {@link #relock}. */
+    int unlockAll() {
+        checkHeld();
+        int before = holds;
+        release(0);
+        return before;
+    }
+
+    /** Acquires again with as many holds. */
+    void relock(int formerHolds) {
+        lock();
+        holds = formerHolds;
+    }
+
+    /** Repairs what a dead owner left, if there is one; whether there was. */
+    public boolean recover(Runnable repairing) {
+        Objects.requireNonNull(repairing, "repair");
+        while (true) {
+            memory.checkWritable();
+            long seen = RawMemory.getLongVolatile(word);
+            if (ownerOf(seen) != OwnerToken.NOBODY) {
+                if (!isOwnerDead(seen)) return false;
+                freeFromDead(seen);
+            } else if ((seen & INCONSISTENT) == 0) {
+                return false;
+            } else if (takeInconsistent(Thread.currentThread(), seen, true)) {
+                repairHeld(repairing);
+                unlock();
+                return true;
+            }
+        }
+    }
+
+    private boolean tryFast(Thread me) {
+        if (holder == me) {
+            holds = Math.addExact(holds, 1);
+            return true;
+        }
+        memory.checkWritable();
+        return RawMemory.compareAndSetLong(word, 0, wordOf(me)) && entered(me); // L1
+    }
+
+    /** False at the deadline, or when interrupted before one that can be waited for. */
+    private boolean acquire(Thread me, Deadline deadline) {
+        long slice = FIRST_SLICE_NANOS;
+        boolean slept = false;
+        int spins = 0;
+        while (true) {
+            memory.checkWritable();
+            long seen = RawMemory.getLongVolatile(word);
+            if (ownerOf(seen) == OwnerToken.NOBODY) {
+                if ((seen & INCONSISTENT) != 0) {
+                    Runnable repairing = repair;
+                    if (repairing == null) throw ownerDied();
+                    if (takeInconsistent(me, seen, slept)) { // L7
+                        repairHeld(repairing); // L8
+                        return true;
+                    }
+                } else if (RawMemory.compareAndSetLong(word, seen, wordOf(me) | kept(seen, slept))) { // L6
+                    return entered(me);
+                }
+                continue;
+            }
+            long remaining = deadline.remainingNanos();
+            if (remaining <= 0) {
+                if (!mayProbe() || !isOwnerDead(seen)) return false;
+                freeFromDead(seen);
+            } else if (spins < SPINS) {
+                spins++; // for the owner to finish a short section
+                Thread.onSpinWait();
+            } else if (deadline.isInterruptible() && Thread.currentThread().isInterrupted()) {
+                return false;
+            } else if ((seen & WAITERS) != 0 || RawMemory.compareAndSetLong(word, seen, seen | WAITERS)) { // L2
+                seen |= WAITERS;
+                region.sleepers().await(word, (int) seen, Math.min(slice, remaining)); // L3
+                slept = true;
+                slice = Math.min(slice * 2, LAST_SLICE_NANOS);
+                if (RawMemory.getLongVolatile(word) == seen && isOwnerDead(seen)) freeFromDead(seen); // L4
+            }
+        }
+    }
+
+    private long kept(long seen, boolean slept) {
+        return slept ? WAITERS : seen & WAITERS;
+    }
+
+    private boolean takeInconsistent(Thread me, long seen, boolean slept) {
+        long taken = wordOf(me) | INCONSISTENT | kept(seen, slept);
+        return RawMemory.compareAndSetLong(word, seen, taken) && entered(me);
+    }
+
+    /** L8: leaves the lock held and consistent, or released and still in need of repair. */
+    private void repairHeld(Runnable repairing) {
+        boolean repaired = false;
+        try {
+            repairing.run();
+            checkHeld();
+            repaired = true;
+        } finally {
+            if (!repaired && isHeldByCurrentThread()) release(INCONSISTENT);
+        }
+        RawMemory.putInt(word + RECOVERIES, RawMemory.getInt(word + RECOVERIES) + 1); // owner only
+        long seen;
+        do { // waiters may set their flag meanwhile
+            seen = RawMemory.getLongVolatile(word);
+        } while (ownerOf(seen) == self && !RawMemory.compareAndSetLong(word, seen, seen & ~INCONSISTENT));
+    }
+
+    /** Notes the holder. A lock taken on the zero pages of a closed region is none. */
+    private boolean entered(Thread me) {
+        holder = me;
+        holds = 1;
+        if (!memory.isWritable()) {
+            holder = null;
+            throw memory.refusal();
+        }
+        RawMemory.putLong(word + ACQUISITIONS, RawMemory.getLong(word + ACQUISITIONS) + 1); // owner only
+        Reference.reachabilityFence(this);
+        return true;
+    }
+
+    private void release(long left) {
+        holder = null;
+        holds = 0;
+        long seen = wordOf(Thread.currentThread());
+        while (!RawMemory.compareAndSetLong(word, seen, left)) { // U1
+            seen = RawMemory.getLongVolatile(word);
+            if (ownerOf(seen) != self) {
+                memory.checkWritable();
+                throw new IllegalMonitorStateException(
+                        what + " was found in other hands at unlock: its word is " + Long.toHexString(seen));
+            }
+        }
+        if ((seen & WAITERS) != 0) region.sleepers().wake(word, 1); // U2
+        Reference.reachabilityFence(this);
+    }
+
+    void checkHeld() {
+        if (holder == Thread.currentThread()) return;
+        memory.checkWritable();
+        throw new IllegalMonitorStateException(what + " is not held by thread "
+                + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
+    }
+
+    /** Whether an owner died in the lock and nobody has repaired yet. */
+    boolean isInNeedOfRepair() {
+        long seen = RawMemory.getLongVolatile(word);
+        if (ownerOf(seen) == OwnerToken.NOBODY) return (seen & INCONSISTENT) != 0;
+        return isOwnerDead(seen);
+    }
+
+    /** L4. The lock's word goes through this only when it has not moved for a slice. */
+    private boolean isOwnerDead(long seen) {
+        int owner = ownerOf(seen);
+        if (owner != self) return region.ifDead(owner, () -> true);
+        // A thread of this process that ended without unlocking. The id must be the word's: the field may be stale.
+        Thread thread = holder;
+        return thread != null && !thread.isAlive() && (int) thread.getId() == (int) (seen >>> 32);
+    }
+
+    /** L5. Whoever finds the death says so to all; two who find it write the same. */
+    private void freeFromDead(long seen) {
+        int owner = ownerOf(seen);
+        if (owner == self) {
+            RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS);
+        } else {
+            region.ifDead(owner, () -> RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS));
+        }
+        region.sleepers().wake(word, Integer.MAX_VALUE);
+    }
+
+    private boolean mayProbe() {
+        long now = System.nanoTime();
+        if (now - lastProbeNanos < PROBE_INTERVAL_NANOS) return false;
+        lastProbeNanos = now;
+        return true;
+    }
+
+    private OwnerDiedException ownerDied() {
+        return new OwnerDiedException(what + ": its owner died while holding it, so what it guards may be half changed."
+                + " It is not held now. Call recover(repair) with code that sets that right, or give"
+                + " onOwnerDeath(repair) before locking");
+    }
+
+    private long wordOf(Thread thread) {
+        return thread.getId() << 32 | self;
+    }
+
+    private static int ownerOf(long seen) {
+        return (int) seen & OwnerToken.MASK;
+    }
+}
