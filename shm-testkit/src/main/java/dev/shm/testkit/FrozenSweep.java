@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Shows the test, for each kill point of an operation, the files as a death at that point would leave them; in one
- * child and about a millisecond a point, where {@link KillSweep} starts a JVM for each.
+ * child and about a millisecond a point (and the time to copy what the files hold), where {@link KillSweep} starts a JVM for each.
  *
  * <p>The child stands still at each point. Its files are moved aside and copies put in their places; to whoever opens a
  * copy the child is dead, since nobody holds a lock on it. Then the copies go, the files come back, and the child goes
@@ -24,7 +24,8 @@ import java.nio.file.Path;
  * }</pre>
  */
 public final class FrozenSweep {
-    private static final long MOST_POINTS = 1_000_000;
+    /** More than any operation of ours has, and fewer than a transcript holds lines. */
+    private static final long MOST_POINTS = 50_000;
 
     private final String operation;
     private Path directory = Path.of("/dev/shm");
@@ -59,39 +60,37 @@ public final class FrozenSweep {
         child.killAt(KillAt.COUNT_ONLY).property(KillAt.FREEZE, "true");
         try (ChildJvm running = child.start();
                 StandIns files = new StandIns(directory, prefix)) {
-            for (long number = 1; ; number++) {
-                String line = running.awaitLine("kill point");
-                if (!line.startsWith("reached")) break;
-                if (number > MOST_POINTS) throw running.failure(operation + " has no end");
-                try {
-                    files.putInPlace();
-                    aftermath.check(number);
-                } catch (Exception | AssertionError e) {
-                    AssertionError error = running.failure(operation + ", frozen at kill point " + number + ": " + e);
-                    error.initCause(e);
-                    throw error;
-                } finally {
-                    files.takeAway();
-                }
+            long passed = 0;
+            // Each "kill point reached: …", until "kill points passed: …".
+            while (running.awaitLine("kill point").startsWith("reached")) {
+                passed++;
+                if (passed > MOST_POINTS) throw running.failure(operation + " passed " + passed + " kill points");
+                showTo(aftermath, passed, files, running);
                 running.send("go on");
             }
             running.awaitSuccess();
-            return passed(running);
+            if (passed == 0)
+                throw running.failure(operation + " passed no kill point; arm with"
+                        + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");
+            System.out.println("kill points: " + operation + " " + passed + " (frozen)");
+            return passed;
         } catch (IOException e) {
             throw new UncheckedIOException(operation + ": files " + prefix + "… in " + directory, e);
         }
     }
 
-    private long passed(ChildJvm running) {
-        long passed = running.transcript()
-                .lines()
-                .filter(line -> line.strip().startsWith("kill point reached"))
-                .count();
-        if (passed == 0)
-            throw running.failure(operation + " passed no kill point; arm with"
-                    + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");
-        System.out.println("kill points: " + operation + " " + passed + " (frozen)");
-        return passed;
+    private void showTo(Aftermath aftermath, long number, StandIns files, ChildJvm running) throws IOException {
+        try {
+            files.putInPlace();
+            aftermath.check(number);
+        } catch (Exception | AssertionError e) {
+            // Whatever the check throws, the point must be named.
+            AssertionError error = running.failure(operation + ", frozen at kill point " + number + ": " + e);
+            error.initCause(e);
+            throw error;
+        } finally {
+            files.takeAway();
+        }
     }
 
     /** What to check about a dead process's files. */

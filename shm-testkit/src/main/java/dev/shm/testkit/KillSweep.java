@@ -87,6 +87,9 @@ public final class KillSweep {
         } finally {
             running.forEach(victim -> victim.child.close());
         }
+        if (Proof.isFull() && !complete)
+            throw new AssertionError(operation + ": still dying at kill point " + lastDeath + ", though the first child"
+                    + " passed " + counted);
         if (tried == 0)
             throw new AssertionError(operation + ": " + counted + " points, and no child died at one; arm with"
                     + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");

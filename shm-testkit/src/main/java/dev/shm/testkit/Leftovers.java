@@ -25,12 +25,12 @@ final class Leftovers {
         return new Leftovers(directory, names(directory));
     }
 
-    /** Names that were not there before, in order, less what strangers have open. */
+    /** Names that were not there before, in order, less what strangers have mapped. */
     Set<String> added() {
         Set<String> added = names(directory);
         added.removeAll(before);
         if (added.isEmpty()) return added;
-        added.removeAll(openedByStrangers(added));
+        added.removeAll(mappedByStrangers(added));
         // Strangers' files that went away meanwhile.
         added.retainAll(names(directory));
         return added;
@@ -47,13 +47,13 @@ final class Leftovers {
     }
 
     /** Those that a process maps which is neither this one nor one that it started. */
-    private Set<String> openedByStrangers(Set<String> names) {
+    private Set<String> mappedByStrangers(Set<String> names) {
         Set<Long> ours = ProcessHandle.current()
                 .descendants()
                 .map(ProcessHandle::pid)
                 .collect(Collectors.toCollection(TreeSet::new));
         ours.add(ProcessHandle.current().pid());
-        Set<String> opened = new TreeSet<>();
+        Set<String> strange = new TreeSet<>();
         ProcessHandle.allProcesses()
                 .filter(process -> !ours.contains(process.pid()))
                 .forEach(stranger -> {
@@ -61,9 +61,9 @@ final class Leftovers {
                     names.stream()
                             .filter(name ->
                                     mapped.lines().anyMatch(line -> line.endsWith(" " + directory.resolve(name))))
-                            .forEach(opened::add);
+                            .forEach(strange::add);
                 });
-        return opened;
+        return strange;
     }
 
     private static String maps(long pid) {
