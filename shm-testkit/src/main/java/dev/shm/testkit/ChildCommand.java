@@ -1,0 +1,99 @@
+package dev.shm.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a {@link ChildJvm} is started with. Confined to one thread; a command can be started more than once.
+ *
+ * <p>The child gets the JDK and the class path of this JVM and flags for a quick start and a small heap. Later flags
+ * win, so {@link #jvmArgs} overrides them: {@code jvmArgs("-XX:TieredStopAtLevel=4")} for a child that needs the
+ * optimising compiler.
+ */
+public final class ChildCommand {
+    /** A region's address in the child, read by the platform of shm-core. */
+    static final String MAP_AT = "dev.shm.mapAt";
+
+    /** Compiles the kill points of shm-core in. */
+    static final String KILL_POINTS = "dev.shm.killPoints";
+
+    private final Class<?> main;
+    private final List<String> flags = new ArrayList<>();
+    private final List<String> args = new ArrayList<>();
+
+    ChildCommand(Class<?> main) {
+        this.main = main;
+    }
+
+    /** Adds arguments of the main method. */
+    public ChildCommand args(String... more) {
+        Collections.addAll(args, more);
+        return this;
+    }
+
+    /** Sets a system property of the child. */
+    public ChildCommand property(String key, String value) {
+        flags.add("-D" + key + "=" + value);
+        return this;
+    }
+
+    /** Adds flags of the JVM. */
+    public ChildCommand jvmArgs(String... more) {
+        Collections.addAll(flags, more);
+        return this;
+    }
+
+    /** Makes shm-core map its first region at this address, see {@link ForcedAddress}. */
+    public ChildCommand mapAt(long address) {
+        return property(MAP_AT, "0x" + Long.toHexString(address));
+    }
+
+    /**
+     * Switches kill points on and tells the child where to die, see {@link KillAt}.
+     *
+     * @param number from 1, or {@link KillAt#COUNT_ONLY}
+     */
+    public ChildCommand killAt(long number) {
+        return property(KILL_POINTS, "true").property(KillAt.PROPERTY, Long.toString(number));
+    }
+
+    /** Starts the child. */
+    public ChildJvm start() {
+        ProcessBuilder builder = new ProcessBuilder(line());
+        // Class paths of builds are long; a variable may have 128 KiB.
+        builder.environment().put("CLASSPATH", classPath());
+        try {
+            return new ChildJvm(main.getSimpleName(), builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + builder.command(), e);
+        }
+    }
+
+    private List<String> line() {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // No file in /tmp/hsperfdata that a killed JVM could not remove, no dumps in the source tree.
+        Collections.addAll(line, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
+        Collections.addAll(line, "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + CrashReport.PATTERN);
+        Collections.addAll(line, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-ea");
+        if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) line.add("-XX:+UseSerialGC");
+        if (Runtime.version().feature() >= 22) line.add("--enable-native-access=ALL-UNNAMED");
+        for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "jna.boot.library.path", "java.io.tmpdir")) {
+            String value = System.getProperty(inherited);
+            if (value != null) line.add("-D" + inherited + "=" + value);
+        }
+        line.addAll(flags);
+        line.add(main.getName());
+        line.addAll(args);
+        return line;
+    }
+
+    /** Surefire may run on a jar that has only a manifest, and then gives the true class path here. */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}

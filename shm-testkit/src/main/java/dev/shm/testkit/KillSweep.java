@@ -1,0 +1,171 @@
+package dev.shm.testkit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.PrimitiveIterator;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Kills an operation at its kill points, one child each, and lets the test check after every death.
+ *
+ * <p>A first child counts the points. With {@link Proof#isFull} further children die at point 1, 2, 3 … until one
+ * beyond the count completes; otherwise at {@link #limit} points spread over all, the first two and the last among
+ * them. A child costs ~0.3 s; {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
+ *
+ * <p>Two children run at a time, so regions must be named by the number, or {@link #oneAtATime} be set; checks run on
+ * the calling thread, one after another, in the order of the points. The children run {@link KillAt#during}.
+ *
+ * <p><pre>{@code
+ * KillSweep.of("creation").run(
+ *         n -> ChildJvm.of(Creator.class).args("sweep-" + n),
+ *         (n, died) -> survivorsCheck("sweep-" + n, died));
+ * }</pre>
+ */
+public final class KillSweep {
+    /** No operation of ours has more; a sweep that gets here runs in circles. */
+    private static final long MOST_POINTS = 20_000;
+
+    private final String operation;
+    private long limit = 24;
+    private int atATime = 2;
+
+    private KillSweep(String operation) {
+        this.operation = operation;
+    }
+
+    /** A sweep over the operation of this name. */
+    public static KillSweep of(String operation) {
+        return new KillSweep(operation);
+    }
+
+    /** How many points are tried in the short form, at least 3; 24 unless set. */
+    public KillSweep limit(long points) {
+        if (points < 3) throw new IllegalArgumentException("limit " + points + ": the first two and the last are 3");
+        limit = points;
+        return this;
+    }
+
+    /** Starts a child only when the one before it was checked. */
+    public KillSweep oneAtATime() {
+        atATime = 1;
+        return this;
+    }
+
+    /**
+     * Sweeps, prints {@code kill points: <operation> <count>}, and returns the count.
+     *
+     * @param child what to start for a point, {@link KillAt#COUNT_ONLY} among them; the sweep adds
+     *     {@link ChildCommand#killAt}
+     * @throws AssertionError if a child ends otherwise than by its death or exit code 0, no child dies, or a check
+     *     fails; the message names the point
+     */
+    public long run(LongFunction<ChildCommand> child, Aftermath aftermath) {
+        long counted = count(child, aftermath);
+        PrimitiveIterator.OfLong points = points(counted).iterator();
+        long tried = 0;
+        long lastDeath = 0;
+        boolean complete = false;
+        Deque<Victim> running = new ArrayDeque<>();
+        try {
+            while (true) {
+                while (!complete && running.size() < atATime && points.hasNext())
+                    running.add(start(child, points.nextLong()));
+                Victim victim = running.peek();
+                if (victim == null) break;
+                boolean died = victim.awaitDeath();
+                victim.check(aftermath, died);
+                victim.child.close();
+                running.remove();
+                if (died) {
+                    tried++;
+                    lastDeath = Math.max(lastDeath, victim.number);
+                } else if (victim.number > counted) {
+                    complete = true;
+                }
+            }
+        } finally {
+            running.forEach(victim -> victim.child.close());
+        }
+        if (Proof.isFull() && !complete)
+            throw new AssertionError(operation + ": still dying at kill point " + lastDeath + ", though the first child"
+                    + " passed " + counted);
+        if (tried == 0)
+            throw new AssertionError(operation + ": " + counted + " points, and no child died at one; arm with"
+                    + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");
+        long count = Math.max(counted, lastDeath);
+        System.out.println("kill points: " + operation + " " + count + (tried < count ? " (" + tried + " tried)" : ""));
+        return count;
+    }
+
+    private long count(LongFunction<ChildCommand> child, Aftermath aftermath) {
+        Victim counter = start(child, KillAt.COUNT_ONLY);
+        try (ChildJvm running = counter.child) {
+            long counted = Long.parseLong(running.awaitLine(KillAt.PASSED));
+            if (counter.awaitDeath()) throw running.failure("it died though it was only to count");
+            if (counted < 1 || counted > MOST_POINTS)
+                throw running.failure(operation + " has " + counted + " kill points, expected 1 to " + MOST_POINTS);
+            counter.check(aftermath, false);
+            return counted;
+        }
+    }
+
+    /** Beyond the count in full: an operation may pass more points in another run, say by a retry. */
+    private LongStream points(long counted) {
+        return Proof.isFull() ? LongStream.rangeClosed(1, MOST_POINTS) : spread(counted, limit);
+    }
+
+    /** At most {@code limit} numbers from 1 to last: 1, 2 and last, and others evenly between. */
+    static LongStream spread(long last, long limit) {
+        if (last <= limit) return LongStream.rangeClosed(1, last);
+        // 1, then limit − 1 numbers from 2 to last inclusive.
+        return LongStream.concat(
+                LongStream.of(1), LongStream.range(0, limit - 1).map(i -> 2 + i * (last - 2) / (limit - 2)));
+    }
+
+    private Victim start(LongFunction<ChildCommand> child, long number) {
+        return new Victim(number, child.apply(number).killAt(number).start());
+    }
+
+    /** What to check after a child's end. */
+    @FunctionalInterface
+    public interface Aftermath {
+        /**
+         * Checks the invariants and removes what the child made.
+         *
+         * @param number the point; {@link KillAt#COUNT_ONLY} for the child that counted
+         * @param died whether the child was killed there, or completed
+         */
+        void check(long number, boolean died) throws Exception;
+    }
+
+    private final class Victim {
+        private final long number;
+        private final ChildJvm child;
+
+        private Victim(long number, ChildJvm child) {
+            this.number = number;
+            this.child = child;
+        }
+
+        private boolean awaitDeath() {
+            int code = child.awaitExit();
+            if (code != 0 && code != ChildJvm.KILLED)
+                throw child.failure(operation + " at kill point " + number + " ended with exit code " + code);
+            return code == ChildJvm.KILLED;
+        }
+
+        private void check(Aftermath aftermath, boolean died) {
+            try {
+                aftermath.check(number, died);
+            } catch (Exception | AssertionError e) {
+                String end = number == KillAt.COUNT_ONLY
+                        ? "not killed"
+                        : (died ? "killed at" : "not reaching") + " kill point " + number;
+                AssertionError error = child.failure(operation + ", " + end + ": " + e);
+                error.initCause(e);
+                throw error;
+            }
+        }
+    }
+}

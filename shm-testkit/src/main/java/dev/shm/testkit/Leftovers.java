@@ -1,0 +1,76 @@
+package dev.shm.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names in a directory at a moment, and which ones came later and stayed. */
+final class Leftovers {
+    private final Path directory;
+    private final Set<String> before;
+
+    private Leftovers(Path directory, Set<String> before) {
+        this.directory = directory;
+        this.before = before;
+    }
+
+    /** Remembers what is there now. */
+    static Leftovers before(Path directory) {
+        return new Leftovers(directory, names(directory));
+    }
+
+    /** Names that were not there before, in order, less what strangers have mapped. */
+    Set<String> added() {
+        Set<String> added = names(directory);
+        added.removeAll(before);
+        if (added.isEmpty()) return added;
+        added.removeAll(mappedByStrangers(added));
+        // Strangers' files that went away meanwhile.
+        added.retainAll(names(directory));
+        return added;
+    }
+
+    private static Set<String> names(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith("sem."))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    /** Those that a process maps which is neither this one nor one that it started. */
+    private Set<String> mappedByStrangers(Set<String> names) {
+        Set<Long> ours = ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toCollection(TreeSet::new));
+        ours.add(ProcessHandle.current().pid());
+        Set<String> strange = new TreeSet<>();
+        ProcessHandle.allProcesses()
+                .filter(process -> !ours.contains(process.pid()))
+                .forEach(stranger -> {
+                    String mapped = maps(stranger.pid());
+                    names.stream()
+                            .filter(name ->
+                                    mapped.lines().anyMatch(line -> line.endsWith(" " + directory.resolve(name))))
+                            .forEach(strange::add);
+                });
+        return strange;
+    }
+
+    private static String maps(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "maps"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // ended meanwhile, or another user's
+        }
+    }
+}
