@@ -35,7 +35,7 @@ public final class RegionObject implements AutoCloseable {
         this.offset = offset;
         this.version = version;
         this.text = text;
-        long header = bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
+        long header = RegionObjectLayout.bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
         this.bodyOffset = offset + header;
         this.bodyBytes = sizeBytes - header;
     }
@@ -61,7 +61,7 @@ public final class RegionObject implements AutoCloseable {
 
     private static RegionObject make(String regionName, RegionObjectSpec spec, Mode mode) {
         String text = spec.layout().text();
-        long header = bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
+        long header = RegionObjectLayout.bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
         long sizeBytes = Math.addExact(header, spec.bodyBytes());
         RegionRequest request = RegionRequest.make(RegionPath.of(regionName), mode, sizeBytes)
                 .acceptingAnySize()

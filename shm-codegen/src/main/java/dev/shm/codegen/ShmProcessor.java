@@ -1,0 +1,123 @@
+package dev.shm.codegen;
+
+import com.palantir.javapoet.JavaFile;
+import dev.shm.codegen.check.Finding;
+import dev.shm.codegen.check.Problem;
+import dev.shm.codegen.check.StructCheck;
+import dev.shm.codegen.emit.CompanionEmitter;
+import dev.shm.codegen.emit.SharedClassEmitter;
+import dev.shm.codegen.model.Companion;
+import dev.shm.codegen.model.StructModel;
+import dev.shm.codegen.scan.StructScan;
+import dev.shm.struct.SharedStruct;
+import dev.shm.struct.StructLayout;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generates {@code SharedX} for each class {@code X} with {@code @SharedStruct}.
+ *
+ * <p>Four stages: scan the elements into a model, check the model, lay it out, emit source. Every problem of every class
+ * is reported in one run, with an id, at the element at fault; a class with problems gets no file. The compiler calls
+ * it, in one thread.
+ */
+public final class ShmProcessor extends AbstractProcessor {
+    private final Set<String> waiting = new LinkedHashSet<>();
+    private final StructCheck check = new StructCheck();
+    private @Nullable StructScan scan;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of("dev.shm.struct.*", "dev.shm.collections.*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        scan = new StructScan(environment);
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (round.processingOver()) return false; // the compiler itself reports types that were never found
+        for (TypeElement type : annotated(round)) {
+            try {
+                process(type);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                report(Finding.of(Problem.INTERNAL_FAILURE, type, type, e));
+            }
+        }
+        reportLoneCompanions(round);
+        return false;
+    }
+
+    private Set<TypeElement> annotated(RoundEnvironment round) {
+        Set<TypeElement> types = new LinkedHashSet<>();
+        for (String name : waiting) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+            if (type != null) types.add(type);
+        }
+        waiting.clear();
+        types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(SharedStruct.class)));
+        return types;
+    }
+
+    private void process(TypeElement type) {
+        if (scan == null) throw new IllegalStateException("process before init");
+        if (scan.mustWait(type)) {
+            waiting.add(type.getQualifiedName().toString());
+            return;
+        }
+        StructModel struct = scan.scan(type);
+        List<Finding> findings = check.check(struct);
+        findings.forEach(this::report);
+        if (!findings.isEmpty()) return;
+        StructLayout layout = struct.layout();
+        List<JavaFile> files = new ArrayList<>();
+        files.add(SharedClassEmitter.emit(struct, layout));
+        files.addAll(CompanionEmitter.emit(struct, layout));
+        for (JavaFile file : files) write(file, type);
+    }
+
+    private void write(JavaFile file, TypeElement origin) {
+        try {
+            file.writeTo(processingEnv.getFiler());
+        } catch (IOException e) {
+            String name = file.typeSpec().name();
+            report(Finding.of(Problem.CANNOT_WRITE, origin, name, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void reportLoneCompanions(RoundEnvironment round) {
+        for (Companion companion : Companion.values()) {
+            TypeElement annotation = processingEnv.getElementUtils().getTypeElement(companion.annotation());
+            if (annotation == null) continue;
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                if (element.getAnnotation(SharedStruct.class) == null) {
+                    report(Finding.of(Problem.COMPANION_ALONE, element, element, annotation.getSimpleName()));
+                }
+            }
+        }
+    }
+
+    private void report(Finding finding) {
+        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, finding.message(), finding.element());
+    }
+}

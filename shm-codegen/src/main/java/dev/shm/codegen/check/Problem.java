@@ -1,0 +1,66 @@
+package dev.shm.codegen.check;
+
+/**
+ * Everything that the processor refuses. The ids are for searching and never change their meaning; each text names the
+ * offender and says what to write instead.
+ */
+public enum Problem {
+    INTERNAL_FAILURE(1, "the processor itself failed on %s: %s. Please report this, with the class and this message"),
+    CANNOT_WRITE(2, "%s could not be written: %s. If a class of that name exists already, rename one of the two"),
+
+    INTERFACE(10, "%s is an interface, which @SharedStruct does not support yet: write a class or a record"),
+    NOT_A_CLASS(11, "%s is neither a class nor a record: write @SharedStruct on one of these, and use %1$s as a field"),
+    PRIVATE_CLASS(12, "%s is private, or nested in a private class, so Shared%s cannot name it: remove 'private'"),
+    INNER_CLASS(13, "%s is an inner class, whose objects need an enclosing one: write 'static class %s'"),
+    GENERIC_CLASS(14, "%s is generic, but a layout needs every type: remove the type parameters"),
+    ABSTRACT_CLASS(15, "%s is abstract, so get() could not make one: remove 'abstract'"),
+    SUPERCLASS(16, "%s extends %s, whose fields would be lost: declare all fields in %1$s and remove 'extends'"),
+    NO_CONSTRUCTOR(
+            17,
+            "%s has no constructor that get() could call: add '%s() {}', not private and without checked exceptions"),
+    NO_FIELDS(18, "%s has no field to store: add one that is neither static nor transient"),
+    NAME_TAKEN(19, "%s and %s would both generate %s: rename one of the two"),
+    BAD_ID(20, "the id of %s cannot be stored: %s"),
+    BAD_VERSION(21, "the version of %s is %s: versions start at 1, write @SharedStruct(version = 1)"),
+    TOO_LARGE(22, "%s is more than a struct can hold: %s"),
+
+    UNSUPPORTED_TYPE(
+            30,
+            "field '%s' has the type %s, which a struct cannot hold yet: use a primitive, an enum or a String, or"
+                    + " make the field transient"),
+    FINAL_FIELD(31, "field '%s' is final, so get() could not set it: remove 'final', or make %s a record"),
+    NO_GETTER(32, "field '%s' is private and cannot be read: add '%s %s() { return %1$s; }', or remove 'private'"),
+    NO_SETTER(33, "field '%s' is private and cannot be set: add 'void set%s(%s %1$s)', or remove 'private'"),
+    RESERVED_NAME(34, "field '%s' would hide %1$s() of every struct: rename the field"),
+    ACCESSOR_CLASH(35, "field '%s' and field '%s' would both generate %s(): rename one of the two"),
+    NO_LIMIT(36, "field '%s' is a String without a limit: write '@MaxBytes(16) String %1$s', in bytes of UTF-8"),
+    BAD_LIMIT(37, "field '%s' has @MaxBytes(%s): the limit must be from 1 to %s"),
+    STRAY_LIMIT(38, "field '%s' has @MaxBytes, which is for String fields, but its type is %s: remove @MaxBytes"),
+    ATOMIC_TYPE(39, "field '%s' is @Atomic, which is for primitives, but its type is %s: remove @Atomic"),
+    VOLATILE_TYPE(
+            40,
+            "field '%s' is volatile, which is for primitives, but its type is %s: remove 'volatile', and publish"
+                    + " it by a volatile int written last"),
+    HIDDEN_ENUM(41, "field '%s' has the enum type %s, which its package cannot name: make the enum public or move it"),
+    BAD_ENUM(42, "field '%s' has the enum type %s of %s constants: there must be from 1 to %s"),
+    BAD_NAME(43, "field '%s' or one of its enum constants cannot be stored: %s"),
+
+    COMPANION_ALONE(50, "%s has @%s, which needs a struct: add @SharedStruct");
+
+    private final int number;
+    private final String template;
+
+    Problem(int number, String template) {
+        this.number = number;
+        this.template = template;
+    }
+
+    /** As it stands in each message and in the documentation: {@code SHM012}. */
+    public String id() {
+        return String.format("SHM%03d", number);
+    }
+
+    String message(Object... arguments) {
+        return "[" + id() + "] " + String.format(template, arguments);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.shm.codegen.check;
+
+import com.palantir.javapoet.ClassName;
+import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.StructModel;
+import dev.shm.struct.StructLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds every problem of every class of a compilation; remembers the names taken in earlier rounds. */
+public final class StructCheck {
+    private final Map<ClassName, ClassName> taken = new HashMap<>();
+
+    /** All problems of a class, in the order of the source; empty if it can be generated. */
+    public List<Finding> check(StructModel struct) {
+        List<Finding> findings = new ArrayList<>();
+        if (!ClassChecks.check(struct, findings)) return findings;
+        for (FieldModel field : struct.fields()) FieldChecks.check(struct, field, findings);
+        NameChecks.check(struct, findings);
+        checkNameTaken(struct, findings);
+        if (findings.isEmpty()) checkLayout(struct, findings);
+        return findings;
+    }
+
+    private void checkNameTaken(StructModel struct, List<Finding> findings) {
+        ClassName other = taken.putIfAbsent(struct.sharedType(), struct.valueType());
+        if (other != null && !other.equals(struct.valueType())) {
+            findings.add(
+                    Finding.of(Problem.NAME_TAKEN, struct.element(), struct.valueType(), other, struct.sharedType()));
+        }
+    }
+
+    private static void checkLayout(StructModel struct, List<Finding> findings) {
+        try {
+            StructLayout.builder(struct.id(), struct.version());
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.of(Problem.BAD_ID, struct.element(), struct.valueType(), reason(e)));
+            return;
+        }
+        for (FieldModel field : struct.fields()) checkAlone(field, findings);
+        if (!findings.isEmpty()) return;
+        try {
+            struct.layout();
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.of(Problem.TOO_LARGE, struct.element(), struct.valueType(), reason(e)));
+        }
+    }
+
+    /** Whether the layout would take the field's names: what Java allows there is a little more. */
+    private static void checkAlone(FieldModel field, List<Finding> findings) {
+        StructLayout.Builder builder = StructLayout.builder("alone", 1);
+        try {
+            switch (field.knownType()) {
+                case TEXT -> builder.text(field.name(), field.knownMaxBytes());
+                case ENUM -> builder.enumeration(field.name(), field.constants().toArray(new String[0]));
+                default -> builder.field(field.name(), field.knownType());
+            }
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.of(Problem.BAD_NAME, field.element(), field.name(), reason(e)));
+        }
+    }
+
+    private static String reason(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

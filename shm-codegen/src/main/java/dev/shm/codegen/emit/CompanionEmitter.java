@@ -1,0 +1,24 @@
+package dev.shm.codegen.emit;
+
+import com.palantir.javapoet.JavaFile;
+import dev.shm.codegen.model.Companion;
+import dev.shm.codegen.model.StructModel;
+import dev.shm.struct.StructLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files beside {@code SharedX} that a class asks for. */
+public final class CompanionEmitter {
+    private CompanionEmitter() {}
+
+    /** One file for each companion that is known how to write. */
+    public static List<JavaFile> emit(StructModel struct, StructLayout layout) {
+        List<JavaFile> files = new ArrayList<>();
+        for (Companion companion : struct.companions()) {
+            switch (companion) {
+                case QUEUE -> {} // the queue's emitter adds its file here
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.shm.codegen.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.StructModel;
+import dev.shm.struct.StructLayout;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The file {@code SharedX}: puts together what the other emitters give. */
+public final class SharedClassEmitter {
+    private final StructModel struct;
+    private final StructLayout layout;
+    private final ClassName sharedType;
+    private final List<FieldEmitter> fields = new ArrayList<>();
+
+    private SharedClassEmitter(StructModel struct, StructLayout layout) {
+        this.struct = struct;
+        this.layout = layout;
+        this.sharedType = struct.sharedType();
+        Names names = new Names();
+        for (int i = 0; i < struct.fields().size(); i++) {
+            FieldModel field = struct.fields().get(i);
+            fields.add(FieldEmitter.of(field, layout.fields().get(i), sharedType, names));
+        }
+    }
+
+    /** The source of the flyweight of a struct that the check has passed. */
+    public static JavaFile emit(StructModel struct, StructLayout layout) {
+        TypeSpec type = new SharedClassEmitter(struct, layout).type();
+        return JavaFile.builder(struct.sharedType().packageName(), type)
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build();
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(sharedType)
+                .addOriginatingElement(struct.element())
+                .superclass(Names.STRUCT)
+                .addModifiers(Modifier.FINAL)
+                .addJavadoc(
+                        "A {@link $T} in shared memory, or a private one from {@link #allocate()}.\n\n<pre>{@code\n$L"
+                                + "}</pre>\n",
+                        struct.valueType(),
+                        layout.describe());
+        if (struct.isPublic()) type.addModifiers(Modifier.PUBLIC);
+        if (struct.canNameGenerated()) {
+            type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+                    .addMember("value", "$S", "dev.shm.codegen.ShmProcessor")
+                    .build());
+        }
+        if (struct.usesDeprecated()) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        addConstants(type);
+        addConstructors(type);
+        for (FieldEmitter field : fields) field.addAccessors(type);
+        new ValueEmitter(struct, fields).addTo(type);
+        type.addMethod(copyFrom());
+        type.addMethod(toStringMethod());
+        TypeTokenEmitter.addTo(type, struct);
+        return type.build();
+    }
+
+    private void addConstants(TypeSpec.Builder type) {
+        for (FieldEmitter field : fields) type.addField(field.offsetConstant());
+        CodeBlock.Builder initializer = CodeBlock.builder();
+        initializer.add("$T.builder($S, $L)$>$>", Names.STRUCT_LAYOUT, struct.id(), struct.version());
+        for (FieldEmitter field : fields) initializer.add("\n").add(field.layoutCall());
+        initializer.add("\n.build()$<$<");
+        List<FieldSpec> first = new ArrayList<>();
+        TypeSpec.Builder own = TypeSpec.classBuilder("Constants");
+        for (FieldEmitter field : fields) field.addConstants(own);
+        List<FieldSpec> afterLayout = new ArrayList<>();
+        for (FieldSpec constant : own.build().fieldSpecs()) {
+            (constant.type().isPrimitive() ? first : afterLayout).add(constant);
+        }
+        first.forEach(type::addField);
+        type.addField(FieldSpec.builder(Names.STRUCT_LAYOUT, "LAYOUT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Where each field lies.")
+                .initializer(initializer.build())
+                .build());
+        type.addField(TypeTokenEmitter.constant(struct));
+        afterLayout.forEach(type::addField);
+    }
+
+    private void addConstructors(TypeSpec.Builder type) {
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Makes a flyweight that is bound to nothing.")
+                .addStatement("super(LAYOUT)")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("allocate")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(sharedType)
+                .addJavadoc("A flyweight with zeroed memory of its own, which no other process sees.")
+                .addStatement("return $T.allocate(new $T())", Names.STRUCT_ACCESS, sharedType)
+                .build());
+    }
+
+    private MethodSpec copyFrom() {
+        return MethodSpec.methodBuilder("copyFrom")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(sharedType)
+                .addParameter(sharedType, "other")
+                .addJavadoc("Copies all bytes of another one, plain mode; a process that dies in here leaves some.")
+                .addStatement("$T.copy(other, this)", Names.STRUCT_ACCESS)
+                .addStatement("return this")
+                .build();
+    }
+
+    private MethodSpec toStringMethod() {
+        String name = sharedType.simpleName();
+        CodeBlock.Builder values = CodeBlock.builder().add("return $S$>$>", name + "[");
+        String separator = "";
+        for (FieldEmitter field : fields) {
+            String label = separator + field.field.name() + "=";
+            values.add("\n+ $S + $N()", label, field.accessors.plain());
+            separator = ", ";
+        }
+        values.add("\n+ $S$<$<", "]");
+        return MethodSpec.methodBuilder("toString")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .beginControlFlow("if (!isBound())")
+                .addStatement("return $S", name + "[unbound]")
+                .endControlFlow()
+                .addStatement(values.build())
+                .build();
+    }
+}

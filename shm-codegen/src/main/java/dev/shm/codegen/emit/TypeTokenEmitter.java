@@ -1,0 +1,66 @@
+package dev.shm.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.StructModel;
+import javax.lang.model.element.Modifier;
+
+/** {@code SharedX.TYPE} and its class. */
+final class TypeTokenEmitter {
+    private TypeTokenEmitter() {}
+
+    static FieldSpec constant(StructModel struct) {
+        return FieldSpec.builder(typeOf(struct), "TYPE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The token that ties {@link $T} to this class.", struct.valueType())
+                .initializer("new $T()", tokenName(struct))
+                .build();
+    }
+
+    static void addTo(TypeSpec.Builder type, StructModel struct) {
+        ClassName value = struct.valueType();
+        ClassName shared = struct.sharedType();
+        type.addType(TypeSpec.classBuilder(tokenName(struct))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .superclass(typeOf(struct))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addStatement("super($T.class, LAYOUT)", value)
+                        .build())
+                .addMethod(override("newFlyweight")
+                        .returns(shared)
+                        .addStatement("return new $T()", shared)
+                        .build())
+                .addMethod(override("read")
+                        .returns(value)
+                        .addParameter(shared, "source")
+                        .addStatement("return source.get()")
+                        .build())
+                .addMethod(override("write")
+                        .addParameter(shared, "target")
+                        .addParameter(value, "value")
+                        .addStatement("target.set(value)")
+                        .build())
+                .build());
+    }
+
+    private static MethodSpec.Builder override(String name) {
+        return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+    }
+
+    private static ParameterizedTypeName typeOf(StructModel struct) {
+        return ParameterizedTypeName.get(Names.STRUCT_TYPE, struct.valueType(), struct.sharedType());
+    }
+
+    /** In the unnamed package nothing could qualify a type of the user's that this one hides. */
+    private static ClassName tokenName(StructModel struct) {
+        boolean taken = struct.valueType().simpleName().equals("Type");
+        for (FieldModel field : struct.fields()) {
+            taken |= field.typeName() instanceof ClassName type && type.simpleName().equals("Type");
+        }
+        return struct.sharedType().nestedClass(taken ? "Token" : "Type");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.shm.codegen.model;
+
+/**
+ * How generated code reaches a field of a value from one side.
+ *
+ * @param name of the field or method; empty where nothing of that side has a name
+ */
+public record Access(Way way, String name) {
+    /** The field is private and has no accessor. */
+    public static final Access NONE = new Access(Way.NONE, "");
+
+    /** Set by the canonical constructor of a record. */
+    public static final Access CONSTRUCTOR = new Access(Way.CONSTRUCTOR, "");
+
+    public enum Way {
+        FIELD,
+        METHOD,
+        CONSTRUCTOR,
+        NONE
+    }
+
+    public static Access field(String name) {
+        return new Access(Way.FIELD, name);
+    }
+
+    public static Access method(String name) {
+        return new Access(Way.METHOD, name);
+    }
+
+    public boolean isField() {
+        return way == Way.FIELD;
+    }
+
+    public boolean isMissing() {
+        return way == Way.NONE;
+    }
+}

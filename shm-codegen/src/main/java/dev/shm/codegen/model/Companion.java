@@ -1,0 +1,18 @@
+package dev.shm.codegen.model;
+
+/** A further class that an annotation asks for beside {@code SharedX}. */
+public enum Companion {
+    /** {@code XQueue}. */
+    QUEUE("dev.shm.collections.GenerateQueue");
+
+    private final String annotation;
+
+    Companion(String annotation) {
+        this.annotation = annotation;
+    }
+
+    /** By name: the processor does not depend on the collections. */
+    public String annotation() {
+        return annotation;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.shm.codegen.model;
+
+import com.palantir.javapoet.ClassName;
+import dev.shm.struct.StructLayout;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * One annotated class.
+ *
+ * @param element where messages point, and what the generated files originate from
+ * @param sharedType the flyweight to generate
+ * @param isPublic whether the class and all around it are
+ * @param isPrivate whether the class or one around it is
+ * @param isInner whether an instance needs an enclosing one
+ * @param superclass empty if there is none but {@code Object}
+ * @param hasConstructor whether code of the package can make one from nothing
+ * @param usesDeprecated whether generated code names something deprecated
+ * @param canNameGenerated whether {@code @Generated} is visible where the class is compiled
+ * @param companions what else to generate
+ */
+public record StructModel(
+        TypeElement element,
+        ElementKind kind,
+        ClassName valueType,
+        ClassName sharedType,
+        String id,
+        int version,
+        boolean isPublic,
+        boolean isPrivate,
+        boolean isInner,
+        boolean isGeneric,
+        boolean isAbstract,
+        String superclass,
+        boolean hasConstructor,
+        boolean usesDeprecated,
+        boolean canNameGenerated,
+        List<FieldModel> fields,
+        Set<Companion> companions) {
+
+    public StructModel {
+        fields = List.copyOf(fields);
+        companions = Set.copyOf(companions);
+    }
+
+    public boolean isRecord() {
+        return kind == ElementKind.RECORD;
+    }
+
+    /**
+     * The layout of a struct that the check has passed.
+     *
+     * @throws IllegalArgumentException if it exceeds a bound of {@link StructLayout}
+     */
+    public StructLayout layout() {
+        StructLayout.Builder builder = StructLayout.builder(id, version);
+        for (FieldModel field : fields) {
+            switch (field.knownType()) {
+                case TEXT -> builder.text(field.name(), field.knownMaxBytes());
+                case ENUM -> builder.enumeration(field.name(), field.constants().toArray(new String[0]));
+                default -> builder.field(field.name(), field.knownType());
+            }
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.shm.codegen.scan;
+
+import com.palantir.javapoet.ClassName;
+import dev.shm.codegen.model.Companion;
+import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.StructModel;
+import dev.shm.struct.SharedStruct;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads an annotated class into a {@link StructModel}, right or wrong. */
+public final class StructScan {
+    private static final String GENERATED = "javax.annotation.processing.Generated";
+
+    private final Elements elements;
+    private final FieldScan fieldScan;
+    private final AccessorScan accessorScan;
+
+    public StructScan(ProcessingEnvironment environment) {
+        this.elements = environment.getElementUtils();
+        this.accessorScan = new AccessorScan(environment);
+        this.fieldScan = new FieldScan(environment, accessorScan);
+    }
+
+    /** Whether a field's type is unknown as yet, because it may be generated in this round. */
+    public boolean mustWait(TypeElement type) {
+        for (VariableElement field : storedFields(type)) {
+            if (field.asType().getKind() == TypeKind.ERROR) return true;
+        }
+        return false;
+    }
+
+    /** Reads a class that bears {@code @SharedStruct}. */
+    public StructModel scan(TypeElement type) {
+        SharedStruct annotation = type.getAnnotation(SharedStruct.class);
+        ClassName name = ClassName.get(type);
+        Set<Modifier> modifiers = type.getModifiers();
+        return new StructModel(
+                type,
+                type.getKind(),
+                name,
+                ClassName.get(name.packageName(), "Shared" + String.join("_", name.simpleNames())),
+                annotation.id().isEmpty() ? type.getQualifiedName().toString() : annotation.id(),
+                annotation.version(),
+                Reach.isPublic(type),
+                Reach.isPrivate(type),
+                type.getNestingKind().isNested() && !modifiers.contains(Modifier.STATIC),
+                !type.getTypeParameters().isEmpty(),
+                modifiers.contains(Modifier.ABSTRACT),
+                superclass(type),
+                hasConstructor(type),
+                usesDeprecated(type),
+                elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
+                fields(type),
+                companions(type));
+    }
+
+    private static List<VariableElement> storedFields(TypeElement type) {
+        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) return List.of();
+        List<VariableElement> stored = new ArrayList<>();
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            Set<Modifier> modifiers = field.getModifiers();
+            if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
+        }
+        return stored;
+    }
+
+    private List<FieldModel> fields(TypeElement type) {
+        List<FieldModel> fields = new ArrayList<>();
+        for (VariableElement field : storedFields(type)) fields.add(fieldScan.scan(type, field));
+        return fields;
+    }
+
+    private static String superclass(TypeElement type) {
+        TypeMirror superclass = type.getSuperclass();
+        if (type.getKind() != ElementKind.CLASS || superclass.getKind() != TypeKind.DECLARED) return "";
+        TypeElement element = (TypeElement) ((DeclaredType) superclass).asElement();
+        return element.getQualifiedName().contentEquals("java.lang.Object") ? "" : superclass.toString();
+    }
+
+    private boolean hasConstructor(TypeElement type) {
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            if (constructor.getParameters().isEmpty() && accessorScan.isCallable(constructor)) return true;
+        }
+        return false;
+    }
+
+    private boolean usesDeprecated(TypeElement type) {
+        if (elements.isDeprecated(type)) return true;
+        for (Element member : type.getEnclosedElements()) {
+            if (elements.isDeprecated(member)) return true;
+            boolean isEnum =
+                    member.getKind() == ElementKind.FIELD && member.asType().getKind() == TypeKind.DECLARED;
+            if (isEnum && elements.isDeprecated(((DeclaredType) member.asType()).asElement())) return true;
+        }
+        return false;
+    }
+
+    private static Set<Companion> companions(TypeElement type) {
+        Set<Companion> companions = EnumSet.noneOf(Companion.class);
+        for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+            TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+            for (Companion companion : Companion.values()) {
+                if (annotation.getQualifiedName().contentEquals(companion.annotation())) companions.add(companion);
+            }
+        }
+        return companions;
+    }
+}

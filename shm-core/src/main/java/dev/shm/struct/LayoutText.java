@@ -1,0 +1,30 @@
+package dev.shm.struct;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes the canonical text of a layout. {@link LayoutParser} is its partner. ABI: the text is stored. */
+final class LayoutText {
+    private static final long FNV_OFFSET_BASIS = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private LayoutText() {}
+
+    static String write(StructLayout layout) {
+        StringBuilder text = new StringBuilder();
+        text.append("struct ").append(layout.name());
+        text.append(" version ").append(layout.version());
+        text.append(" size ").append(layout.sizeBytes());
+        text.append(" align ").append(layout.alignment()).append(" {\n");
+        for (StructField field : layout.fields()) {
+            text.append("  ").append(field.declaration());
+            text.append("; // ").append(field.offset()).append('\n');
+        }
+        return text.append("}\n").toString();
+    }
+
+    static long fingerprint(String text) {
+        long hash = FNV_OFFSET_BASIS;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
+        return hash;
+    }
+}
