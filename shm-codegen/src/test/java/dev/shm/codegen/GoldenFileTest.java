@@ -27,8 +27,8 @@ class GoldenFileTest {
         assertThat(compilation).succeededWithoutWarnings();
         JavaFileObject file = compilation.generatedSourceFile(generated).orElseThrow();
         String source = file.getCharContent(false).toString();
-        Path expected = RESOURCES.resolve("expected")
-                .resolve(generated.substring(generated.lastIndexOf('.') + 1) + ".java");
+        Path expected =
+                RESOURCES.resolve("expected").resolve(generated.substring(generated.lastIndexOf('.') + 1) + ".java");
         if (Boolean.getBoolean("golden.update")) Files.writeString(expected, source);
         assertEquals(Files.readString(expected), source);
     }

@@ -1,0 +1,32 @@
+package dev.shm.collections.internal;
+
+import java.time.Duration;
+
+/** Until when to wait, on the clock that never jumps. */
+public final class RingDeadline {
+    /** As long as it takes. */
+    public static final RingDeadline NEVER = new RingDeadline(Long.MAX_VALUE, 0);
+
+    private final long nanos;
+    private final long startNanos;
+
+    private RingDeadline(long nanos, long startNanos) {
+        this.nanos = nanos;
+        this.startNanos = startNanos;
+    }
+
+    /** A time from now; the longest are as good as for ever. */
+    public static RingDeadline in(Duration time) {
+        long nanos;
+        try {
+            nanos = time.toNanos();
+        } catch (ArithmeticException e) {
+            nanos = time.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+        return new RingDeadline(nanos, System.nanoTime());
+    }
+
+    long remainingNanos() {
+        return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - startNanos);
+    }
+}

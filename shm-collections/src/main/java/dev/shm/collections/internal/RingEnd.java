@@ -1,0 +1,132 @@
+package dev.shm.collections.internal;
+
+import static dev.shm.collections.internal.RingLayout.*;
+
+import dev.shm.CorruptRegionException;
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.RegionObject;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a ring in this process: whose turn it is among its threads, and the process's seat.
+ *
+ * <p>Threads take turns for the time of one call, or of one open claim. A thread that ended with its turn open is found
+ * by the next: what it had claimed was never published, so nothing needs mending.
+ */
+abstract class RingEnd {
+    private static final VarHandle TURN;
+    private static final long PAUSE_NANOS = 50_000;
+    private static final int SPINS = 100;
+
+    static {
+        try {
+            TURN = MethodHandles.lookup().findVarHandle(RingEnd.class, "turn", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final RegionObject object;
+    final MemoryScope memory;
+
+    /** Absolute address of the body. */
+    final long body;
+
+    final long capacity;
+    final long strideBytes;
+    private final long slots;
+    private final RingSeat seat;
+
+    @SuppressWarnings("unused") // through TURN
+    private volatile @Nullable Thread turn;
+
+    RingEnd(RegionObject object, RingGeometry geometry, int seatOffset, String end) {
+        this.object = object;
+        this.memory = object.memory();
+        this.body = memory.addressOf(object.bodyOffset(), geometry.bodyBytes());
+        this.capacity = geometry.capacity();
+        this.strideBytes = geometry.strideBytes();
+        this.slots = object.bodyOffset() + RingLayout.slots(capacity);
+        this.seat = new RingSeat(object, body + seatOffset, end);
+    }
+
+    final long tailAcquire() {
+        return RawMemory.getLongAcquire(body + TAIL); // pairs P3
+    }
+
+    final long headAcquire() {
+        return RawMemory.getLongAcquire(body + HEAD); // pairs C4
+    }
+
+    /** Offset in the ring's memory; in bounds for any position. */
+    final long slotOf(long position) {
+        return slots + (position & (capacity - 1)) * strideBytes;
+    }
+
+    /** Refuses indices that another process has scribbled over. */
+    final void checkPositions(long head, long tail) {
+        long used = tail - head;
+        if (used >= 0 && used <= capacity) return;
+        memory.checkReadable(); // the zero pages of a closed region are not damage
+        throw new CorruptRegionException("queue '" + object.regionName() + "': head " + head + " and tail " + tail
+                + " cannot both be right, so another process has written over them. Delete the region");
+    }
+
+    /** Reads the positions, once the seat is this process's. */
+    abstract void sit();
+
+    /** The message for a thread that enters twice. */
+    abstract String busyWith();
+
+    /** Waits for this thread's turn and takes the seat. */
+    final void enter() {
+        Thread me = Thread.currentThread();
+        if (!TURN.compareAndSet(this, null, me)) waitForTurn(me);
+        if (seat.isTaken()) return;
+        try {
+            seat.take();
+            sit();
+        } catch (Throwable e) {
+            leave();
+            throw e;
+        }
+    }
+
+    final void leave() {
+        TURN.setRelease(this, null);
+    }
+
+    final boolean isMyTurn() {
+        return turn == Thread.currentThread();
+    }
+
+    /** Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. */
+    final void close() {
+        if (!TURN.compareAndSet(this, null, Thread.currentThread())) return;
+        seat.giveBack();
+        leave();
+    }
+
+    final boolean holdsSeat() {
+        return seat.isTaken();
+    }
+
+    private void waitForTurn(Thread me) {
+        if (turn == me) throw new IllegalStateException(busyWith());
+        int spins = 0;
+        while (true) { // for a thread of this process, which works or is found dead
+            Thread holder = turn;
+            if (holder == null || !holder.isAlive()) {
+                if (TURN.compareAndSet(this, holder, me)) return;
+            } else if (spins++ < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+}

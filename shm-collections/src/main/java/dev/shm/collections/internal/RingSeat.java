@@ -1,0 +1,72 @@
+package dev.shm.collections.internal;
+
+import dev.shm.SeatTakenException;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.OwnerToken;
+import dev.shm.spi.RegionObject;
+
+/**
+ * The right of one attachment to one end of a ring. It is taken on first use, given back at closing, and free once its
+ * holder is proven dead.
+ *
+ * <pre>
+ * Take                                                A crash after the step leaves
+ *   T1 CAS 0 → me, or a proven dead owner → me        a seat held by a dead owner
+ * Give back
+ *   G1 CAS me → 0                                     a free seat
+ * </pre>
+ */
+final class RingSeat {
+    private final RegionObject object;
+    private final long address;
+    private final String end;
+    private boolean taken;
+
+    /**
+     * Finds a seat.
+     *
+     * @param address absolute
+     * @param end for messages: {@code producing}
+     */
+    RingSeat(RegionObject object, long address, String end) {
+        this.object = object;
+        this.address = address;
+        this.end = end;
+    }
+
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** T1. */
+    void take() {
+        long self = Thread.currentThread().getId() << 32 | object.owner();
+        while (!taken) { // until the word stands still for a moment
+            long seen = RawMemory.getLongVolatile(address);
+            int owner = (int) seen & OwnerToken.MASK;
+            if (owner == OwnerToken.NOBODY || owner == object.owner()) {
+                taken = RawMemory.compareAndSetLong(address, seen, self);
+            } else {
+                taken = object.ifDead(owner, () -> RawMemory.compareAndSetLong(address, seen, self));
+                if (!taken && RawMemory.getLongVolatile(address) == seen) throw occupied(owner);
+            }
+            object.memory().checkWritable();
+        }
+    }
+
+    /** G1. */
+    void giveBack() {
+        if (!taken) return;
+        taken = false;
+        long seen = RawMemory.getLongVolatile(address);
+        if (((int) seen & OwnerToken.MASK) == object.owner()) RawMemory.compareAndSetLong(address, seen, 0);
+    }
+
+    private SeatTakenException occupied(int owner) {
+        return new SeatTakenException(
+                "queue '" + object.regionName() + "': its " + end + " end is held by live process "
+                        + object.pidOf(owner)
+                        + ", and it has one such end. Let that process close its queue, or use a queue for"
+                        + " each " + (end.equals("producing") ? "producer" : "consumer"));
+    }
+}
