@@ -59,7 +59,8 @@ final class TypeTokenEmitter {
     private static ClassName tokenName(StructModel struct) {
         boolean taken = struct.valueType().simpleName().equals("Type");
         for (FieldModel field : struct.fields()) {
-            taken |= field.typeName() instanceof ClassName type && type.simpleName().equals("Type");
+            taken |= field.typeName() instanceof ClassName type
+                    && type.simpleName().equals("Type");
         }
         return struct.sharedType().nestedClass(taken ? "Token" : "Type");
     }
