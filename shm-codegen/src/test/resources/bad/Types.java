@@ -25,7 +25,7 @@ public class Types<T> { // error: SHM014
     volatile Side volatileEnum; // error: SHM040
     private Hidden hidden; // error: SHM041 SHM032 SHM033
     Nothing nothing; // error: SHM042
-    int nul\u0000; // error: SHM043
+    int naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; // error: SHM043
     int fine;
 
     enum Side {

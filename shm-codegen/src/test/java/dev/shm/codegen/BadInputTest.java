@@ -53,12 +53,6 @@ class BadInputTest {
         }
     }
 
-    @Test
-    void classWithProblemsGetsNoFile() throws IOException {
-        Compilation compilation = compile(BAD.resolve("SameName.java"));
-        assertEquals(1, compilation.generatedSourceFiles().size());
-    }
-
     private static Compilation compile(Path file) throws IOException {
         JavaFileObject bad = JavaFileObjects.forSourceString(
                 "bad." + file.getFileName().toString().replace(".java", ""), Files.readString(file));
