@@ -22,7 +22,7 @@ class GoldenFileTest {
     void generatesTheExpectedSource(String input, String generated) throws IOException {
         Compilation compilation = Compiler.javac()
                 .withProcessors(new ShmProcessor())
-                .withOptions("-Xlint:all", "-Werror")
+                .withOptions("-Xlint:all,-processing", "-Werror")
                 .compile(JavaFileObjects.forResource("good/" + input + ".java"));
         assertThat(compilation).succeededWithoutWarnings();
         JavaFileObject file = compilation.generatedSourceFile(generated).orElseThrow();

@@ -20,7 +20,9 @@ final class ClassChecks {
         if (struct.isGeneric()) add(Problem.GENERIC_CLASS, struct, findings);
         if (struct.isAbstract()) add(Problem.ABSTRACT_CLASS, struct, findings);
         if (!struct.superclass().isEmpty()) add(Problem.SUPERCLASS, struct, findings, struct.superclass());
-        if (!struct.isRecord() && !struct.hasConstructor()) add(Problem.NO_CONSTRUCTOR, struct, findings, simpleName);
+        if (!struct.isRecord() && !struct.isPrivate() && !struct.hasConstructor()) {
+            add(Problem.NO_CONSTRUCTOR, struct, findings, simpleName);
+        }
         if (struct.fields().isEmpty()) add(Problem.NO_FIELDS, struct, findings);
         if (struct.version() < 1) add(Problem.BAD_VERSION, struct, findings, struct.version());
         return true;

@@ -3,6 +3,7 @@ package dev.shm.codegen.check;
 import com.palantir.javapoet.ClassName;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
+import dev.shm.struct.FieldType;
 import dev.shm.struct.StructLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +18,14 @@ public final class StructCheck {
     public List<Finding> check(StructModel struct) {
         List<Finding> findings = new ArrayList<>();
         if (!ClassChecks.check(struct, findings)) return findings;
-        for (FieldModel field : struct.fields()) FieldChecks.check(struct, field, findings);
+        checkId(struct, findings);
+        for (FieldModel field : struct.fields()) {
+            FieldChecks.check(struct, field, findings);
+            checkStorableNames(field, findings);
+        }
         NameChecks.check(struct, findings);
         checkNameTaken(struct, findings);
-        if (findings.isEmpty()) checkLayout(struct, findings);
+        if (findings.isEmpty()) checkSize(struct, findings);
         return findings;
     }
 
@@ -32,33 +37,34 @@ public final class StructCheck {
         }
     }
 
-    private static void checkLayout(StructModel struct, List<Finding> findings) {
+    private static void checkId(StructModel struct, List<Finding> findings) {
         try {
-            StructLayout.builder(struct.id(), struct.version());
+            StructLayout.builder(struct.id(), 1);
         } catch (IllegalArgumentException e) {
             findings.add(Finding.of(Problem.BAD_ID, struct.element(), struct.valueType(), reason(e)));
-            return;
         }
-        for (FieldModel field : struct.fields()) checkAlone(field, findings);
-        if (!findings.isEmpty()) return;
+    }
+
+    /** Java allows a little more in names than the text of a layout does. */
+    private static void checkStorableNames(FieldModel field, List<Finding> findings) {
+        int constants = field.constants().size();
+        try {
+            StructLayout.Builder builder = StructLayout.builder("alone", 1);
+            if (constants >= 1 && constants <= StructLayout.MAX_CONSTANTS) {
+                builder.enumeration(field.name(), field.constants().toArray(new String[0]));
+            } else {
+                builder.field(field.name(), FieldType.BYTE);
+            }
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.of(Problem.BAD_NAME, field.element(), field.name(), reason(e)));
+        }
+    }
+
+    private static void checkSize(StructModel struct, List<Finding> findings) {
         try {
             struct.layout();
         } catch (IllegalArgumentException e) {
             findings.add(Finding.of(Problem.TOO_LARGE, struct.element(), struct.valueType(), reason(e)));
-        }
-    }
-
-    /** Whether the layout would take the field's names: what Java allows there is a little more. */
-    private static void checkAlone(FieldModel field, List<Finding> findings) {
-        StructLayout.Builder builder = StructLayout.builder("alone", 1);
-        try {
-            switch (field.knownType()) {
-                case TEXT -> builder.text(field.name(), field.knownMaxBytes());
-                case ENUM -> builder.enumeration(field.name(), field.constants().toArray(new String[0]));
-                default -> builder.field(field.name(), field.knownType());
-            }
-        } catch (IllegalArgumentException e) {
-            findings.add(Finding.of(Problem.BAD_NAME, field.element(), field.name(), reason(e)));
         }
     }
 

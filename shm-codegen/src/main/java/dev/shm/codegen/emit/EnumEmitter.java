@@ -64,7 +64,7 @@ final class EnumEmitter extends FieldEmitter {
     }
 
     private CodeBlock constant(CodeBlock code) {
-        return CodeBlock.of("$T.enumConstant(this, $S, $N, $L)", Names.STRUCT_ACCESS, field.name(), constants, code);
+        return CodeBlock.of("$T.enumConstant(this, $S, $N,$W$L)", Names.STRUCT_ACCESS, field.name(), constants, code);
     }
 
     private CodeBlock load(CodeBlock address) {

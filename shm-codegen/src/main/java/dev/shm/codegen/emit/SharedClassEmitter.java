@@ -52,6 +52,7 @@ public final class SharedClassEmitter {
                         struct.valueType(),
                         layout.describe());
         if (struct.isPublic()) type.addModifiers(Modifier.PUBLIC);
+        else type.addJavadoc("\n<p>Not public, because {@link $T} is not.\n", struct.valueType());
         if (struct.canNameGenerated()) {
             type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
                     .addMember("value", "$S", "dev.shm.codegen.ShmProcessor")
@@ -121,14 +122,14 @@ public final class SharedClassEmitter {
 
     private MethodSpec toStringMethod() {
         String name = sharedType.simpleName();
-        CodeBlock.Builder values = CodeBlock.builder().add("return $S$>$>", name + "[");
+        CodeBlock.Builder values = CodeBlock.builder().add("return $S", name + "[");
         String separator = "";
         for (FieldEmitter field : fields) {
             String label = separator + field.field.name() + "=";
             values.add("\n+ $S + $N()", label, field.accessors.plain());
             separator = ", ";
         }
-        values.add("\n+ $S$<$<", "]");
+        values.add("\n+ $S", "]");
         return MethodSpec.methodBuilder("toString")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

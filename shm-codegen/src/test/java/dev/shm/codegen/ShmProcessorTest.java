@@ -1,0 +1,134 @@
+package dev.shm.codegen;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/** What the golden and the bad files do not show. */
+class ShmProcessorTest {
+    private static final String[] STRICT = {"-Xlint:all,-processing", "-Werror"};
+
+    @Test
+    void namesOfTheUsersThatGeneratedCodeUsesItselfDoNoHarm() {
+        assertThat(compile("Type", """
+                import dev.shm.struct.*;
+                @SharedStruct public class Type {
+                    int address; int value; int other; int target; int fooBar; int foo_bar; int layout; int type;
+                    int lAYOUT; int delta; volatile long expected; @MaxBytes(9) private String checkedText;
+                    @MaxBytes(9) String text;
+                    String getCheckedText() { return checkedText; }
+                    void setCheckedText(String checkedText) { this.checkedText = checkedText; }
+                    Reference reference; Objects objects;
+                    enum Reference { A } enum Objects { B }
+                }""")).succeededWithoutWarnings();
+        assertThat(compile("p.Value", """
+                package p;
+                import dev.shm.struct.*;
+                @SharedStruct record Value(Struct a, Generated b, StructLayout c, boolean d) {
+                    enum Struct { A }
+                    enum Generated { B }
+                    enum StructLayout { C }
+                }""")).succeededWithoutWarnings();
+    }
+
+    @Test
+    void deprecatedClassesCompileWithoutWarnings() {
+        assertThat(compile("p.Old", """
+                package p;
+                import dev.shm.struct.*;
+                @Deprecated @SharedStruct public class Old { @Deprecated int a; }""")).succeededWithoutWarnings();
+    }
+
+    @Test
+    void enumOfManyConstantsTakesTwoBytes() throws IOException {
+        assertTrue(generated(compileEnum(255), "p.SharedBig").contains("enum16  big { C0, C1, "));
+        assertTrue(generated(compileEnum(254), "p.SharedBig").contains("enum8  big { C0, C1, "));
+    }
+
+    @Test
+    void fieldTypeThatAnotherProcessorGeneratesIsWaitedFor() throws IOException {
+        JavaFileObject source = JavaFileObjects.forSourceString("p.Waiting", """
+                package p;
+                @dev.shm.struct.SharedStruct class Waiting { Colour colour; }""");
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new ShmProcessor(), new ColourProcessor())
+                .compile(source);
+        assertThat(compilation).succeeded();
+        assertTrue(generated(compilation, "p.SharedWaiting").contains("enum8  colour { RED }"));
+    }
+
+    @Test
+    void unknownFieldTypeIsLeftToTheCompiler() {
+        Compilation compilation = compile("p.Broken", """
+                package p;
+                @dev.shm.struct.SharedStruct class Broken { Nowhere field; }""");
+        assertEquals(1, compilation.errors().size());
+        assertFalse(compilation.errors().get(0).toString().contains("SHM"));
+    }
+
+    @Test
+    void generatesTheSameInEveryRun() throws IOException {
+        assertEquals(generated(compileEnum(9), "p.SharedBig"), generated(compileEnum(9), "p.SharedBig"));
+    }
+
+    private static Compilation compileEnum(int constants) {
+        StringBuilder source = new StringBuilder("package p; @dev.shm.struct.SharedStruct class Big { E big; enum E {");
+        for (int i = 0; i < constants; i++) source.append('C').append(i).append(", ");
+        return compile("p.Big", source.append("}}").toString());
+    }
+
+    private static Compilation compile(String name, String source) {
+        return Compiler.javac()
+                .withProcessors(new ShmProcessor())
+                .withOptions((Object[]) STRICT)
+                .compile(JavaFileObjects.forSourceString(name, source));
+    }
+
+    private static String generated(Compilation compilation, String name) throws IOException {
+        return compilation
+                .generatedSourceFile(name)
+                .orElseThrow()
+                .getCharContent(false)
+                .toString();
+    }
+
+    private static final class ColourProcessor extends AbstractProcessor {
+        private boolean done;
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of("*");
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (done) return false;
+            done = true;
+            try (var writer =
+                    processingEnv.getFiler().createSourceFile("p.Colour").openWriter()) {
+                writer.write("package p; enum Colour { RED }");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            return false;
+        }
+    }
+}

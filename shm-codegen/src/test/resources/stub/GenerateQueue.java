@@ -1,0 +1,3 @@
+package dev.shm.collections;
+
+public @interface GenerateQueue {}
