@@ -92,7 +92,7 @@ public final class ShmProcessor extends AbstractProcessor {
         StructLayout layout = struct.layout();
         List<JavaFile> files = new ArrayList<>();
         files.add(SharedClassEmitter.emit(struct, layout));
-        files.addAll(CompanionEmitter.emit(struct, layout));
+        files.addAll(CompanionEmitter.emit(struct));
         for (JavaFile file : files) write(file, type);
     }
 

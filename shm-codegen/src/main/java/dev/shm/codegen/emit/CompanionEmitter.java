@@ -3,7 +3,6 @@ package dev.shm.codegen.emit;
 import com.palantir.javapoet.JavaFile;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.StructModel;
-import dev.shm.struct.StructLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +11,11 @@ public final class CompanionEmitter {
     private CompanionEmitter() {}
 
     /** One file for each companion that is known how to write. */
-    public static List<JavaFile> emit(StructModel struct, StructLayout layout) {
+    public static List<JavaFile> emit(StructModel struct) {
         List<JavaFile> files = new ArrayList<>();
         for (Companion companion : struct.companions()) {
             switch (companion) {
-                case QUEUE -> {} // the queue's emitter adds its file here
+                case QUEUE -> files.add(QueueEmitter.emit(struct));
             }
         }
         return files;

@@ -34,25 +34,23 @@ public final class SharedClassEmitter {
 
     /** The source of the flyweight of a struct that the check has passed. */
     public static JavaFile emit(StructModel struct, StructLayout layout) {
-        TypeSpec type = new SharedClassEmitter(struct, layout).type();
+        return file(struct, new SharedClassEmitter(struct, layout).type());
+    }
+
+    /** A file in the struct's package. */
+    static JavaFile file(StructModel struct, TypeSpec type) {
         return JavaFile.builder(struct.sharedType().packageName(), type)
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build();
     }
 
-    private TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(sharedType)
+    /** A final class beside the struct, as visible as that is. */
+    static TypeSpec.Builder typeOf(StructModel struct, ClassName name) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addOriginatingElement(struct.element())
-                .superclass(Names.STRUCT)
-                .addModifiers(Modifier.FINAL)
-                .addJavadoc(
-                        "A {@link $T} in shared memory, or a private one from {@link #allocate()}.\n\n<pre>{@code\n$L"
-                                + "}</pre>\n",
-                        struct.valueType(),
-                        layout.describe());
+                .addModifiers(Modifier.FINAL);
         if (struct.isPublic()) type.addModifiers(Modifier.PUBLIC);
-        else type.addJavadoc("\n<p>Not public, because {@link $T} is not.\n", struct.valueType());
         if (struct.canNameGenerated()) {
             type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
                     .addMember("value", "$S", "dev.shm.codegen.ShmProcessor")
@@ -63,6 +61,18 @@ public final class SharedClassEmitter {
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
+        return type;
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = typeOf(struct, sharedType)
+                .superclass(Names.STRUCT)
+                .addJavadoc(
+                        "A {@link $T} in shared memory, or a private one from {@link #allocate()}.\n\n<pre>{@code\n$L"
+                                + "}</pre>\n",
+                        struct.valueType(),
+                        layout.describe());
+        if (!struct.isPublic()) type.addJavadoc("\n<p>Not public, because {@link $T} is not.\n", struct.valueType());
         addConstants(type);
         addConstructors(type);
         for (FieldEmitter field : fields) field.addAccessors(type);
