@@ -90,6 +90,15 @@ abstract class BulkStore extends PermanentStore {
         return self();
     }
 
+    /** A copy on the heap. */
+    @Override
+    public final BytesStore<?, ?> subBytes(long start, long length) {
+        range.toRead(start, length);
+        byte[] copy = new byte[Math.toIntExact(length)];
+        read(start, copy, 0, copy.length);
+        return BytesStore.wrap(copy);
+    }
+
     @Override
     public final void move(long from, long to, long length) {
         long source = range.toRead(from, length);

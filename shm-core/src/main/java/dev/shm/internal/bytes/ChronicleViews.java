@@ -1,17 +1,14 @@
 package dev.shm.internal.bytes;
 
 import dev.shm.memory.MemoryScope;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.UnsafeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Chronicle {@code Bytes} views of memory scopes.
  *
  * <p>This is the only class of the package that others may name: Chronicle is loaded by the first call of {@link #of},
- * which takes a quarter of a second, and not before. Any thread may call it.
+ * which takes about a tenth of a second, and not before. Any thread may call it.
  */
 public final class ChronicleViews {
     /** Why Chronicle cannot be loaded; kept, since only the first attempt tells. */
@@ -38,7 +35,7 @@ public final class ChronicleViews {
         if (started) return;
         if (failure != null) throw unavailable(failure, null);
         try {
-            startQuietly();
+            Bytes.wrapForRead(new byte[0]).releaseLast(); // loads what cannot be loaded without Unsafe
             started = true;
         } catch (LinkageError | UnsupportedOperationException e) {
             failure = e.toString();
@@ -52,23 +49,5 @@ public final class ChronicleViews {
                         + " --sun-misc-unsafe-memory-access=deny, and with chronicle-bytes and chronicle-core on the"
                         + " class path. Structs, queues, topics and maps work without it. (" + reason + ")",
                 cause);
-    }
-
-    /**
-     * Loads what of Chronicle fails or speaks when it is loaded, with the one logger muted that asks for JVM options
-     * that change nothing. A level that the application had set is put back.
-     */
-    private static void startQuietly() {
-        Logger logger =
-                Logger.getLogger("net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService");
-        Level before = logger.getLevel();
-        logger.setLevel(Level.OFF);
-        try {
-            Object memory = UnsafeMemory.INSTANCE;
-            Bytes<?> loaded = Bytes.wrapForRead(new byte[0]);
-            if (memory != null) loaded.releaseLast();
-        } finally {
-            logger.setLevel(before);
-        }
     }
 }

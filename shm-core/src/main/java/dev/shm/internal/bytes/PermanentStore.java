@@ -137,6 +137,18 @@ abstract class PermanentStore implements BytesStore<ScopeBytesStore, Void> {
                 + " accessors, for example read(offset, byte[], 0, length)");
     }
 
+    // what Chronicle's defaults get wrong
+
+    @Override
+    public final ScopeBytesStore append(long offset, double value, int decimalPlaces, int digits) {
+        try {
+            return BytesStore.super.append(offset, value, decimalPlaces, digits);
+        } catch (ClassCastException streamWanted) {
+            throw new IllegalArgumentException(
+                    value + " with " + decimalPlaces + " decimal places needs more than 18 digits", streamWanted);
+        }
+    }
+
     // content, as the stores of Chronicle compare and show it
 
     @Override

@@ -62,6 +62,11 @@ final class ScopeBytes extends VanillaBytes<Void> {
         store.move(from, to, length);
     }
 
+    @Override
+    public BytesStore<?, ?> subBytes(long start, long length) {
+        return store.subBytes(start, length);
+    }
+
     /** The overridden method takes every store for a native one. */
     @Override
     public int byteCheckSum(int start, int end) {
