@@ -1,5 +1,6 @@
 package dev.shm.internal.bytes;
 
+import java.math.BigInteger;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.BytesUtil;
@@ -71,6 +72,52 @@ final class ScopeBytes extends VanillaBytes<Void> {
     @Override
     public int byteCheckSum(int start, int end) {
         return store.byteCheckSum((long) start, (long) end);
+    }
+
+    // lengths found in memory: Chronicle makes room for them before it looks whether so much follows
+
+    @Override
+    public boolean read8bit(Bytes<?> target) {
+        target.clear();
+        if (readRemaining() <= 0) return true;
+        long length = readLength();
+        if (length < 0) return false;
+        target.write(store, readPosition, length);
+        readPosition += length;
+        return true;
+    }
+
+    @Override
+    public boolean read8bit(StringBuilder target) {
+        target.setLength(0);
+        if (readRemaining() <= 0) return true;
+        long length = readLength();
+        if (length < 0) return false;
+        for (long end = readPosition + length; readPosition < end; readPosition++) {
+            target.append((char) store.readUnsignedByte(readPosition));
+        }
+        return true;
+    }
+
+    @Override
+    public BigInteger readBigInteger() {
+        byte[] digits = new byte[(int) Math.max(0, readLength())];
+        if (digits.length == 0 && !lenient()) throw new DecoratedBufferUnderflowException("a number of no bytes");
+        read(digits);
+        return digits.length == 0 ? BigInteger.ZERO : new BigInteger(digits);
+    }
+
+    /** The length that comes next, once, and no more than follows it; -1 for null. */
+    private long readLength() {
+        long start = readPosition;
+        long length = readStopBit();
+        long follow = Math.min(readRemaining(), Integer.MAX_VALUE - 8);
+        if (length < -1 || length > follow) {
+            readPosition = start;
+            throw new DecoratedBufferUnderflowException(
+                    "length " + length + " found at offset " + start + ", where " + follow + " bytes follow");
+        }
+        return length;
     }
 
     // what stays as it is

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -48,9 +50,13 @@ class ScopeBytesTest {
                 .writeDouble(-2.5)
                 .writeStopBit(1234567)
                 .write8bit("latin \u00e4")
+                .write8bit("again \u00e4")
                 .writeUtf8("\u20ac and \ud83d\ude00")
                 .writeUtf8(null)
-                .write(new byte[] {1, 2, 3});
+                .write8bit((String) null);
+        bytes.writeBigInteger(BigInteger.TEN.pow(40));
+        bytes.writeBigDecimal(new BigDecimal("1.5"));
+        bytes.write(new byte[] {1, 2, 3});
         assertEquals(-1, bytes.readByte());
         assertEquals(200, bytes.readUnsignedByte());
         assertTrue(bytes.readBoolean());
@@ -64,8 +70,14 @@ class ScopeBytesTest {
         assertEquals(-2.5, bytes.readDouble());
         assertEquals(1234567, bytes.readStopBit());
         assertEquals("latin \u00e4", bytes.read8bit());
+        StringBuilder text = builder();
+        assertTrue(bytes.read8bit(text));
+        assertEquals("again \u00e4", text.toString());
         assertEquals("\u20ac and \ud83d\ude00", bytes.readUtf8());
         assertNull(bytes.readUtf8());
+        assertNull(bytes.read8bit());
+        assertEquals(BigInteger.TEN.pow(40), bytes.readBigInteger());
+        assertEquals(new BigDecimal("1.5"), bytes.readBigDecimal());
         byte[] rest = new byte[3];
         assertEquals(3, bytes.read(rest));
         assertArrayEquals(new byte[] {1, 2, 3}, rest);
@@ -300,12 +312,11 @@ class ScopeBytesTest {
         assertTrue(scope.guardIsAll((byte) 1));
     }
 
-    static final class Quote implements BytesMarshallable {
-        long id;
-        double price;
-
-        @Nullable
-        String symbol;
+    /** Public, because Chronicle reads the fields by reflection. */
+    public static final class Quote implements BytesMarshallable {
+        public long id;
+        public double price;
+        public @Nullable String symbol;
     }
 
     @Test
@@ -421,7 +432,12 @@ class ScopeBytesTest {
         for (long length : new long[] {65, SIZE, 1 << 30, Integer.MAX_VALUE, 1L << 33, Long.MAX_VALUE}) {
             bytes.clear().writeStopBit(length).writePosition(64);
             assertThrows(RuntimeException.class, bytes::readUtf8);
-            assertThrows(RuntimeException.class, () -> bytes.readPosition(0).read8bit());
+            assertThrows(
+                    BufferUnderflowException.class, () -> bytes.readPosition(0).read8bit());
+            assertThrows(
+                    BufferUnderflowException.class, () -> bytes.readPosition(0).read8bit(builder()));
+            assertThrows(
+                    BufferUnderflowException.class, () -> bytes.readPosition(0).readBigInteger());
             assertThrows(RuntimeException.class, () -> bytes.readUtf8(0, builder()));
         }
     }
