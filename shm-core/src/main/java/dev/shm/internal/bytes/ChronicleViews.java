@@ -1,6 +1,8 @@
 package dev.shm.internal.bytes;
 
 import dev.shm.memory.MemoryScope;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +38,29 @@ public final class ChronicleViews {
         if (failure != null) throw unavailable(failure, null);
         try {
             Bytes.wrapForRead(new byte[0]).releaseLast(); // loads what cannot be loaded without Unsafe
+            loadCleanerUnheard();
             started = true;
         } catch (LinkageError | UnsupportedOperationException e) {
             failure = e.toString();
             throw unavailable(failure, e);
+        }
+    }
+
+    /**
+     * Loads the class of Chronicle that asks, by a warning in its static initialiser, for JVM options which would change
+     * nothing; several accessors would load it later. Its logger, and no other, is off meanwhile.
+     */
+    private static void loadCleanerUnheard() {
+        String name = "net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService";
+        Logger logger = Logger.getLogger(name);
+        Level before = logger.getLevel();
+        logger.setLevel(Level.OFF);
+        try {
+            Class.forName(name, true, Bytes.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            // Another release of Chronicle, which may speak for itself.
+        } finally {
+            logger.setLevel(before);
         }
     }
 

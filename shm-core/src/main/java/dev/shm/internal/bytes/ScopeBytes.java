@@ -1,6 +1,7 @@
 package dev.shm.internal.bytes;
 
 import java.math.BigInteger;
+import java.nio.BufferOverflowException;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.BytesUtil;
@@ -72,6 +73,30 @@ final class ScopeBytes extends VanillaBytes<Void> {
     @Override
     public int byteCheckSum(int start, int end) {
         return store.byteCheckSum((long) start, (long) end);
+    }
+
+    // text: Chronicle wraps whatever stops it in an exception that says something else
+
+    @Override
+    public VanillaBytes<Void> append(CharSequence text, int start, int end) {
+        try {
+            return super.append(text, start, end);
+        } catch (IndexOutOfBoundsException e) {
+            throw cause(e);
+        }
+    }
+
+    @Override
+    public VanillaBytes<Void> appendUtf8(CharSequence text) {
+        try {
+            return super.appendUtf8(text);
+        } catch (BufferOverflowException e) {
+            throw cause(e);
+        }
+    }
+
+    private static RuntimeException cause(RuntimeException e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : e;
     }
 
     // lengths found in memory: Chronicle makes room for them before it looks whether so much follows

@@ -17,6 +17,7 @@ import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesMarshallable;
@@ -26,6 +27,7 @@ import net.openhft.chronicle.bytes.ref.BinaryLongReference;
 import net.openhft.chronicle.core.io.AbstractReferenceCounted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -374,6 +376,61 @@ class ScopeBytesTest {
         assertThrows(TestScope.Ended.class, () -> bytes.writeInt(1));
         assertEquals(SIZE - 8, bytes.readPosition());
         assertEquals(SIZE - 4, bytes.writePosition());
+    }
+
+    @Test
+    void theEndOfTheScopeIsWhatIsReported() {
+        bytes.writeUtf8("text").writeLong(7);
+        Bytes<?> heap = Bytes.from("heap");
+        byte[] array = new byte[4];
+        List<Executable> accesses = List.of(
+                () -> bytes.append("x"),
+                () -> bytes.append("abc", 0, 2),
+                () -> bytes.append('x'),
+                () -> bytes.append(1L),
+                () -> bytes.append(1.5),
+                () -> bytes.append8bit("x"),
+                () -> bytes.appendUtf8("x"),
+                () -> bytes.writeUtf8("x"),
+                () -> bytes.write8bit("x"),
+                () -> bytes.write(heap),
+                () -> heap.copyTo(bytes),
+                () -> bytes.write(array),
+                () -> bytes.write(0, array),
+                () -> bytes.write(0, ByteBuffer.wrap(array), 0, 4),
+                () -> bytes.zeroOut(0, 8),
+                () -> bytes.move(0, 8, 8),
+                () -> bytes.addAndGetLong(8, 1),
+                () -> bytes.readUtf8(),
+                () -> bytes.readPosition(0).read8bit(),
+                () -> bytes.read(array),
+                () -> bytes.read(0, array, 0, 4),
+                () -> bytes.copyTo(array),
+                () -> bytes.copyTo(ByteBuffer.wrap(array)),
+                () -> bytes.toByteArray(),
+                () -> bytes.byteCheckSum(),
+                () -> bytes.fastHash(0, 8),
+                () -> bytes.contentEquals(BytesStore.wrap(new byte[(int) bytes.readRemaining()])),
+                () -> bytes.hashCode(),
+                () -> bytes.subBytes(0, 4),
+                () -> bytes.parseLong(),
+                () -> Bytes.allocateElasticOnHeap(8).write(bytes));
+        scope.endNow();
+        for (int i = 0; i < accesses.size(); i++) {
+            assertThrows(TestScope.Ended.class, accesses.get(i), "access " + i);
+        }
+        assertTrue(bytes.toString().contains("ended"));
+    }
+
+    @Test
+    void textThatDoesNotFitOverflows() {
+        bytes.writePosition(SIZE - 2);
+        assertThrows(BufferOverflowException.class, () -> bytes.append("text"));
+        assertThrows(BufferOverflowException.class, () -> bytes.append("text", 0, 4));
+        assertThrows(BufferOverflowException.class, () -> bytes.appendUtf8("text"));
+        assertThrows(BufferOverflowException.class, () -> bytes.writeUtf8("text"));
+        assertThrows(BufferOverflowException.class, () -> bytes.append8bit("text"));
+        assertThrows(BufferOverflowException.class, () -> bytes.append(123456));
     }
 
     @Test
