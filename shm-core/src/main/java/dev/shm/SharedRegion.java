@@ -1,5 +1,6 @@
 package dev.shm;
 
+import dev.shm.internal.bytes.ChronicleViews;
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.region.RegionAccess;
 import dev.shm.internal.region.RegionLayout;
@@ -13,6 +14,7 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import net.openhft.chronicle.bytes.Bytes;
 
 /**
  * A named block of memory that several processes share, with a mutex beside it.
@@ -215,6 +217,20 @@ public final class SharedRegion implements AutoCloseable {
         if (count > 0) RawMemory.copyFromArray(source, from, memory.addressOf(payloadOffset + offset, count), count);
         Reference.reachabilityFence(this);
         return count;
+    }
+
+    /**
+     * A new Chronicle {@code Bytes} view of the payload, with a position of its own. Every accessor checks its bounds
+     * ({@code BufferUnderflowException}, {@code BufferOverflowException}) and that the region is open; no address is
+     * handed out. Releasing the view does nothing to the region. The first call in a program loads Chronicle Bytes,
+     * which takes a few hundred milliseconds.
+     *
+     * @throws UnsupportedOperationException where the JVM forbids what Chronicle needs
+     *     ({@code --sun-misc-unsafe-memory-access=deny})
+     */
+    public Bytes<?> bytes() {
+        memory.checkReadable();
+        return ChronicleViews.of(memory, payloadOffset, sizeBytes, "region '" + name() + "'");
     }
 
     /** The mutex of the region. */
