@@ -1,0 +1,56 @@
+package dev.shm.samples.quakes;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The second process: takes events from the queue until the feed has stated its report, then prints totals. */
+@Command(
+        name = "monitor",
+        mixinStandardHelpOptions = true,
+        description = "Takes events from the queue and prints totals. Start the feed in another terminal.")
+final class Monitor implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+    private static final int BATCH = 1_000;
+    private static final long PROGRESS_NANOS = 1_000_000_000L;
+
+    @Mixin
+    private QueueOption queue = new QueueOption();
+
+    private final Totals totals = new Totals();
+    private long progressNanos = System.nanoTime();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        queue.endWithLauncher();
+        try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
+                FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1)) {
+            FeedReport report = consume(quakes, reports);
+            System.out.print(totals.table(report));
+            return totals.agreesWith(report) ? 0 : 1;
+        }
+    }
+
+    private FeedReport consume(QuakeQueue quakes, FeedReportQueue reports) throws InterruptedException {
+        SharedQuake copy = SharedQuake.allocate();
+        while (true) { // until the feed's report, which comes after its events
+            while (quakes.drain(totals::add, BATCH) > 0) showProgress();
+            FeedReport report = reports.poll();
+            if (report != null) {
+                while (quakes.drain(totals::add, BATCH) > 0) showProgress();
+                return report;
+            }
+            Quake quake = quakes.poll(PATIENCE);
+            if (quake != null) totals.add(copy.set(quake));
+        }
+    }
+
+    private void showProgress() {
+        if (System.nanoTime() - progressNanos < PROGRESS_NANOS) return;
+        progressNanos = System.nanoTime();
+        System.err.printf(
+                Locale.ROOT, "monitor: %,d events, %,.0f a second%n", totals.events(), totals.eventsPerSecond());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.shm.samples.quakes;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts a monitor and a feed, each in a JVM of its own, and waits for them. */
+@Command(
+        name = "quakes",
+        mixinStandardHelpOptions = true,
+        subcommands = {Feed.class, Monitor.class},
+        description = {
+            "Sends a week of earthquakes from one JVM to another through a queue in shared memory.",
+            "To see two processes meet, run 'quakes monitor' in one terminal and 'quakes feed' in another."
+        })
+final class Quakes implements Callable<Integer> {
+    private final QueueOption queue = new QueueOption();
+    private final List<Process> children = new ArrayList<>();
+
+    @Mixin
+    private Feed.InputOptions input = new Feed.InputOptions();
+
+    private Quakes() {
+        queue.name = "quakes-" + ProcessHandle.current().pid();
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Quakes()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "clean up"));
+        Process monitor = start("monitor");
+        List<String> feedOptions = new ArrayList<>(List.of("--repeat", String.valueOf(input.repeat)));
+        if (input.file != null) feedOptions.addAll(List.of("--input", input.file.toString()));
+        Process feed = start("feed", feedOptions.toArray(new String[0]));
+        // Either may fail first; the other would wait for it.
+        monitor.onExit().thenAccept(ended -> endOtherIfFailed(ended, feed));
+        feed.onExit().thenAccept(ended -> endOtherIfFailed(ended, monitor));
+        int fed = feed.waitFor();
+        int monitored = monitor.waitFor();
+        return fed == 0 && monitored == 0 ? 0 : 1;
+    }
+
+    private Process start(String role, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        // JDK 24 and later warn of native code that nobody has allowed.
+        if (Runtime.version().feature() >= 22) command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Quakes.class.getName(), role));
+        command.addAll(List.of("--queue", queue.name, "--launched"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        children.add(process);
+        return process;
+    }
+
+    private static void endOtherIfFailed(Process ended, Process other) {
+        if (ended.exitValue() == 0 || !other.isAlive()) return;
+        System.err.println("quakes: " + ended.info().command().orElse("a process") + " ended with " + ended.exitValue()
+                + ", so the other is ended too");
+        other.destroyForcibly();
+    }
+
+    /** Runs at the end and on Ctrl-C: no process and no region stays. */
+    private void cleanUp() {
+        for (Process child : children) child.destroyForcibly().onExit().join();
+        queue.delete();
+    }
+}
