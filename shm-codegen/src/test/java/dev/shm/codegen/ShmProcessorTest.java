@@ -45,6 +45,18 @@ class ShmProcessorTest {
     }
 
     @Test
+    void fieldsNamedLikeConstantsHideNothing() throws IOException {
+        Compilation compilation = compile("p.Odd", """
+                package p;
+                import dev.shm.struct.*;
+                @SharedStruct public record Odd(int ID_OFFSET, int id, long RawMemory, int StructAccess, int Objects,
+                        @MaxBytes(4) String TextAccess, int Reference, int $x, int LAYOUT) {}""");
+        assertThat(compilation).succeededWithoutWarnings();
+        assertTrue(generated(compilation, "p.SharedOdd").contains("int id = RawMemory.getInt(address + ID_OFFSET);"));
+        assertFalse(generated(compilation, "p.SharedOdd").contains("int ID_OFFSET = RawMemory"));
+    }
+
+    @Test
     void deprecatedClassesCompileWithoutWarnings() {
         assertThat(compile("p.Old", """
                 package p;
