@@ -160,6 +160,47 @@ class SharedPositionTest {
     }
 
     @Test
+    void textThatGrowsWhileItIsWrittenStaysInItsField() {
+        shared.symbol("before").note("after");
+        assertThrows(IllegalArgumentException.class, () -> shared.symbol(new Growing(9)));
+        assertNull(shared.symbol());
+        assertEquals("after", shared.note());
+    }
+
+    @Test
+    void setterCutOffInTheMiddleLeavesNull() {
+        shared.symbol("12345678");
+        assertThrows(IndexOutOfBoundsException.class, () -> shared.symbol(new Growing(1)));
+        assertNull(shared.symbol());
+    }
+
+    /** Of two characters, until it is asked for its length the third time; then of nine, but it has only some. */
+    private static final class Growing implements CharSequence {
+        private final int has;
+        private int asked;
+
+        Growing(int has) {
+            this.has = has;
+        }
+
+        @Override
+        public int length() {
+            return ++asked < 3 ? 2 : 9;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (asked >= 3 && index >= has) throw new IndexOutOfBoundsException(index);
+            return 'x';
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
     void nullValueIsRefused() {
         assertThrows(NullPointerException.class, () -> shared.set(null));
         assertThrows(NullPointerException.class, () -> shared.copyFrom(null));

@@ -9,8 +9,10 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
@@ -42,6 +44,18 @@ class ShmProcessorTest {
                     enum Generated { B }
                     enum StructLayout { C }
                 }""")).succeededWithoutWarnings();
+    }
+
+    @Test
+    void fieldsNamedLikeConstantsHideNothing() throws IOException {
+        Compilation compilation = compile("p.Odd", """
+                package p;
+                import dev.shm.struct.*;
+                @SharedStruct public record Odd(int ID_OFFSET, int id, long RawMemory, int StructAccess, int Objects,
+                        @MaxBytes(4) String TextAccess, int Reference, int $x, int LAYOUT) {}""");
+        assertThat(compilation).succeededWithoutWarnings();
+        assertTrue(generated(compilation, "p.SharedOdd").contains("int id = RawMemory.getInt(address + ID_OFFSET);"));
+        assertFalse(generated(compilation, "p.SharedOdd").contains("int ID_OFFSET = RawMemory"));
     }
 
     @Test
@@ -84,6 +98,19 @@ class ShmProcessorTest {
         assertEquals(generated(compileEnum(9), "p.SharedBig"), generated(compileEnum(9), "p.SharedBig"));
     }
 
+    @Test
+    void failureOfTheProcessorItselfIsAnErrorAtTheClass() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new FailingProcessor())
+                .compile(JavaFileObjects.forSourceString("p.Fine", """
+                        package p;
+                        @dev.shm.struct.SharedStruct class Fine { int a; }"""));
+        assertThat(compilation)
+                .hadErrorContaining(
+                        "[SHM001] the processor itself failed on p.Fine: java.lang.IllegalStateException: no");
+        assertEquals(1, compilation.errors().size());
+    }
+
     private static Compilation compileEnum(int constants) {
         StringBuilder source = new StringBuilder("package p; @dev.shm.struct.SharedStruct class Big { E big; enum E {");
         for (int i = 0; i < constants; i++) source.append('C').append(i).append(", ");
@@ -103,6 +130,37 @@ class ShmProcessorTest {
                 .orElseThrow()
                 .getCharContent(false)
                 .toString();
+    }
+
+    /** Ours, with a filer that throws what no filer may. */
+    private static final class FailingProcessor extends AbstractProcessor {
+        private final ShmProcessor processor = new ShmProcessor();
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return processor.getSupportedAnnotationTypes();
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public synchronized void init(ProcessingEnvironment environment) {
+            super.init(environment);
+            processor.init((ProcessingEnvironment) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {ProcessingEnvironment.class}, (self, method, args) -> {
+                        if (method.getName().equals("getFiler")) throw new IllegalStateException("no");
+                        return method.invoke(environment, args);
+                    }));
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            processor.process(annotations, round);
+            return false;
+        }
     }
 
     private static final class ColourProcessor extends AbstractProcessor {

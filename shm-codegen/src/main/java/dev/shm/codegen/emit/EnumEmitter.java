@@ -26,7 +26,7 @@ final class EnumEmitter extends FieldEmitter {
     }
 
     @Override
-    void addConstants(TypeSpec.Builder type) {
+    void addTables(TypeSpec.Builder type) {
         type.addField(FieldSpec.builder(
                         ArrayTypeName.of(field.typeName()),
                         constants,

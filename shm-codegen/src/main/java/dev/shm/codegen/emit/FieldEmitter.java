@@ -41,8 +41,11 @@ abstract class FieldEmitter {
     /** The call that adds the field to the builder of the layout. */
     abstract CodeBlock layoutCall();
 
-    /** Constants beside the offset. */
-    void addConstants(TypeSpec.Builder type) {}
+    /** Constants beside the offset that the layout is built from. */
+    void addNumbers(TypeSpec.Builder type) {}
+
+    /** Constants that are checked against the layout, and so come after it. */
+    void addTables(TypeSpec.Builder type) {}
 
     abstract void addAccessors(TypeSpec.Builder type);
 

@@ -2,7 +2,10 @@ package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Types that generated code calls, and names in it that depend on names of the user's. */
 final class Names {
@@ -15,8 +18,12 @@ final class Names {
     static final ClassName RAW_MEMORY = ClassName.get("dev.shm.memory", "RawMemory");
     static final ClassName REFERENCE = ClassName.get("java.lang.ref", "Reference");
 
+    private static final ClassName OBJECTS = ClassName.get(Objects.class);
+
     /** Of the whole class, so that two fields cannot get one constant. */
     private final NameAllocator constants = new NameAllocator();
+
+    private final List<String> given = new ArrayList<>();
 
     Names() {
         constants.newName("LAYOUT");
@@ -32,7 +39,19 @@ final class Names {
             if (startsWord) name.append('_');
             name.append(c);
         }
-        return constants.newName(name.toString().toUpperCase(Locale.ROOT) + suffix);
+        String constant = constants.newName(name.toString().toUpperCase(Locale.ROOT) + suffix);
+        given.add(constant);
+        return constant;
+    }
+
+    /** For the local variables of a method: none of them hides a constant, or a type that generated code calls. */
+    NameAllocator locals() {
+        NameAllocator locals = new NameAllocator();
+        given.forEach(locals::newName);
+        for (ClassName type : List.of(STRUCT_ACCESS, TEXT_ACCESS, RAW_MEMORY, REFERENCE, OBJECTS)) {
+            locals.newName(type.simpleName());
+        }
+        return locals;
     }
 
     private static ClassName struct(String name) {

@@ -20,12 +20,12 @@ public final class SharedClassEmitter {
     private final StructLayout layout;
     private final ClassName sharedType;
     private final List<FieldEmitter> fields = new ArrayList<>();
+    private final Names names = new Names();
 
     private SharedClassEmitter(StructModel struct, StructLayout layout) {
         this.struct = struct;
         this.layout = layout;
         this.sharedType = struct.sharedType();
-        Names names = new Names();
         for (int i = 0; i < struct.fields().size(); i++) {
             FieldModel field = struct.fields().get(i);
             fields.add(FieldEmitter.of(field, layout.fields().get(i), sharedType, names));
@@ -76,7 +76,7 @@ public final class SharedClassEmitter {
         addConstants(type);
         addConstructors(type);
         for (FieldEmitter field : fields) field.addAccessors(type);
-        new ValueEmitter(struct, fields).addTo(type);
+        new ValueEmitter(struct, fields, names).addTo(type);
         type.addMethod(copyFrom());
         type.addMethod(toStringMethod());
         TypeTokenEmitter.addTo(type, struct);
@@ -89,20 +89,13 @@ public final class SharedClassEmitter {
         initializer.add("$T.builder($S, $L)$>$>", Names.STRUCT_LAYOUT, struct.id(), struct.version());
         for (FieldEmitter field : fields) initializer.add("\n").add(field.layoutCall());
         initializer.add("\n.build()$<$<");
-        List<FieldSpec> first = new ArrayList<>();
-        TypeSpec.Builder own = TypeSpec.classBuilder("Constants");
-        for (FieldEmitter field : fields) field.addConstants(own);
-        List<FieldSpec> afterLayout = new ArrayList<>();
-        for (FieldSpec constant : own.build().fieldSpecs()) {
-            (constant.type().isPrimitive() ? first : afterLayout).add(constant);
-        }
-        first.forEach(type::addField);
+        for (FieldEmitter field : fields) field.addNumbers(type);
         type.addField(FieldSpec.builder(Names.STRUCT_LAYOUT, "LAYOUT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Where each field lies.")
                 .initializer(initializer.build())
                 .build());
         type.addField(TypeTokenEmitter.constant(struct));
-        afterLayout.forEach(type::addField);
+        for (FieldEmitter field : fields) field.addTables(type);
     }
 
     private void addConstructors(TypeSpec.Builder type) {

@@ -22,7 +22,7 @@ final class TextEmitter extends FieldEmitter {
     }
 
     @Override
-    void addConstants(TypeSpec.Builder type) {
+    void addNumbers(TypeSpec.Builder type) {
         type.addField(constant(maxBytes, place.maxBytes()));
     }
 

@@ -21,8 +21,10 @@ import javax.lang.model.element.Modifier;
 final class ValueEmitter {
     private final StructModel struct;
     private final List<FieldEmitter> fields;
+    private final Names names;
 
-    ValueEmitter(StructModel struct, List<FieldEmitter> fields) {
+    ValueEmitter(StructModel struct, List<FieldEmitter> fields, Names names) {
+        this.names = names;
         this.struct = struct;
         this.fields = fields;
     }
@@ -117,8 +119,8 @@ final class ValueEmitter {
                 .build();
     }
 
-    private static NameAllocator locals() {
-        NameAllocator locals = new NameAllocator();
+    private NameAllocator locals() {
+        NameAllocator locals = names.locals();
         locals.newName("value");
         locals.newName("address");
         return locals;
