@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +40,16 @@ final class Quakes implements Callable<Integer> {
         List<String> feedOptions = new ArrayList<>(List.of("--repeat", String.valueOf(input.repeat)));
         if (input.file != null) feedOptions.addAll(List.of("--input", input.file.toString()));
         Process feed = start("feed", feedOptions.toArray(new String[0]));
-        // Either may fail first; the other would wait for it.
-        monitor.onExit().thenAccept(ended -> endOtherIfFailed(ended, feed));
-        feed.onExit().thenAccept(ended -> endOtherIfFailed(ended, monitor));
-        int fed = feed.waitFor();
-        int monitored = monitor.waitFor();
-        return fed == 0 && monitored == 0 ? 0 : 1;
+        Process first = (Process)
+                CompletableFuture.anyOf(feed.onExit(), monitor.onExit()).join();
+        Process second = first == feed ? monitor : feed;
+        if (first.exitValue() != 0) {
+            // It would wait for the one that failed.
+            System.err.println("quakes: the " + (first == feed ? "feed" : "monitor") + " ended with "
+                    + first.exitValue() + ", so the other is ended too");
+            second.destroyForcibly();
+        }
+        return second.waitFor() == 0 ? first.exitValue() : 1;
     }
 
     private Process start(String role, String... options) throws IOException {
@@ -61,13 +66,6 @@ final class Quakes implements Callable<Integer> {
                 .start();
         children.add(process);
         return process;
-    }
-
-    private static void endOtherIfFailed(Process ended, Process other) {
-        if (ended.exitValue() == 0 || !other.isAlive()) return;
-        System.err.println("quakes: " + ended.info().command().orElse("a process") + " ended with " + ended.exitValue()
-                + ", so the other is ended too");
-        other.destroyForcibly();
     }
 
     /** Runs at the end and on Ctrl-C: no process and no region stays. */
