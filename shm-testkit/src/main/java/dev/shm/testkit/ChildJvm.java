@@ -59,7 +59,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Waits for a line of stdout that begins so, and returns the rest of it, stripped. Looks only at lines after the
+     * Waits for a line of stdout or stderr that begins so, and returns the rest of it, stripped. Looks only at lines after the
      * one it found last.
      *
      * @throws AssertionError if the child ends or the deadline passes first

@@ -16,7 +16,7 @@ final class Transcript {
     private static final int MOST_LINES = 100_000;
 
     private final List<String> lines = new ArrayList<>();
-    private final List<String> output = new ArrayList<>();
+    private final List<String> unmarked = new ArrayList<>();
     private int heard;
     private boolean outputEnded;
     private boolean errorsEnded;
@@ -48,7 +48,7 @@ final class Transcript {
             return;
         }
         lines.add(isOutput ? "  " + line : "! " + line);
-        if (isOutput) output.add(line);
+        unmarked.add(line);
         notifyAll();
     }
 
@@ -59,20 +59,20 @@ final class Transcript {
     }
 
     /**
-     * The rest of the first line of stdout with this prefix, after the line that was found last; null if stdout ends or
+     * The rest of the first line with this prefix, after the line that was found last; null if both streams end or
      * the deadline passes without it.
      */
     synchronized @Nullable String await(String prefix, long deadlineNanos) throws InterruptedException {
         int next = heard;
         while (true) {
-            for (; next < output.size(); next++) {
-                String line = output.get(next);
+            for (; next < unmarked.size(); next++) {
+                String line = unmarked.get(next);
                 if (line.startsWith(prefix)) {
                     heard = next + 1;
                     return line.substring(prefix.length()).strip();
                 }
             }
-            if (outputEnded || !waitUntil(deadlineNanos)) return null;
+            if (hasEnded() || !waitUntil(deadlineNanos)) return null;
         }
     }
 
@@ -83,7 +83,7 @@ final class Transcript {
     }
 
     synchronized boolean hasEnded() {
-        return outputEnded;
+        return outputEnded && errorsEnded;
     }
 
     @SuppressWarnings("WaitNotInLoop") // the callers loop

@@ -1,27 +1,41 @@
 package dev.shm.samples.quakes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The first process: reads events and puts each into the queue, then states what it has sent. */
 @Command(
         name = "feed",
-        mixinStandardHelpOptions = true,
         description = "Reads events and puts them into the queue. Start the monitor in another terminal.")
 final class Feed implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
     @Mixin
     private QueueOption queue = new QueueOption();
 
     @Mixin
     private InputOptions input = new InputOptions();
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    boolean help;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        input.check(spec);
         queue.endWithLauncher();
         QuakeFile file = QuakeFile.read(input.file, complaint -> System.err.println("feed: " + complaint));
         try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
@@ -57,5 +71,13 @@ final class Feed implements Callable<Integer> {
                 defaultValue = "1",
                 description = "Sends all events N times, for a load run. Default: ${DEFAULT-VALUE}.")
         int repeat;
+
+        /** Refuses what makes no sense before anything is started. */
+        void check(CommandSpec spec) {
+            if (repeat < 1) throw new ParameterException(spec.commandLine(), "--repeat " + repeat + ": at least 1");
+            if (file != null && !Files.isReadable(file)) {
+                throw new ParameterException(spec.commandLine(), "--input " + file + " cannot be read");
+            }
+        }
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The second process: takes events from the queue until the feed has stated its report, then prints totals. */
 @Command(
         name = "monitor",
-        mixinStandardHelpOptions = true,
         description = "Takes events from the queue and prints totals. Start the feed in another terminal.")
 final class Monitor implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMillis(20);
@@ -21,6 +21,12 @@ final class Monitor implements Callable<Integer> {
 
     private final Totals totals = new Totals();
     private long progressNanos = System.nanoTime();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    boolean help;
 
     @Override
     public Integer call() throws InterruptedException {

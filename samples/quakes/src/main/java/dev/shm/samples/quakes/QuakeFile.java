@@ -86,7 +86,7 @@ final class QuakeFile {
             quakes.add(new Quake(
                     0,
                     text(row, "id", 22),
-                    Long.parseLong(row.get("time_ms")),
+                    time(row),
                     number(row, "magnitude"),
                     number(row, "longitude"),
                     number(row, "latitude"),
@@ -95,6 +95,14 @@ final class QuakeFile {
         } catch (IllegalArgumentException e) {
             badRows++;
             complaints.accept("line " + line + ": " + e.getMessage());
+        }
+    }
+
+    private static long time(CSVRecord row) {
+        try {
+            return Long.parseLong(row.get("time_ms"));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("time_ms '" + row.get("time_ms") + "' is no time in milliseconds", e);
         }
     }
 

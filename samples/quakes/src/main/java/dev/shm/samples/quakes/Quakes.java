@@ -8,11 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts a monitor and a feed, each in a JVM of its own, and waits for them. */
 @Command(
         name = "quakes",
-        mixinStandardHelpOptions = true,
         subcommands = {Feed.class, Monitor.class},
         description = {
             "Sends a week of earthquakes from one JVM to another through a queue in shared memory.",
@@ -25,6 +27,10 @@ final class Quakes implements Callable<Integer> {
     @Mixin
     private Feed.InputOptions input = new Feed.InputOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
     private Quakes() {
         queue.name = "quakes-" + ProcessHandle.current().pid();
     }
@@ -33,8 +39,15 @@ final class Quakes implements Callable<Integer> {
         System.exit(new CommandLine(new Quakes()).execute(args));
     }
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    boolean help;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        input.check(spec);
         Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "clean up"));
         Process monitor = start("monitor");
         List<String> feedOptions = new ArrayList<>(List.of("--repeat", String.valueOf(input.repeat)));

@@ -1,0 +1,140 @@
+package dev.shm.samples.quakes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.NothingLeftBehind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the sample as a newcomer does, and as an unkind one. */
+@NothingLeftBehind
+final class QuakesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void weekArrivesWhole() {
+        try (ChildJvm quakes = ChildJvm.of(Quakes.class).start()) {
+            assertEquals("1,707", quakes.awaitLine("events"));
+            assertTrue(quakes.awaitLine("checksum").endsWith("nothing lost, nothing twice"));
+            quakes.awaitLine("strongest");
+            assertTrue(quakes.awaitLine("      6.4").endsWith("22km NNE of Hualian, Taiwan"));
+            quakes.awaitSuccess();
+        }
+    }
+
+    @Test
+    void repeatedWeekArrivesWholeAndNamesEachStrongestOnce() {
+        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--repeat", "50").start()) {
+            assertEquals("85,350", quakes.awaitLine("events"));
+            assertTrue(quakes.awaitLine("checksum").endsWith("nothing lost, nothing twice"));
+            quakes.awaitSuccess();
+            assertEquals(
+                    1,
+                    quakes.transcript()
+                            .lines()
+                            .filter(line -> line.contains("Hualian") && line.contains(" 6.4 "))
+                            .count());
+        }
+    }
+
+    @Test
+    void badRowsAreReportedWithTheirLineAndLeftOut() throws IOException {
+        Path input = folder.resolve("input.csv");
+        Files.write(
+                input,
+                List.of(
+                        "id,time_ms,magnitude,longitude,latitude,depth_km,place",
+                        "a,1,2.5,1,1,1,\"here, or there\"",
+                        "b,soon,2,1,1,1,q",
+                        "c,3,NaN,1,1,1,q",
+                        "d,4",
+                        "e,5,3.5,1,1,1," + "x".repeat(200),
+                        "f,6,-0.5,1,1,-1,Zürich"));
+        try (ChildJvm quakes =
+                ChildJvm.of(Quakes.class).args("--input", input.toString()).start()) {
+            assertEquals("2", quakes.awaitLine("events"));
+            assertEquals("4 (left out)", quakes.awaitLine("bad rows"));
+            quakes.awaitSuccess();
+            for (String complaint : List.of(
+                    "line 3: time_ms 'soon'",
+                    "line 4: magnitude 'NaN'",
+                    "line 5: 2 columns",
+                    "line 6: place has 200 bytes")) {
+                assertTrue(quakes.transcript().contains(complaint), quakes.transcript());
+            }
+        }
+    }
+
+    @Test
+    void inputThatIsNoneIsRefused() throws IOException {
+        Path input = Files.writeString(folder.resolve("input.csv"), "who,what\n1,2\n");
+        try (ChildJvm quakes =
+                ChildJvm.of(Quakes.class).args("--input", input.toString()).start()) {
+            assertNotEquals(0, quakes.awaitExit());
+            assertTrue(quakes.transcript().contains("expected the columns"), quakes.transcript());
+        }
+        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--repeat", "0").start()) {
+            assertEquals(2, quakes.awaitExit());
+        }
+    }
+
+    @Test
+    void interruptedRunLeavesNothing() throws IOException, InterruptedException {
+        try (ChildJvm quakes =
+                ChildJvm.of(Quakes.class).args("--repeat", "1000000").start()) {
+            quakes.awaitLine("monitor:");
+            Process interrupt = new ProcessBuilder("kill", "-INT", String.valueOf(quakes.pid())).start();
+            assertTrue(interrupt.waitFor(10, TimeUnit.SECONDS));
+            assertNotEquals(0, quakes.awaitExit());
+        }
+    }
+
+    @Test
+    void killedLauncherLeavesNothing() throws Exception {
+        try (ChildJvm quakes =
+                ChildJvm.of(Quakes.class).args("--repeat", "1000000").start()) {
+            quakes.awaitLine("monitor:");
+            List<ProcessHandle> children = childrenOf(quakes).toList();
+            quakes.kill();
+            for (ProcessHandle child : children) child.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void killedMonitorEndsTheRun() throws IOException, InterruptedException {
+        try (ChildJvm quakes =
+                ChildJvm.of(Quakes.class).args("--repeat", "1000000").start()) {
+            quakes.awaitLine("monitor:");
+            ProcessHandle monitor = childrenOf(quakes)
+                    .filter(child ->
+                            List.of(child.info().arguments().orElseThrow()).contains("monitor"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(monitor.destroyForcibly());
+            assertNotEquals(0, quakes.awaitExit());
+            assertTrue(quakes.transcript().contains("the monitor ended with 137"), quakes.transcript());
+        }
+    }
+
+    @Test
+    void helpIsShown() {
+        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--help").start()) {
+            quakes.awaitLine("Usage: quakes");
+            quakes.awaitSuccess();
+        }
+    }
+
+    private static Stream<ProcessHandle> childrenOf(ChildJvm quakes) {
+        return ProcessHandle.of(quakes.pid()).orElseThrow().children();
+    }
+}
