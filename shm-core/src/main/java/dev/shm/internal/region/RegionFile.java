@@ -122,6 +122,7 @@ final class RegionFile {
         try {
             mapped = platform.open(file);
         } catch (PlatformException e) {
+            if (e.errno() == Errno.ENOENT) throw new FileReplacedException(path); // deleted meanwhile
             throw refused(path, e);
         }
         try {
