@@ -151,11 +151,11 @@ public final class RobustLock {
     }
 
     private boolean tryFast(Thread me) {
+        memory.checkWritable(); // first: who holds the lock of a closed region holds nothing
         if (holder == me) {
             holds = Math.addExact(holds, 1);
             return true;
         }
-        memory.checkWritable();
         return RawMemory.compareAndSetLong(word, 0, wordOf(me)) && entered(me); // L1
     }
 
@@ -255,8 +255,8 @@ public final class RobustLock {
     }
 
     void checkHeld() {
-        if (holder == Thread.currentThread()) return;
         memory.checkWritable();
+        if (holder == Thread.currentThread()) return;
         throw new IllegalMonitorStateException(what + " is not held by thread "
                 + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
     }
