@@ -114,14 +114,14 @@ public final class RobustLock {
     public void unlock() {
         checkHeld();
         if (holds > 1) holds--;
-        else release(0);
+        else release();
     }
 
     /** Releases all holds; how many there were, for {@link #relock}. */
     int unlockAll() {
         checkHeld();
         int before = holds;
-        release(0);
+        release();
         return before;
     }
 
@@ -216,7 +216,7 @@ public final class RobustLock {
             checkHeld();
             repaired = true;
         } finally {
-            if (!repaired && isHeldByCurrentThread()) release(INCONSISTENT);
+            if (!repaired && isHeldByCurrentThread()) release();
         }
         RawMemory.putInt(word + RECOVERIES, RawMemory.getInt(word + RECOVERIES) + 1); // owner only
         long seen;
@@ -238,11 +238,12 @@ public final class RobustLock {
         return true;
     }
 
-    private void release(long left) {
+    /** Only {@link #repairHeld} takes INCONSISTENT off, not a repair that unlocks or waits on a condition. */
+    private void release() {
         holder = null;
         holds = 0;
         long seen = wordOf(Thread.currentThread());
-        while (!RawMemory.compareAndSetLong(word, seen, left)) { // U1
+        while (!RawMemory.compareAndSetLong(word, seen, seen & INCONSISTENT)) { // U1
             seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) != self) {
                 memory.checkWritable();
