@@ -55,6 +55,7 @@ public final class SharedMutex implements Lock {
      * @param repair must set right whatever half-done change it finds, also that of a repair that was itself killed
      */
     public void onOwnerDeath(Runnable repair) {
+        region.memory().checkWritable();
         lock.setRepair(Objects.requireNonNull(repair, "repair"));
     }
 
@@ -70,6 +71,7 @@ public final class SharedMutex implements Lock {
 
     /** Whether the calling thread holds the lock through this region object. */
     public boolean isHeldByCurrentThread() {
+        region.memory().checkReadable();
         return lock.isHeldByCurrentThread();
     }
 
@@ -122,6 +124,7 @@ public final class SharedMutex implements Lock {
      */
     @Override
     public Condition newCondition() {
+        region.memory().checkWritable();
         return new LockCondition(region, offset, lock);
     }
 }

@@ -22,9 +22,8 @@ import java.util.function.BooleanSupplier;
  *   C2 wake this process's sleepers on the region              the same
  *   C3 with nothing held: mark the slot left in order          a dead attachment that held nothing
  *   C4 replace the mapping by private zero pages               the same
- *   C5 for a region that lasts while attached: remove the      a dead region, found at the next open
- *      name if no other attachment lives
- *   C6 drop the slot's byte                                    nothing: the attachment is gone
+ *   C5 drop the slot's byte; for a region that lasts while     nothing, or a dead region, found at the next open
+ *      attached, remove the name if that was the last (Mapping)
  * </pre>
  *
  * <p>What is still held at C3 stays held, by a dead owner: another thread may be in the middle of writing under it. The
@@ -134,6 +133,6 @@ public final class Attachment {
         sleepers.close(); // C2
         boolean holding = holders.stream().anyMatch(BooleanSupplier::getAsBoolean);
         processes.leave(!holding); // C3
-        mapping.end(); // C4 to C6
+        mapping.end(); // C4, C5
     }
 }

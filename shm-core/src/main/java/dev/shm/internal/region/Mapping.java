@@ -7,6 +7,17 @@ import dev.shm.internal.platform.Platform;
  *
  * <p>It refers to nothing that a program holds, so it can outlive the attachment and clean up after one that was
  * dropped without being closed. To other processes that is the death of the attachment.
+ *
+ * <pre>
+ * Detach, for a region that lasts while attached     A crash after the step leaves
+ *   D1 take the lock of creation and last detach     a dead attachment
+ *   D2 drop the slot's byte                          a region without attachments, found at the next open
+ *   D3 nobody attached: remove the name              nothing
+ *   D4 close the descriptor, and so drop the lock    nothing
+ * </pre>
+ *
+ * <p>D2 comes after D1 and before the look at others in D3: of two that detach at once, the second must not find the
+ * first still attached, or both would leave the name to the other.
  */
 final class Mapping {
     private final Platform platform;
@@ -52,9 +63,12 @@ final class Mapping {
 
     private void detach() {
         try {
-            if (geometry.isWhileAttached()) file.unlinkIfLast(geometry.slotCount());
+            if (geometry.isWhileAttached() && file.lockCreationToDetach()) { // D1
+                processes.dropSlot(); // D2
+                file.unlinkIfUnattached(geometry.slotCount()); // D3
+            }
         } finally {
-            processes.close();
+            processes.close(); // D4
         }
     }
 }

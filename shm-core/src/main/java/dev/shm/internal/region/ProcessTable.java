@@ -37,6 +37,7 @@ final class ProcessTable {
     private final int slotCount;
     private int token;
     private boolean left;
+    private boolean dropped;
     private boolean closed;
 
     /**
@@ -100,15 +101,20 @@ final class ProcessTable {
         RawMemory.putIntRelease(record(OwnerToken.slot(token)) + WORD, attached(generation) & ~ATTACHED); // L1
     }
 
-    /** L2: drops the byte and the descriptor, once the mapping has been replaced. */
+    /** L2: drops the byte, once the mapping has been replaced. */
+    synchronized void dropSlot() {
+        left = true;
+        if (token == OwnerToken.NOBODY || dropped) return;
+        dropped = true;
+        platform.unlockByte(descriptor, RegionLayout.slotLock(OwnerToken.slot(token)));
+    }
+
+    /** Drops the byte and closes the descriptor. */
     synchronized void close() {
         if (closed) return;
-        left = true;
         closed = true;
         // Closing alone would not do while something still maps this descriptor's file description.
-        if (token != OwnerToken.NOBODY) {
-            platform.unlockByte(descriptor, RegionLayout.slotLock(OwnerToken.slot(token)));
-        }
+        dropSlot();
         file.close();
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RegionFile {
     private static final long FIRST_PAUSE_NANOS = 50_000;
     private static final long LAST_PAUSE_NANOS = 2_000_000;
+    private static final long DETACH_PATIENCE_NANOS = 1_000_000_000;
 
     private final Platform platform;
     private final RegionPath path;
@@ -121,6 +122,7 @@ final class RegionFile {
         try {
             mapped = platform.open(file);
         } catch (PlatformException e) {
+            if (e.errno() == Errno.ENOENT) throw new FileReplacedException(path); // deleted meanwhile
             throw refused(path, e);
         }
         try {
@@ -163,14 +165,29 @@ final class RegionFile {
         return platform.isAnyByteLocked(descriptor, RegionLayout.slotLock(1), slotCount);
     }
 
-    /** Removes the name if it stands for this file and nobody else is attached. */
-    void unlinkIfLast(int slotCount) {
-        lockCreation();
+    /**
+     * Waits for that lock as a thread that closes the region: it goes on waiting when interrupted, but not for ever,
+     * because the holder may be a stopped process; whether it has the lock. Without it the name stays, at worst, until
+     * somebody opens it.
+     */
+    boolean lockCreationToDetach() {
+        long end = System.nanoTime() + DETACH_PATIENCE_NANOS;
+        boolean interrupted = false;
         try {
-            if (!isAttached(slotCount) && isStillNamed()) unlink();
+            while (!tryLockCreation()) {
+                if (System.nanoTime() - end > 0) return false;
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(FIRST_PAUSE_NANOS);
+            }
+            return true;
         } finally {
-            unlockCreation();
+            if (interrupted) Thread.currentThread().interrupt();
         }
+    }
+
+    /** Removes the name if it stands for this file and nobody else is attached. */
+    void unlinkIfUnattached(int slotCount) {
+        if (!isAttached(slotCount) && isStillNamed()) unlink();
     }
 
     /** Closes the descriptor and so drops its locks; again does nothing. */

@@ -25,7 +25,7 @@ public final class Deadline {
 
     /** A time from now; none or less is already past. */
     public static Deadline in(long nanos) {
-        return new Deadline(System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2), false, true);
+        return new Deadline(System.nanoTime() + Math.max(0, Math.min(nanos, Long.MAX_VALUE / 2)), false, true);
     }
 
     /** A time from now. */

@@ -114,14 +114,14 @@ public final class RobustLock {
     public void unlock() {
         checkHeld();
         if (holds > 1) holds--;
-        else release(0);
+        else release();
     }
 
     /** Releases all holds; how many there were, for {@link #relock}. */
     int unlockAll() {
         checkHeld();
         int before = holds;
-        release(0);
+        release();
         return before;
     }
 
@@ -151,11 +151,11 @@ public final class RobustLock {
     }
 
     private boolean tryFast(Thread me) {
+        memory.checkWritable(); // first: who holds the lock of a closed region holds nothing
         if (holder == me) {
             holds = Math.addExact(holds, 1);
             return true;
         }
-        memory.checkWritable();
         return RawMemory.compareAndSetLong(word, 0, wordOf(me)) && entered(me); // L1
     }
 
@@ -216,7 +216,7 @@ public final class RobustLock {
             checkHeld();
             repaired = true;
         } finally {
-            if (!repaired && isHeldByCurrentThread()) release(INCONSISTENT);
+            if (!repaired && isHeldByCurrentThread()) release();
         }
         RawMemory.putInt(word + RECOVERIES, RawMemory.getInt(word + RECOVERIES) + 1); // owner only
         long seen;
@@ -238,11 +238,12 @@ public final class RobustLock {
         return true;
     }
 
-    private void release(long left) {
+    /** Only {@link #repairHeld} takes INCONSISTENT off, not a repair that unlocks or waits on a condition. */
+    private void release() {
         holder = null;
         holds = 0;
         long seen = wordOf(Thread.currentThread());
-        while (!RawMemory.compareAndSetLong(word, seen, left)) { // U1
+        while (!RawMemory.compareAndSetLong(word, seen, seen & INCONSISTENT)) { // U1
             seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) != self) {
                 memory.checkWritable();
@@ -255,8 +256,8 @@ public final class RobustLock {
     }
 
     void checkHeld() {
-        if (holder == Thread.currentThread()) return;
         memory.checkWritable();
+        if (holder == Thread.currentThread()) return;
         throw new IllegalMonitorStateException(what + " is not held by thread "
                 + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
     }
