@@ -44,6 +44,7 @@ public final class RingConsumer extends RingEnd {
         RawMemory.putLongRelease(body + HEAD, head); // C4
         notFull.signal(); // C5
         leave();
+        checkReached();
     }
 
     /** Leaves the message where it is, for whoever comes next. */
@@ -69,10 +70,12 @@ public final class RingConsumer extends RingEnd {
     }
 
     private boolean seesMessage() {
-        tailSeen = tailAcquire(); // C1
+        long seen = tailAcquire(); // C1
         memory.checkWritable();
-        checkPositions(head, tailSeen);
-        return head != tailSeen;
+        checkPositions(head, seen);
+        checkOwn(headAcquire(), head);
+        tailSeen = seen; // not before the checks: a wrong one would pass as seen the next time
+        return head != seen;
     }
 
     private boolean hasMessage() {

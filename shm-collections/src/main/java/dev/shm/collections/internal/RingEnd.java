@@ -76,6 +76,14 @@ abstract class RingEnd {
                 + " cannot both be right, so another process has written over them. Delete the region");
     }
 
+    /** Refuses this end's own index in the region if another process has scribbled over it; waiters go by that one. */
+    final void checkOwn(long stored, long position) {
+        if (stored == position) return;
+        memory.checkReadable();
+        throw new CorruptRegionException("queue '" + object.regionName() + "': position " + position + " has become "
+                + stored + ", so another process has written over it. Delete the region");
+    }
+
     /** Reads the positions, once the seat is this process's. */
     abstract void sit();
 
@@ -86,12 +94,22 @@ abstract class RingEnd {
     final void enter() {
         Thread me = Thread.currentThread();
         if (!TURN.compareAndSet(this, null, me)) waitForTurn(me);
-        if (seat.isTaken()) return;
+        if (seat.isTaken() && memory.isWritable()) return;
         try {
-            seat.take();
-            sit();
+            memory.checkWritable();
+            takeSeat();
         } catch (Throwable e) {
             leave();
+            throw e;
+        }
+    }
+
+    private void takeSeat() {
+        seat.take();
+        try {
+            sit();
+        } catch (Throwable e) {
+            seat.giveBack(); // so that the next call reads the positions again
             throw e;
         }
     }
@@ -104,11 +122,23 @@ abstract class RingEnd {
         return turn == Thread.currentThread();
     }
 
-    /** Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. */
+    /**
+     * Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. The turn
+     * stays taken, so that no thread takes the seat again before the region is closed.
+     */
     final void close() {
-        if (!TURN.compareAndSet(this, null, Thread.currentThread())) return;
-        seat.giveBack();
-        leave();
+        if (TURN.compareAndSet(this, null, Thread.currentThread())) seat.giveBack();
+    }
+
+    /**
+     * Ends a step that must have reached the region, and not the zero pages that a close in another thread put in its
+     * place. SYNC: zeros read, or a store lost, are of after the close, and the flag is read after them.
+     *
+     * @throws dev.shm.RegionClosedException if it may not have; what became of the step is then as after a death in it
+     */
+    final void checkReached() {
+        VarHandle.acquireFence();
+        memory.checkWritable();
     }
 
     final boolean holdsSeat() {
@@ -116,6 +146,7 @@ abstract class RingEnd {
     }
 
     private void waitForTurn(Thread me) {
+        memory.checkWritable();
         if (turn == me) throw new IllegalStateException(busyWith());
         int spins = 0;
         while (true) { // for a thread of this process, which works or is found dead
@@ -125,6 +156,7 @@ abstract class RingEnd {
             } else if (spins++ < SPINS) {
                 Thread.onSpinWait();
             } else {
+                memory.checkWritable();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

@@ -55,6 +55,7 @@ public final class RingProducer extends RingEnd {
         RawMemory.putLongRelease(body + TAIL, tail); // P3
         notEmpty.signal(); // P4
         leave();
+        checkReached();
     }
 
     /** Gives the calling thread's claim up; the slot is claimed again by the next. */
@@ -87,10 +88,12 @@ public final class RingProducer extends RingEnd {
     }
 
     private boolean seesRoom() {
-        headSeen = headAcquire(); // P1
+        long seen = headAcquire(); // P1
         memory.checkWritable();
-        checkPositions(headSeen, tail);
-        return tail - headSeen < capacity;
+        checkPositions(seen, tail);
+        checkOwn(tailAcquire(), tail);
+        headSeen = seen; // not before the checks: a wrong one would pass as seen the next time
+        return tail - seen < capacity;
     }
 
     private boolean hasRoom() {

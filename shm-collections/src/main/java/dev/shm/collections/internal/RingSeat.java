@@ -48,6 +48,7 @@ final class RingSeat {
                 taken = RawMemory.compareAndSetLong(address, seen, self);
             } else {
                 taken = object.ifDead(owner, () -> RawMemory.compareAndSetLong(address, seen, self));
+                object.memory().checkWritable(); // a closed region's answer says nothing
                 if (!taken && RawMemory.getLongVolatile(address) == seen) throw occupied(owner);
             }
             object.memory().checkWritable();

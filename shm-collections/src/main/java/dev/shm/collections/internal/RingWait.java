@@ -16,9 +16,10 @@ final class RingWait {
         this.isSo = isSo;
     }
 
-    /** Waits until it is so; false at the deadline. */
+    /** Waits until it is so; false at the deadline, also if it is so: a caller who keeps finding it gone must end. */
     boolean await(RingDeadline deadline) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
+        if (deadline.remainingNanos() <= 0) return false;
         for (int i = 0; i < SPINS; i++) { // for the other end to go on
             if (isSo.getAsBoolean()) return true;
             Thread.onSpinWait();

@@ -1,0 +1,21 @@
+package demo;
+
+import dev.shm.collections.SharedQueue;
+
+/** The queue whose type is chosen at run time. */
+class SharedQueueTest extends SharedQueueContract {
+    @Override
+    SharedQueue<Order, SharedOrder> create(String name, long capacity) {
+        return SharedQueue.create(name, capacity, SharedOrder.TYPE);
+    }
+
+    @Override
+    SharedQueue<Order, SharedOrder> open(String name) {
+        return SharedQueue.open(name, SharedOrder.TYPE);
+    }
+
+    @Override
+    SharedQueue<Order, SharedOrder> openOrCreate(String name, long capacity) {
+        return SharedQueue.openOrCreate(name, capacity, SharedOrder.TYPE);
+    }
+}

@@ -1,0 +1,15 @@
+package market;
+
+import dev.shm.collections.GenerateQueue;
+import dev.shm.struct.MaxBytes;
+import dev.shm.struct.SharedStruct;
+
+@SharedStruct
+@GenerateQueue
+public class Trade {
+    long id;
+    double price;
+
+    @MaxBytes(16)
+    String symbol;
+}
