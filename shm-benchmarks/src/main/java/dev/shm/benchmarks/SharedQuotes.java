@@ -18,8 +18,7 @@ final class SharedQuotes implements AutoCloseable {
     SharedQuotes(int count) {
         place = RegionObject.create(
                 "benchmark-" + UUID.randomUUID(),
-                new RegionObjectSpec(
-                        "BENCHARR", VERSION, SharedQuote.LAYOUT, (long) count * stride, object -> {}));
+                new RegionObjectSpec("BENCHARR", VERSION, SharedQuote.LAYOUT, (long) count * stride, object -> {}));
         memory = place.memory();
         start = place.bodyOffset();
     }
