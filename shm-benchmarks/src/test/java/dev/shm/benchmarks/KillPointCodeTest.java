@@ -12,9 +12,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JIT leaves nothing of a kill point that is off: the machine code is as long as that of the same code without. */
+/**
+ * The JIT leaves nothing of a kill point that is off: the machine code is as long as that of the same code without.
+ *
+ * <p>A few bytes may come and go with padding. The loop is unrolled, so what is left of a point is there several times:
+ * one that is on adds 150 bytes or more to 400.
+ */
 final class KillPointCodeTest {
     private static final Pattern INSTRUCTIONS = Pattern.compile(" insts_offset='(\\d+)'.* stub_offset='(\\d+)'");
+
+    private static final int PADDING = 16;
 
     @TempDir
     Path folder;
@@ -22,13 +29,14 @@ final class KillPointCodeTest {
     @Test
     void pointsThatAreOffCompileToNothing() throws IOException {
         Path log = compile("false");
-        assertEquals(codeBytes(log, "storeWithoutSwitch"), codeBytes(log, "storeWithSwitch"));
+        assertEquals(codeBytes(log, "storeWithoutSwitch"), codeBytes(log, "storeWithSwitch"), PADDING);
     }
 
     @Test
     void pointsThatAreOnAreSeenByThisTest() throws IOException {
         Path log = compile("true");
-        assertTrue(codeBytes(log, "storeWithoutSwitch") < codeBytes(log, "storeWithSwitch"));
+        int added = codeBytes(log, "storeWithSwitch") - codeBytes(log, "storeWithoutSwitch");
+        assertTrue(added > 4 * PADDING, () -> added + " bytes");
     }
 
     /** Has another JVM run both methods until its last compiler has compiled them, in its foreground. */
