@@ -36,7 +36,7 @@ public class KillPointBenchmark extends Defaults {
 
     @Benchmark
     @Fork(
-            value = 2,
+            value = FORKS,
             jvmArgsAppend = {QUIET, ON})
     @OperationsPerInvocation(LONGS)
     public void arraySwitchOn() {
@@ -51,7 +51,7 @@ public class KillPointBenchmark extends Defaults {
 
     @Benchmark
     @Fork(
-            value = 2,
+            value = FORKS,
             jvmArgsAppend = {QUIET, ON})
     @OperationsPerInvocation(LONGS)
     public void rawMemorySwitchOn() {
