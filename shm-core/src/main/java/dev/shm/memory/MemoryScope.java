@@ -28,7 +28,7 @@ public abstract class MemoryScope {
 
     /** The absolute address of the first byte; unchecked memory, not to be kept beyond the scope. */
     public final long base() {
-        return base;
+        return RawMemory.canonical(base);
     }
 
     /** The bytes that may be accessed. */

@@ -34,7 +34,19 @@ public final class RawMemory {
     /** True where the foreign-memory API is used, false where {@code Unsafe} is. */
     static final boolean FFM = Runtime.version().feature() >= 22;
 
+    /** The bits in which addresses of programs differ, on every processor that Linux runs on. */
+    private static final long ADDRESS_BITS = (1L << 56) - 1;
+
     private RawMemory() {}
+
+    /**
+     * The same address, known to the JIT to be neither negative nor near overflow. For an address that was loaded from
+     * a field, once for all accesses by it and constants: on Java 22 and later each access by it then loses the bounds
+     * check of the foreign-memory API, which is a compare and a branch.
+     */
+    public static long canonical(long address) {
+        return FFM ? address & ADDRESS_BITS : address;
+    }
 
     // byte
 

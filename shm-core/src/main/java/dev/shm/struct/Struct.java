@@ -25,9 +25,15 @@ public abstract class Struct {
 
     final StructLayout layout;
 
+    // The layout's, here because they are read at each binding.
+    private final int sizeBytes;
+    private final int alignmentMask;
+
     /** Makes an unbound flyweight. */
     protected Struct(StructLayout layout) {
         this.layout = layout;
+        this.sizeBytes = layout.sizeBytes();
+        this.alignmentMask = layout.alignment() - 1;
     }
 
     /**
@@ -43,8 +49,13 @@ public abstract class Struct {
             scope = memory;
             return;
         }
-        long place = memory.addressOf(offset, layout.sizeBytes());
-        if ((place & (layout.alignment() - 1)) != 0) throw misaligned(memory, offset);
+        long place = memory.addressOf(offset, sizeBytes);
+        if ((place & alignmentMask) != 0) throw misaligned(memory, offset);
+        if (scope == memory) {
+            // The usual step, to the next value of the same region, writes no reference: that can cost a full fence.
+            address = place;
+            return;
+        }
         // A thread that is handed this object through a race must not pair a readable scope with a stale address.
         scope = Unbound.SCOPE;
         VarHandle.storeStoreFence();

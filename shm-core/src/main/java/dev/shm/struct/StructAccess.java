@@ -26,7 +26,7 @@ public final class StructAccess {
     public static long readAddress(Struct struct) {
         MemoryScope scope = struct.scope;
         if (!scope.isReadable()) throw scope.refusal();
-        return struct.address;
+        return RawMemory.canonical(struct.address);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class StructAccess {
     public static long writeAddress(Struct struct) {
         MemoryScope scope = struct.scope;
         if (!scope.isWritable()) throw scope.refusal();
-        return struct.address;
+        return RawMemory.canonical(struct.address);
     }
 
     /** Binds a new flyweight to zeroed memory of its own. */

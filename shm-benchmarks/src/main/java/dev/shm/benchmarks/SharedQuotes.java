@@ -1,0 +1,36 @@
+package dev.shm.benchmarks;
+
+import dev.shm.SharedRegion;
+import dev.shm.memory.MemoryScope;
+import dev.shm.spi.RegionObject;
+import dev.shm.spi.RegionObjectSpec;
+import java.util.UUID;
+
+/** An array of quotes in a region of its own, for flyweights to be bound to. */
+final class SharedQuotes implements AutoCloseable {
+    private static final int VERSION = 1;
+
+    private final int stride = SharedQuote.LAYOUT.sizeBytes();
+    private final RegionObject place;
+    private final MemoryScope memory;
+    private final long start;
+
+    SharedQuotes(int count) {
+        place = RegionObject.create(
+                "benchmark-" + UUID.randomUUID(),
+                new RegionObjectSpec("BENCHARR", VERSION, SharedQuote.LAYOUT, (long) count * stride, object -> {}));
+        memory = place.memory();
+        start = place.bodyOffset();
+    }
+
+    /** Binds with all checks, as the data structures do. */
+    void bind(SharedQuote flyweight, int index) {
+        flyweight.bind(memory, start + (long) index * stride);
+    }
+
+    @Override
+    public void close() {
+        place.close();
+        SharedRegion.delete(place.regionName());
+    }
+}

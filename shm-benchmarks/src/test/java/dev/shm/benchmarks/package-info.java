@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shm.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
