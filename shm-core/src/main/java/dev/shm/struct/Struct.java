@@ -17,10 +17,10 @@ import java.lang.invoke.VarHandle;
  * <p>The names of this class's methods, and {@code Object}'s, are the only ones that a field must not have.
  */
 public abstract class Struct {
-    /** Never null; {@link Unbound} while bound to nothing. */
+    /** Never null; where {@link #address} is, if it is not 0. */
     MemoryScope scope = Unbound.SCOPE;
 
-    /** Absolute; meaningful only while {@link #scope} is readable. */
+    /** Absolute; 0 while bound to nothing. Unbinding a message must not write a reference: that can cost a full fence. */
     long address;
 
     final StructLayout layout;
@@ -39,24 +39,21 @@ public abstract class Struct {
     /**
      * Shows another place from now on. For the data structures: applications get bound flyweights.
      *
-     * @param memory where the value lies; {@link Unbound#SCOPE} to bind to nothing
+     * @param memory where the value lies
      * @param offset of the value, in bytes from the start of {@code memory}
      * @throws IndexOutOfBoundsException if the value would not lie wholly inside
      * @throws IllegalArgumentException if the place is not aligned for this layout
      */
     public final void bind(MemoryScope memory, long offset) {
-        if (memory == Unbound.SCOPE) {
-            scope = memory;
-            return;
-        }
         long place = memory.addressOf(offset, sizeBytes);
         if ((place & alignmentMask) != 0) throw misaligned(memory, offset);
         if (scope == memory) {
-            // The usual step, to the next value of the same region, writes no reference: that can cost a full fence.
-            address = place;
+            address = place; // the usual step, to the next value of the same region
             return;
         }
-        // A thread that is handed this object through a race must not pair a readable scope with a stale address.
+        // A thread that is handed this object through a race must not pair one scope with an address of another.
+        address = 0;
+        VarHandle.storeStoreFence();
         scope = Unbound.SCOPE;
         VarHandle.storeStoreFence();
         address = place;
@@ -66,7 +63,12 @@ public abstract class Struct {
 
     /** Whether this flyweight shows memory that is still open. */
     public final boolean isBound() {
-        return scope.isReadable();
+        return address != 0 && scope.isReadable();
+    }
+
+    /** Why an access is refused. */
+    final RuntimeException refusal() {
+        return address == 0 ? Unbound.SCOPE.refusal() : scope.refusal();
     }
 
     private IllegalArgumentException misaligned(MemoryScope memory, long offset) {

@@ -24,9 +24,9 @@ public final class StructAccess {
      * @throws RuntimeException the scope's refusal, if it is closed or bound to nothing
      */
     public static long readAddress(Struct struct) {
-        MemoryScope scope = struct.scope;
-        if (!scope.isReadable()) throw scope.refusal();
-        return RawMemory.canonical(struct.address);
+        long address = struct.address;
+        if (address == 0 || !struct.scope.isReadable()) throw struct.refusal();
+        return RawMemory.canonical(address);
     }
 
     /**
@@ -35,9 +35,9 @@ public final class StructAccess {
      * @throws RuntimeException the scope's refusal, if it is closed, read-only or bound to nothing
      */
     public static long writeAddress(Struct struct) {
-        MemoryScope scope = struct.scope;
-        if (!scope.isWritable()) throw scope.refusal();
-        return RawMemory.canonical(struct.address);
+        long address = struct.address;
+        if (address == 0 || !struct.scope.isWritable()) throw struct.refusal();
+        return RawMemory.canonical(address);
     }
 
     /** Binds a new flyweight to zeroed memory of its own. */
@@ -48,7 +48,7 @@ public final class StructAccess {
 
     /** Binds a flyweight to nothing. */
     public static void unbind(Struct struct) {
-        struct.bind(Unbound.SCOPE, 0);
+        struct.address = 0;
     }
 
     /** Copies all bytes of a struct to another of the same layout; a process that dies meanwhile leaves a mix. */
