@@ -1,9 +1,11 @@
 package dev.shm;
 
 import dev.shm.internal.bytes.ChronicleViews;
+import dev.shm.internal.region.AbandonedRegions;
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.region.RegionAccess;
 import dev.shm.internal.region.RegionLayout;
+import dev.shm.internal.region.RegionListing;
 import dev.shm.internal.region.RegionOpening;
 import dev.shm.internal.region.RegionPath;
 import dev.shm.internal.region.RegionRequest;
@@ -12,9 +14,11 @@ import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named block of memory that several processes share, with a mutex beside it.
@@ -74,18 +78,19 @@ public final class SharedRegion implements AutoCloseable {
      * @throws IllegalArgumentException if the name is not allowed or the size not positive
      */
     public static SharedRegion create(String name, long sizeBytes) {
-        return open(RegionRequest.make(RegionPath.of(name), Mode.CREATE, sizeBytes));
+        return open(RegionRequest.make(RegionPath.of(name), Mode.CREATE, sizeBytes), null);
     }
 
     /**
      * Creates a region with a made-up name to hand to a peer. The name goes with the last process that detaches, so it
-     * cannot leak.
+     * cannot leak; if that process was killed, the next call of this method removes what is left.
      *
      * @throws RegionSpaceException if there is no room; nothing is left behind
      */
     public static SharedRegion create(long sizeBytes) {
+        AbandonedRegions.remove();
         return open(
-                RegionRequest.make(RegionPath.unique(), Mode.CREATE, sizeBytes).lastingWhileAttached());
+                RegionRequest.make(RegionPath.unique(), Mode.CREATE, sizeBytes).lastingWhileAttached(), null);
     }
 
     /**
@@ -96,7 +101,7 @@ public final class SharedRegion implements AutoCloseable {
      * @throws RegionAccessException if the file may not be opened or trusted
      */
     public static SharedRegion open(String name) {
-        return open(RegionRequest.open(RegionPath.of(name)));
+        return open(RegionRequest.open(RegionPath.of(name)), null);
     }
 
     /**
@@ -105,7 +110,7 @@ public final class SharedRegion implements AutoCloseable {
      * @throws LayoutMismatchException if it is there and smaller
      */
     public static SharedRegion openOrCreate(String name, long sizeBytes) {
-        return open(RegionRequest.make(RegionPath.of(name), Mode.OPEN_OR_CREATE, sizeBytes));
+        return open(RegionRequest.make(RegionPath.of(name), Mode.OPEN_OR_CREATE, sizeBytes), null);
     }
 
     /**
@@ -117,15 +122,17 @@ public final class SharedRegion implements AutoCloseable {
      */
     public static SharedRegion openOrCreate(String name, long sizeBytes, Consumer<SharedRegion> initializer) {
         Objects.requireNonNull(initializer, "initializer");
-        SharedRegion[] made = new SharedRegion[1];
-        Attachment attachment =
-                RegionOpening.open(RegionRequest.make(RegionPath.of(name), Mode.OPEN_OR_CREATE, sizeBytes)
-                        .withInitializer(attached -> {
-                            made[0] = new SharedRegion(attached);
-                            initializer.accept(made[0]);
-                        }));
-        // The initializer may have kept the region that it was given, so that stays the one.
-        return attachment.isCreator() ? made[0] : new SharedRegion(attachment);
+        return open(RegionRequest.make(RegionPath.of(name), Mode.OPEN_OR_CREATE, sizeBytes), initializer);
+    }
+
+    /** The options of a region, to be set one by one. */
+    public static RegionBuilder builder(String name) {
+        return new RegionBuilder(name);
+    }
+
+    /** The regions in the folder of shared memory that this process may look at, by name. */
+    public static List<RegionInfo> list() {
+        return RegionListing.list();
     }
 
     /**
@@ -137,8 +144,15 @@ public final class SharedRegion implements AutoCloseable {
         return RegionOpening.delete(RegionPath.of(name));
     }
 
-    private static SharedRegion open(RegionRequest request) {
-        return new SharedRegion(RegionOpening.open(request));
+    static SharedRegion open(RegionRequest request, @Nullable Consumer<SharedRegion> initializer) {
+        if (initializer == null) return new SharedRegion(RegionOpening.open(request));
+        SharedRegion[] made = new SharedRegion[1];
+        Attachment attachment = RegionOpening.open(request.initializer(attached -> {
+            made[0] = new SharedRegion(attached);
+            initializer.accept(made[0]);
+        }));
+        // The initializer may have kept the region that it was given, so that stays the one.
+        return attachment.origin() == Origin.CREATED ? made[0] : new SharedRegion(attachment);
     }
 
     /** The name. */
@@ -153,7 +167,12 @@ public final class SharedRegion implements AutoCloseable {
 
     /** Whether this object made the region: true in exactly one process, for one of its objects. */
     public boolean isCreator() {
-        return attachment.isCreator();
+        return attachment.origin() == Origin.CREATED;
+    }
+
+    /** How this object came by the region. */
+    public Origin origin() {
+        return attachment.origin();
     }
 
     /**
@@ -222,7 +241,8 @@ public final class SharedRegion implements AutoCloseable {
     /**
      * A new Chronicle {@code Bytes} view of the payload, with a position of its own. Every accessor checks its bounds
      * ({@code BufferUnderflowException}, {@code BufferOverflowException}) and that the region is open; no address is
-     * handed out. Releasing the view does nothing to the region. The first call in a program loads Chronicle Bytes,
+     * handed out. The view stands at the start for writing; to read in sequence what another process wrote, say
+     * {@code readLimitToCapacity()} first. Releasing the view does nothing to the region. The first call in a program loads Chronicle Bytes,
      * which takes a few hundred milliseconds.
      *
      * @throws UnsupportedOperationException where the JVM forbids what Chronicle needs

@@ -64,8 +64,8 @@ public final class RegionObject implements AutoCloseable {
         long header = RegionObjectLayout.bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
         long sizeBytes = Math.addExact(header, spec.bodyBytes());
         RegionRequest request = RegionRequest.make(RegionPath.of(regionName), mode, sizeBytes)
-                .acceptingAnySize()
-                .withInitializer(attachment -> {
+                .atLeast(1)
+                .initializer(attachment -> {
                     RegionObject made =
                             new RegionObject(attachment, attachment.payloadOffset(), spec.version(), text, sizeBytes);
                     made.writeHeader(spec.kind());

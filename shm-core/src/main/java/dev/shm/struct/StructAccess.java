@@ -1,6 +1,5 @@
 package dev.shm.struct;
 
-import dev.shm.memory.MemoryScope;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;

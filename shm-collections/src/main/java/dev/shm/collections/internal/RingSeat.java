@@ -41,6 +41,7 @@ final class RingSeat {
     /** T1. */
     void take() {
         long self = Thread.currentThread().getId() << 32 | object.owner();
+        object.memory().checkWritable();
         while (!taken) { // until the word stands still for a moment
             long seen = RawMemory.getLongVolatile(address);
             int owner = (int) seen & OwnerToken.MASK;

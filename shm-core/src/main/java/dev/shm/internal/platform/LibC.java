@@ -12,6 +12,7 @@ import com.sun.jna.Native;
  * <p>Read {@code Native.getLastError} only after a failing result: success does not clear it.
  */
 final class LibC {
+    static final int O_RDONLY = 0;
     static final int O_RDWR = 2;
     static final int O_CREAT = 0x40;
     static final int O_EXCL = 0x80;
@@ -26,6 +27,7 @@ final class LibC {
     static final int STATX_BASIC_STATS = 0x7ff;
     static final int RENAME_NOREPLACE = 1;
 
+    static final int PROT_READ = 1;
     static final int PROT_READ_WRITE = 3;
     static final int MAP_SHARED = 1;
     static final int MAP_PRIVATE = 2;

@@ -23,8 +23,9 @@ final class LinuxPlatform implements Platform {
     private final MapAddresses addresses = new MapAddresses();
 
     @Override
-    public int open(Path path) {
-        int flags = LibC.O_RDWR | LibC.O_NOFOLLOW | LibC.O_CLOEXEC | LibC.O_NONBLOCK;
+    public int open(Path path, boolean writable) {
+        int access = writable ? LibC.O_RDWR : LibC.O_RDONLY;
+        int flags = access | LibC.O_NOFOLLOW | LibC.O_CLOEXEC | LibC.O_NONBLOCK;
         int descriptor;
         do {
             descriptor = LibC.open(bytes(path), flags, 0);
@@ -70,10 +71,10 @@ final class LinuxPlatform implements Platform {
     }
 
     @Override
-    public int readStart(int descriptor, byte[] target) {
+    public int read(int descriptor, long offset, byte[] target) {
         long count;
         do {
-            count = LibC.pread(descriptor, target, target.length, 0);
+            count = LibC.pread(descriptor, target, target.length, offset);
         } while (count < 0 && interrupted());
         return (int) checked("pread", count);
     }
@@ -127,10 +128,11 @@ final class LinuxPlatform implements Platform {
     }
 
     @Override
-    public long map(int descriptor, long sizeBytes) {
+    public long map(int descriptor, long sizeBytes, boolean writable) {
         long wanted = addresses.next();
+        int protection = writable ? LibC.PROT_READ_WRITE : LibC.PROT_READ;
         int flags = wanted == 0 ? LibC.MAP_SHARED : LibC.MAP_SHARED | LibC.MAP_FIXED_NOREPLACE;
-        long address = LibC.mmap(wanted, sizeBytes, LibC.PROT_READ_WRITE, flags, descriptor, 0);
+        long address = LibC.mmap(wanted, sizeBytes, protection, flags, descriptor, 0);
         if (address == -1) throw failure("mmap of " + sizeBytes + " bytes");
         return address;
     }

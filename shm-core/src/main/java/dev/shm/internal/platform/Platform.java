@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * use it at that time.
  */
 public interface Platform {
-    /** Opens an existing file for reading and writing; does not follow a link in the last place, never blocks. */
-    int open(Path path);
+    /** Opens an existing file, not following a link in the last place, and never blocking. */
+    int open(Path path, boolean writable);
 
     /** Creates a file that only this user may use. Fails with EEXIST where the name is taken. */
     int createNew(Path path);
@@ -27,8 +27,8 @@ public interface Platform {
     @Nullable
     FileStatus status(Path path);
 
-    /** Reads up to {@code target.length} bytes from the start of the file; how many there were. */
-    int readStart(int descriptor, byte[] target);
+    /** Reads up to {@code target.length} bytes; how many there were. */
+    int read(int descriptor, long offset, byte[] target);
 
     /** Makes a file longer, without space behind the new bytes. */
     void extend(int descriptor, long sizeBytes);
@@ -45,8 +45,8 @@ public interface Platform {
     /** Removes a name; false where there was none. */
     boolean unlink(Path path);
 
-    /** Maps a file shared, for reading and writing, from its start; the address. */
-    long map(int descriptor, long sizeBytes);
+    /** Maps a file shared, from its start; the address. */
+    long map(int descriptor, long sizeBytes, boolean writable);
 
     /** Puts private zero pages in the place of a mapping, so that a late access harms nobody. */
     void replaceMapping(long address, long sizeBytes);

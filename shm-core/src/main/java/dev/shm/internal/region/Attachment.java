@@ -1,5 +1,6 @@
 package dev.shm.internal.region;
 
+import dev.shm.Origin;
 import dev.shm.internal.platform.Platform;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
@@ -38,19 +39,19 @@ public final class Attachment {
     private final RegionMemory memory;
     private final ProcessTable processes;
     private final Mapping mapping;
-    private final boolean creator;
+    private final Origin origin;
     private final boolean fencing;
     private final Sleepers sleepers;
     private final List<BooleanSupplier> holders = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    Attachment(Platform platform, RegionPath path, RegionGeometry geometry, Mapping mapping, boolean creator) {
+    Attachment(Platform platform, RegionPath path, RegionGeometry geometry, Mapping mapping, Origin origin) {
         this.path = path;
         this.geometry = geometry;
         this.mapping = mapping;
         this.processes = mapping.processes();
-        this.creator = creator;
-        this.memory = new RegionMemory(path, mapping.address(), geometry.initialBytes());
+        this.origin = origin;
+        this.memory = new RegionMemory(path, mapping.address(), geometry.initialBytes(), mapping.isWritable());
         this.sleepers = new Sleepers(platform);
         this.fencing = !Barrier.isRegistered();
         CLEANER.register(memory, mapping::release);
@@ -61,9 +62,9 @@ public final class Attachment {
         return path.name();
     }
 
-    /** Whether this attachment made the region. */
-    public boolean isCreator() {
-        return creator;
+    /** How this attachment came by the region. */
+    public Origin origin() {
+        return origin;
     }
 
     /** The mapped bytes of the whole region; offsets in it are offsets in the file. */

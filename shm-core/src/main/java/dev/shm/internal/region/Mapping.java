@@ -45,6 +45,10 @@ final class Mapping {
         return address;
     }
 
+    boolean isWritable() {
+        return file.isWritable();
+    }
+
     /** Puts zero pages in place of the region and leaves it. The range stays taken. */
     synchronized void end() {
         if (ended) return;
@@ -63,7 +67,7 @@ final class Mapping {
 
     private void detach() {
         try {
-            if (geometry.isWhileAttached() && file.lockCreationToDetach()) { // D1
+            if (geometry.isWhileAttached() && file.isWritable() && file.lockCreationToDetach()) { // D1
                 processes.dropSlot(); // D2
                 file.unlinkIfUnattached(geometry.slotCount()); // D3
             }

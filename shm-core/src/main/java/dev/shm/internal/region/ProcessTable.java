@@ -2,6 +2,7 @@ package dev.shm.internal.region;
 
 import static dev.shm.internal.region.ProcessSlotLayout.*;
 
+import dev.shm.Origin;
 import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.memory.RawMemory;
@@ -60,6 +61,16 @@ final class ProcessTable {
         return token;
     }
 
+    /**
+     * Joins a region that was there. One that nobody uses any more, but in which somebody died, is found recovered, by
+     * exactly as many as find it so at the same time; the slots of the dead are then free for the next.
+     */
+    synchronized Origin joinFound() {
+        boolean inUse = file.isAttached(slotCount);
+        join();
+        return !inUse && freeSlotsOfTheDead() ? Origin.RECOVERED : Origin.JOINED;
+    }
+
     /** Takes a slot: one that was left in order if there is one, else one whose holder died. */
     synchronized void join() {
         int slot = lockSlot(false);
@@ -79,6 +90,20 @@ final class ProcessTable {
         token = OwnerToken.of(slot, generation);
     }
 
+    /** Marks the slots of all dead attachments left; whether there was any. What they held still names them. */
+    private boolean freeSlotsOfTheDead() {
+        boolean any = false;
+        for (int slot = 1; slot <= slotCount; slot++) {
+            long word = record(slot) + WORD;
+            if ((RawMemory.getIntAcquire(word) & ATTACHED) == 0 || slot == OwnerToken.slot(token)) continue;
+            if (!platform.tryLockByte(descriptor, RegionLayout.slotLock(slot))) continue;
+            RawMemory.putIntRelease(word, RawMemory.getIntAcquire(word) & ~ATTACHED);
+            platform.unlockByte(descriptor, RegionLayout.slotLock(slot));
+            any = true;
+        }
+        return any;
+    }
+
     /** J1: locks the byte of a free slot, or of one that a dead process left attached. 0 if there is none. */
     private int lockSlot(boolean ofTheDead) {
         for (int slot = 1; slot <= slotCount; slot++) {
@@ -96,7 +121,7 @@ final class ProcessTable {
     synchronized void leave(boolean inOrder) {
         if (left) return;
         left = true;
-        if (!inOrder) return;
+        if (!inOrder || token == OwnerToken.NOBODY) return; // one who only looks has no slot, and cannot write
         int generation = OwnerToken.generation(token);
         RawMemory.putIntRelease(record(OwnerToken.slot(token)) + WORD, attached(generation) & ~ATTACHED); // L1
     }
@@ -125,7 +150,7 @@ final class ProcessTable {
      * @return what the step answered; false, and the step not run, if the owner lives
      */
     synchronized boolean ifDead(int owner, BooleanSupplier step) {
-        if (left || owner == token) return false;
+        if (left || token == OwnerToken.NOBODY || owner == token) return false;
         int slot = OwnerToken.slot(owner);
         if (slot < 1 || slot > slotCount) return step.getAsBoolean();
         int word = RawMemory.getIntAcquire(record(slot) + WORD); // pairs J3

@@ -1,9 +1,11 @@
 package dev.shm.internal.region;
 
+import dev.shm.Origin;
 import dev.shm.RegionAccessException;
 import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.internal.platform.PlatformException;
+import dev.shm.internal.region.RegionFile.Access;
 import dev.shm.memory.RawMemory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +41,6 @@ final class RegionCreation {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final int MODE = 0600;
-
     /** Space is reserved piece by piece, so that a signal repeats little and progress is made. */
     private static final long RESERVE_STEP_BYTES = 64L << 20;
 
@@ -51,7 +51,7 @@ final class RegionCreation {
     private RegionCreation(Platform platform, RegionRequest request) {
         this.platform = platform;
         this.request = request;
-        this.path = request.path();
+        this.path = request.path;
     }
 
     /** Makes the region; null if another process changed the picture: look again. */
@@ -60,9 +60,9 @@ final class RegionCreation {
     }
 
     /** Whether a live process is creating the region. */
-    static boolean isUnderWay(Platform platform, RegionPath path) {
-        refuseOwnInitializer(path);
-        RegionFile draft = RegionFile.open(platform, path, path.draft());
+    static boolean isUnderWay(Platform platform, RegionRequest request) {
+        refuseOwnInitializer(request.path);
+        RegionFile draft = RegionFile.open(platform, request.path, request.path.draft(), Access.of(request));
         if (draft == null) return false;
         try {
             return draft.isCreationLocked();
@@ -73,7 +73,7 @@ final class RegionCreation {
 
     /** Removes what a creator that died has left. */
     static void removeDeadDraft(Platform platform, RegionPath path) {
-        RegionFile draft = RegionFile.open(platform, path, path.draft());
+        RegionFile draft = RegionFile.open(platform, path, path.draft(), Access.OWN);
         if (draft == null) return;
         try {
             if (draft.tryLockCreation() && draft.isStillNamed()) draft.unlink();
@@ -84,8 +84,9 @@ final class RegionCreation {
 
     private @Nullable Attachment tryCreate() {
         refuseOwnInitializer(path);
-        RegionFile draft = RegionFile.open(platform, path, path.draft()); // C1
-        if (draft == null) draft = RegionFile.create(platform, path, path.draft());
+        Access access = Access.of(request);
+        RegionFile draft = RegionFile.open(platform, path, path.draft(), access); // C1
+        if (draft == null) draft = RegionFile.create(platform, path, path.draft(), access);
         if (draft == null) return null;
         Attachment attachment = null;
         try {
@@ -109,11 +110,11 @@ final class RegionCreation {
         try {
             RegionGeometry geometry = geometry();
             reserve(draft, geometry);
-            platform.changeMode(draft.descriptor(), MODE);
+            platform.changeMode(draft.descriptor(), request.permissionBits);
             mapping = new Mapping(platform, path, draft, geometry);
             geometry.write(mapping.address(), System.currentTimeMillis());
             mapping.processes().join();
-            attachment = new Attachment(platform, path, geometry, mapping, true);
+            attachment = new Attachment(platform, path, geometry, mapping, Origin.CREATED);
             initialize(attachment);
             RawMemory.putLongRelease(mapping.address() + RegionLayout.MAGIC, RegionLayout.MAGIC_VALUE); // C7
             if (!draft.rename(path.file())) return null; // C8
@@ -132,10 +133,10 @@ final class RegionCreation {
     private RegionGeometry geometry() {
         long limit = platform.sizeLimit();
         RegionGeometry geometry = RegionGeometry.of(
-                request.payloadBytes(),
-                Math.min(request.maxBytes(), limit),
+                request.payloadBytes,
+                Math.min(request.maxBytes, limit),
                 RANDOM.nextLong(),
-                request.whileAttached() ? RegionLayout.FLAG_WHILE_ATTACHED : 0);
+                request.whileAttached ? RegionLayout.FLAG_WHILE_ATTACHED : 0);
         if (geometry.initialBytes() > limit) {
             throw noSpace(geometry, limit, "this process's limits on file size and address space (ulimit -f, -v)");
         }
@@ -145,7 +146,7 @@ final class RegionCreation {
     private void reserve(RegionFile draft, RegionGeometry geometry) {
         // Asked first, because a reservation that fails half-way takes memory from others meanwhile.
         long free = freeBytes();
-        if (geometry.initialBytes() > free) throw noSpace(geometry, free, RegionPath.folder());
+        if (geometry.initialBytes() > free) throw noSpace(geometry, free, path.folder());
         try {
             platform.extend(draft.descriptor(), geometry.fileBytes());
             long end = geometry.initialBytes();
@@ -159,7 +160,7 @@ final class RegionCreation {
 
     private RuntimeException refused(RegionGeometry geometry, PlatformException e) {
         return switch (e.errno()) {
-            case ENOSPC, EDQUOT, EFBIG -> noSpace(geometry, freeBytes(), RegionPath.folder());
+            case ENOSPC, EDQUOT, EFBIG -> noSpace(geometry, freeBytes(), path.folder());
             case EOPNOTSUPP, ENOSYS, ENODEV ->
                 new RegionAccessException(
                         path + ": the file system cannot reserve space (" + e.getMessage()
@@ -177,7 +178,7 @@ final class RegionCreation {
 
     private long freeBytes() {
         try {
-            return Files.getFileStore(RegionPath.folder()).getUsableSpace();
+            return Files.getFileStore(path.folder()).getUsableSpace();
         } catch (IOException e) {
             throw new RegionAccessException(path + ": its folder cannot be looked at: " + e, e);
         }
@@ -185,7 +186,7 @@ final class RegionCreation {
 
     /** C6. What a throwing initializer leaves is removed by the caller. */
     private void initialize(Attachment attachment) {
-        Consumer<Attachment> initializer = request.initializer();
+        Consumer<Attachment> initializer = request.initializer;
         if (initializer == null) return;
         UNDER_WAY.put(path.file(), Thread.currentThread());
         try {

@@ -25,36 +25,53 @@ final class RegionFile {
     private final Platform platform;
     private final RegionPath path;
     private Path file;
+    private final Access access;
     private final int descriptor;
     private final FileStatus status;
     private boolean closed;
 
-    private RegionFile(Platform platform, RegionPath path, Path file, int descriptor, FileStatus status) {
+    /**
+     * How a file is opened.
+     *
+     * @param trustsOthers whether it may belong to another user
+     */
+    record Access(boolean writable, boolean trustsOthers) {
+        /** For one's own regions. */
+        static final Access OWN = new Access(true, false);
+
+        static Access of(RegionRequest request) {
+            return new Access(!request.readOnly, request.trustsOthers());
+        }
+    }
+
+    private RegionFile(
+            Platform platform, RegionPath path, Path file, Access access, int descriptor, FileStatus status) {
         this.platform = platform;
         this.path = path;
         this.file = file;
+        this.access = access;
         this.descriptor = descriptor;
         this.status = status;
     }
 
     /** Opens a file; null where there is none. */
-    static @Nullable RegionFile open(Platform platform, RegionPath path, Path file) {
+    static @Nullable RegionFile open(Platform platform, RegionPath path, Path file, Access access) {
         FileStatus named = platform.status(file);
         if (named == null) return null;
         // Looked at before it is opened: opening a device could have effects.
-        checkTrusted(platform, path, file, named);
+        checkTrusted(platform, path, file, access, named);
         int descriptor;
         try {
-            descriptor = platform.open(file);
+            descriptor = platform.open(file, access.writable());
         } catch (PlatformException e) {
             if (e.errno() == Errno.ENOENT) return null;
             throw refused(path, e);
         }
-        return of(platform, path, file, descriptor);
+        return of(platform, path, file, access, descriptor);
     }
 
     /** Creates a file; null where there is one by now. */
-    static @Nullable RegionFile create(Platform platform, RegionPath path, Path file) {
+    static @Nullable RegionFile create(Platform platform, RegionPath path, Path file, Access access) {
         int descriptor;
         try {
             descriptor = platform.createNew(file);
@@ -62,14 +79,14 @@ final class RegionFile {
             if (e.errno() == Errno.EEXIST) return null;
             throw refused(path, e);
         }
-        return of(platform, path, file, descriptor);
+        return of(platform, path, file, access, descriptor);
     }
 
-    private static RegionFile of(Platform platform, RegionPath path, Path file, int descriptor) {
+    private static RegionFile of(Platform platform, RegionPath path, Path file, Access access, int descriptor) {
         try {
             FileStatus status = platform.status(descriptor);
-            checkTrusted(platform, path, file, status);
-            return new RegionFile(platform, path, file, descriptor, status);
+            checkTrusted(platform, path, file, access, status);
+            return new RegionFile(platform, path, file, access, descriptor, status);
         } catch (Throwable e) {
             platform.close(descriptor);
             throw e;
@@ -89,8 +106,19 @@ final class RegionFile {
     /** Reads and checks the header. */
     RegionGeometry readGeometry() {
         byte[] header = new byte[RegionLayout.HEADER_BYTES];
-        int found = platform.readStart(descriptor, header);
+        int found = platform.read(descriptor, 0, header);
         return RegionGeometry.read(header, found, sizeBytes(), path);
+    }
+
+    /** Reads bytes of the file as they are at some moment; those beyond its end are 0. */
+    byte[] read(long offset, int count) {
+        byte[] bytes = new byte[count];
+        platform.read(descriptor, offset, bytes);
+        return bytes;
+    }
+
+    boolean isWritable() {
+        return access.writable();
     }
 
     /** Gives the file another name, if nobody has that; whether it was done. */
@@ -120,14 +148,14 @@ final class RegionFile {
     long map(long sizeBytes) {
         int mapped;
         try {
-            mapped = platform.open(file);
+            mapped = platform.open(file, access.writable());
         } catch (PlatformException e) {
             if (e.errno() == Errno.ENOENT) throw new FileReplacedException(path); // deleted meanwhile
             throw refused(path, e);
         }
         try {
             if (!platform.status(mapped).isSameFile(status)) throw new FileReplacedException(path);
-            return platform.map(mapped, sizeBytes);
+            return platform.map(mapped, sizeBytes, access.writable());
         } catch (PlatformException e) {
             throw new RegionAccessException(
                     path + " cannot be mapped with " + sizeBytes + " bytes: " + e.getMessage()
@@ -158,6 +186,11 @@ final class RegionFile {
     /** Whether somebody else holds the lock of creation. */
     boolean isCreationLocked() {
         return platform.isAnyByteLocked(descriptor, RegionLayout.CREATION_LOCK, 1);
+    }
+
+    /** Whether the attachment of a slot lives, if it is not this descriptor's. */
+    boolean isSlotLocked(int slot) {
+        return platform.isAnyByteLocked(descriptor, RegionLayout.slotLock(slot), 1);
     }
 
     /** Whether any process is attached through another descriptor. */
@@ -211,21 +244,22 @@ final class RegionFile {
         return Math.min(nanos * 2, LAST_PAUSE_NANOS);
     }
 
-    private static void checkTrusted(Platform platform, RegionPath path, Path file, FileStatus status) {
+    private static void checkTrusted(Platform platform, RegionPath path, Path file, Access access, FileStatus status) {
         if (status.kind() != Kind.FILE) {
             throw new RegionAccessException(path + ": " + file + " is " + status.kind()
                     + ", where a plain file is expected. Remove it or choose another name");
         }
-        if (status.userId() != platform.userId()) {
+        if (status.userId() != platform.userId() && !access.trustsOthers()) {
             throw new RegionAccessException(path + ": " + file + " belongs to user " + status.userId()
                     + " and this process runs as user " + platform.userId()
-                    + "; only one's own regions are opened. Choose another name or run as that user");
+                    + "; only one's own regions are opened. Choose another name, run as that user, or say with"
+                    + " SharedRegion.builder(name).permissions(…) that others' are welcome");
         }
     }
 
     private static RegionAccessException refused(RegionPath path, PlatformException e) {
         return new RegionAccessException(
-                path + " cannot be opened: " + e.getMessage() + ". Check that " + RegionPath.folder()
+                path + " cannot be opened: " + e.getMessage() + ". Check that " + path.folder()
                         + " is there and may be written, or name another folder with -Ddev.shm.directory",
                 e);
     }

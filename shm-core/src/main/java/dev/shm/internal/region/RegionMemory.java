@@ -1,5 +1,6 @@
 package dev.shm.internal.region;
 
+import dev.shm.ReadOnlyRegionException;
 import dev.shm.RegionClosedException;
 import dev.shm.memory.MemoryScope;
 
@@ -7,8 +8,8 @@ import dev.shm.memory.MemoryScope;
 final class RegionMemory extends MemoryScope {
     private final RegionPath path;
 
-    RegionMemory(RegionPath path, long base, long sizeBytes) {
-        super(base, sizeBytes, true, true);
+    RegionMemory(RegionPath path, long base, long sizeBytes, boolean writable) {
+        super(base, sizeBytes, true, writable);
         this.path = path;
     }
 
@@ -19,6 +20,10 @@ final class RegionMemory extends MemoryScope {
 
     @Override
     public RuntimeException refusal() {
+        if (isReadable()) {
+            return new ReadOnlyRegionException(
+                    description() + " was opened read-only: open it without readOnly() to write or lock");
+        }
         return new RegionClosedException(description() + " has been closed by this process: open it again to use it");
     }
 

@@ -1,10 +1,12 @@
 package dev.shm.internal.region;
 
 import dev.shm.LayoutMismatchException;
+import dev.shm.Origin;
 import dev.shm.RegionExistsException;
 import dev.shm.RegionNotFoundException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.internal.platform.Platforms;
+import dev.shm.internal.region.RegionFile.Access;
 import dev.shm.internal.region.RegionRequest.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public final class RegionOpening {
 
     private RegionOpening(RegionRequest request) {
         this.request = request;
-        this.path = request.path();
+        this.path = request.path;
     }
 
     /** Carries a request out. */
@@ -35,7 +37,7 @@ public final class RegionOpening {
     public static boolean delete(RegionPath path) {
         Platform platform = Platforms.current();
         RegionCreation.removeDeadDraft(platform, path);
-        RegionFile file = RegionFile.open(platform, path, path.file());
+        RegionFile file = RegionFile.open(platform, path, path.file(), Access.OWN);
         if (file == null) return false;
         try {
             return platform.unlink(path.file());
@@ -55,11 +57,15 @@ public final class RegionOpening {
 
     /** Null if another process changed the picture: look again. */
     private @Nullable Attachment tryOnce() {
-        RegionFile file = RegionFile.open(platform, path, path.file());
+        RegionFile file = RegionFile.open(platform, path, path.file(), Access.of(request));
         if (file != null) return joinOrRefuse(file);
-        if (request.mode() != Mode.OPEN) return RegionCreation.tryCreate(platform, request);
-        if (RegionCreation.isUnderWay(platform, path) || platform.status(path.file()) != null) return null;
-        throw new RegionNotFoundException(
+        if (request.mode != Mode.OPEN) return RegionCreation.tryCreate(platform, request);
+        if (RegionCreation.isUnderWay(platform, request) || platform.status(path.file()) != null) return null;
+        throw notFound();
+    }
+
+    private RegionNotFoundException notFound() {
+        return new RegionNotFoundException(
                 path + " is not there. Create it, or use openOrCreate if either process may come first");
     }
 
@@ -78,6 +84,10 @@ public final class RegionOpening {
 
     /** Joins a region whose name goes with its last user, unless that was the case and nobody was left to remove it. */
     private @Nullable Attachment joinIfAttached(RegionFile file, RegionGeometry geometry) {
+        if (request.readOnly) { // one who only looks can lock nothing, and keeps nothing alive
+            if (file.isAttached(geometry.slotCount())) return join(file, geometry);
+            throw notFound();
+        }
         file.lockCreation();
         try {
             if (!file.isStillNamed()) return null;
@@ -90,18 +100,19 @@ public final class RegionOpening {
     }
 
     private Attachment join(RegionFile file, RegionGeometry geometry) {
-        if (request.mode() == Mode.CREATE) {
+        if (request.mode == Mode.CREATE) {
             throw new RegionExistsException(path + " is there already. Use open or openOrCreate to join it, or"
                     + " SharedRegion.delete(\"" + path.name() + "\") if nobody needs it");
         }
-        if (request.checkSize() && geometry.payloadBytes() < request.payloadBytes()) {
+        if (geometry.payloadBytes() < request.leastBytes) {
             throw new LayoutMismatchException(path + " has " + geometry.payloadBytes() + " bytes and "
-                    + request.payloadBytes() + " are asked for. Ask for no more, or delete it and create it anew");
+                    + request.leastBytes + " are asked for. Ask for no more, or delete it and create it anew");
         }
         Mapping mapping = new Mapping(platform, path, file, geometry);
         try {
-            mapping.processes().join();
-            return new Attachment(platform, path, geometry, mapping, false);
+            Origin origin =
+                    request.readOnly ? Origin.JOINED : mapping.processes().joinFound();
+            return new Attachment(platform, path, geometry, mapping, origin);
         } catch (Throwable e) {
             mapping.release();
             throw e;

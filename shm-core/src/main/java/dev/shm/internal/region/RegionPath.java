@@ -1,6 +1,7 @@
 package dev.shm.internal.region;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -34,13 +35,31 @@ public record RegionPath(String name, Path file, Path draft) {
         return new RegionPath(name, FOLDER.resolve(name), FOLDER.resolve("." + name + ".new"));
     }
 
+    /** A name for a file elsewhere. */
+    public static RegionPath of(String name, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path fileName = absolute.getFileName();
+        if (fileName == null) throw new IllegalArgumentException(file + " is no file that a region could be in");
+        return new RegionPath(of(name).name(), absolute, absolute.resolveSibling("." + fileName + ".new"));
+    }
+
+    /** Whether a file of the folder of shared memory may be a region. */
+    static boolean isName(String fileName) {
+        return NAME.matcher(fileName).matches();
+    }
+
     /** A name that nobody has. */
     public static RegionPath unique() {
         return of(UUID.randomUUID().toString());
     }
 
     /** The folder that both files are in. */
-    static Path folder() {
+    Path folder() {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /** The folder of shared memory. */
+    static Path sharedFolder() {
         return FOLDER;
     }
 

@@ -1,26 +1,13 @@
 package dev.shm.internal.region;
 
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a caller wants of a region.
- *
- * @param payloadBytes for a region to be made; also the least that is accepted of one that is there, if {@code
- *     checkSize}
- * @param maxBytes how large the file may grow; address space only
- * @param whileAttached whether the name goes with the last attachment
- * @param initializer run by the creator before anybody else sees the region
- */
-public record RegionRequest(
-        RegionPath path,
-        Mode mode,
-        long payloadBytes,
-        long maxBytes,
-        boolean whileAttached,
-        boolean checkSize,
-        @Nullable Consumer<Attachment> initializer) {
-
+/** What a caller wants of a region: filled once, by one thread, and then only read. */
+public final class RegionRequest {
     /** Which of joining and making is wanted. */
     public enum Mode {
         CREATE,
@@ -31,39 +18,87 @@ public record RegionRequest(
     /** Address space beyond the payload, for objects that come later. */
     private static final long DEFAULT_HEAP_BYTES = 64L << 20;
 
+    private static final int OWNER_ONLY = 0600;
+
+    final RegionPath path;
+    final Mode mode;
+
+    /** For a region to be made, and the least that is accepted of one that is there; 0 accepts any. */
+    long payloadBytes;
+
+    long leastBytes;
+    long maxBytes;
+    int permissionBits = OWNER_ONLY;
+    boolean whileAttached;
+    boolean readOnly;
+
+    /** Run by the creator before anybody else sees the region. */
+    @Nullable
+    Consumer<Attachment> initializer;
+
+    private RegionRequest(RegionPath path, Mode mode) {
+        this.path = path;
+        this.mode = mode;
+    }
+
     /** A request for a region that is there. */
     public static RegionRequest open(RegionPath path) {
-        return new RegionRequest(path, Mode.OPEN, 1, 0, false, false, null);
+        return new RegionRequest(path, Mode.OPEN);
     }
 
     /** A request for a region that may have to be made. */
     public static RegionRequest make(RegionPath path, Mode mode, long payloadBytes) {
-        if (payloadBytes <= 0) {
-            throw new IllegalArgumentException(
-                    "region '" + path.name() + "' of " + payloadBytes + " bytes: the size must be at least 1");
-        }
-        if (payloadBytes > Long.MAX_VALUE / 4) {
-            throw new IllegalArgumentException(
-                    "region '" + path.name() + "' of " + payloadBytes + " bytes: no machine addresses that much");
-        }
-        return new RegionRequest(path, mode, payloadBytes, payloadBytes + DEFAULT_HEAP_BYTES, false, true, null);
+        String what = "region '" + path.name() + "' of " + payloadBytes + " bytes: ";
+        if (payloadBytes <= 0) throw new IllegalArgumentException(what + "the size must be at least 1");
+        if (payloadBytes > Long.MAX_VALUE / 4) throw new IllegalArgumentException(what + "no machine has that much");
+        RegionRequest request = new RegionRequest(path, mode);
+        request.payloadBytes = payloadBytes;
+        request.leastBytes = payloadBytes;
+        request.maxBytes = payloadBytes + DEFAULT_HEAP_BYTES;
+        return request;
     }
 
-    public RegionRequest withInitializer(Consumer<Attachment> initializer) {
-        return new RegionRequest(path, mode, payloadBytes, maxBytes, whileAttached, checkSize, initializer);
+    public RegionRequest initializer(Consumer<Attachment> initializing) {
+        initializer = initializing;
+        return this;
     }
 
-    public RegionRequest withMaxBytes(long maxBytes) {
-        return new RegionRequest(path, mode, payloadBytes, maxBytes, whileAttached, checkSize, initializer);
+    /** How large the file may grow; address space only. */
+    public RegionRequest maxBytes(long bytes) {
+        maxBytes = bytes;
+        return this;
     }
 
     /** The name goes with the last attachment. */
     public RegionRequest lastingWhileAttached() {
-        return new RegionRequest(path, mode, payloadBytes, maxBytes, true, checkSize, initializer);
+        whileAttached = true;
+        return this;
     }
 
-    /** Joins whatever size is there: the caller compares more than the size. */
-    public RegionRequest acceptingAnySize() {
-        return new RegionRequest(path, mode, payloadBytes, maxBytes, whileAttached, false, initializer);
+    /** The least payload that is accepted of a region that is there. */
+    public RegionRequest atLeast(long bytes) {
+        leastBytes = bytes;
+        return this;
+    }
+
+    /** Looks only. */
+    public RegionRequest readOnly() {
+        readOnly = true;
+        return this;
+    }
+
+    public RegionRequest permissions(Set<PosixFilePermission> permissions) {
+        int bits = 0;
+        // The nine bits of a mode, in the order in which the enum has them.
+        for (PosixFilePermission permission : EnumSet.allOf(PosixFilePermission.class)) {
+            bits = bits << 1 | (permissions.contains(permission) ? 1 : 0);
+        }
+        permissionBits = bits;
+        return this;
+    }
+
+    /** Whether a file of another user is welcome: one who only looks, or who shares his own. */
+    boolean trustsOthers() {
+        return readOnly || (permissionBits & ~OWNER_ONLY) != 0;
     }
 }
