@@ -72,7 +72,7 @@ abstract class RingEnd {
         long used = tail - head;
         if (used >= 0 && used <= capacity) return;
         memory.checkReadable(); // the zero pages of a closed region are not damage
-        throw new CorruptRegionException("queue '" + object.regionName() + "': head " + head + " and tail " + tail
+        throw new CorruptRegionException("queue '" + object.name() + "': head " + head + " and tail " + tail
                 + " cannot both be right, so another process has written over them. Delete the region");
     }
 
@@ -80,8 +80,8 @@ abstract class RingEnd {
     final void checkOwn(long stored, long position) {
         if (stored == position) return;
         memory.checkReadable();
-        throw new CorruptRegionException("queue '" + object.regionName() + "': position " + position + " has become "
-                + stored + ", so another process has written over it. Delete the region");
+        throw new CorruptRegionException("queue '" + object.name() + "': position " + position + " has become " + stored
+                + ", so another process has written over it. Delete the region");
     }
 
     /** Reads the positions, once the seat is this process's. */

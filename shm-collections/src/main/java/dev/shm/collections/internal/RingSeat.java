@@ -65,10 +65,9 @@ final class RingSeat {
     }
 
     private SeatTakenException occupied(int owner) {
-        return new SeatTakenException(
-                "queue '" + object.regionName() + "': its " + end + " end is held by live process "
-                        + object.pidOf(owner)
-                        + ", and it has one such end. Let that process close its queue, or use a queue for"
-                        + " each " + (end.equals("producing") ? "producer" : "consumer"));
+        return new SeatTakenException("queue '" + object.name() + "': its " + end + " end is held by live process "
+                + object.pidOf(owner)
+                + ", and it has one such end. Let that process close its queue, or use a queue for"
+                + " each " + (end.equals("producing") ? "producer" : "consumer"));
     }
 }

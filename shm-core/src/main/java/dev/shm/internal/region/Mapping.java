@@ -21,6 +21,7 @@ import dev.shm.internal.platform.Platform;
  */
 final class Mapping {
     private final Platform platform;
+    private final RegionPath path;
     private final RegionFile file;
     private final RegionGeometry geometry;
     private final ProcessTable processes;
@@ -30,6 +31,7 @@ final class Mapping {
     /** Maps a file; from now on this object closes it. */
     Mapping(Platform platform, RegionPath path, RegionFile file, RegionGeometry geometry) {
         this.platform = platform;
+        this.path = path;
         this.file = file;
         this.geometry = geometry;
         this.address = file.map(geometry.fileBytes());
@@ -43,6 +45,16 @@ final class Mapping {
 
     long address() {
         return address;
+    }
+
+    /** The bytes that are mapped. */
+    long fileBytes() {
+        return geometry.fileBytes();
+    }
+
+    /** Puts space behind a range of bytes of the file. */
+    synchronized void reserve(long from, long to) {
+        if (!ended) SpaceReservation.reserve(platform, path, file.descriptor(), from, to);
     }
 
     boolean isWritable() {
