@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * likewise after {@code @AfterAll}.
  *
  * <p>Nothing is deleted: what lies there is evidence. Semaphores ({@code sem.…}) do not count, nor do files that another
- * process, not a child of this one, has mapped: other builds run on the same machine.
+ * process, not a child of this one, has mapped or open: other builds run on the same machine.
  */
 @Documented
 @Inherited

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandIns implements AutoCloseable {
     private final Path directory;
-    private final String prefix;
+    private final List<String> prefixes;
     private final Path aside;
 
-    StandIns(Path directory, String prefix) throws IOException {
+    StandIns(Path directory, List<String> prefixes) throws IOException {
         this.directory = directory;
-        this.prefix = prefix;
+        this.prefixes = prefixes;
         // In the same file system: a move must keep the inode, which the child has mapped and locked.
         aside = Files.createTempDirectory(directory, ".stand-ins-");
     }
@@ -44,7 +44,7 @@ final class StandIns implements AutoCloseable {
         }
     }
 
-    /** Removes the copies and all else of that prefix, and moves the files back. */
+    /** Removes the copies and all else of those prefixes, and moves the files back. */
     void takeAway() throws IOException {
         for (Path copy : matching(directory)) Files.delete(copy);
         for (Path file : matching(aside)) Files.move(file, directory.resolve(file.getFileName()));
@@ -57,7 +57,8 @@ final class StandIns implements AutoCloseable {
 
     private List<Path> matching(Path where) throws IOException {
         try (Stream<Path> entries = Files.list(where)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+            return entries.filter(entry ->
+                            prefixes.stream().anyMatch(entry.getFileName().toString()::startsWith))
                     .collect(Collectors.toList());
         }
     }
