@@ -54,7 +54,7 @@ class SharedQueueProperties {
                 0L, (1L << 31) - 3, (1L << 32) - 3, Long.MAX_VALUE - 3, Long.MAX_VALUE, Long.MIN_VALUE + 1, -2L);
     }
 
-    @Property(tries = 250)
+    @Property(tries = 500)
     void behavesAsAnArrayDeque(
             @ForAll("capacities") long capacity, @ForAll("positions") long position, @ForAll List<Call> calls) {
         String name = "queue-" + UUID.randomUUID();
