@@ -157,7 +157,7 @@ final class RegionSpaceTest {
             assertTrue(SharedRegion.delete(args[0]));
             // Room to grow is no need: it is cut to what the limits leave.
             Attachment growing = RegionOpening.open(RegionRequest.make(RegionPath.of(args[0]), Mode.CREATE, 100_000)
-                    .withMaxBytes(64L << 30));
+                    .maxBytes(64L << 30));
             growing.close();
             assertTrue(SharedRegion.delete(args[0]));
             Handshake.say("done");

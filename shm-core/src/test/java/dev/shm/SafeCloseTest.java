@@ -164,7 +164,7 @@ final class SafeCloseTest {
         public static void main(String[] args) {
             RegionPath path = RegionPath.of(args[0]);
             Attachment attachment = RegionOpening.open(
-                    RegionRequest.make(path, Mode.CREATE, 4096).withMaxBytes(1L << 40));
+                    RegionRequest.make(path, Mode.CREATE, 4096).maxBytes(1L << 40));
             long late = attachment.memory().base() + (1L << 40) - 4096;
             attachment.close();
             RawMemory.putLong(late, 1);

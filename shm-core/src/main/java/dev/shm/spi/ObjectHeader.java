@@ -46,8 +46,7 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
         int nameBytes = at.getInt(NAME_LENGTH);
         int textBytes = at.getInt(TEXT_LENGTH);
         long sizeBytes = at.getLong(SIZE);
-        boolean sound = at.getLong(CHECKSUM) == Fnv.hash(fixed, 0, CHECKSUM, Fnv.START)
-                && nameBytes >= 0
+        boolean sound = nameBytes >= 0
                 && nameBytes <= MAX_NAME_BYTES
                 && textBytes >= 0
                 && textBytes <= MAX_TEXT_BYTES
@@ -55,6 +54,8 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
                 && sizeBytes <= before - offset;
         if (!sound) return null;
         byte[] strings = bytes(memory, offset + STRINGS, nameBytes + textBytes);
+        long checksum = Fnv.hash(strings, 0, nameBytes, Fnv.hash(fixed, 0, CHECKSUM, Fnv.START));
+        if (checksum != at.getLong(CHECKSUM)) return null;
         if (Fnv.hash(strings, nameBytes, textBytes, Fnv.START) != at.getLong(FINGERPRINT)) return null;
         return new ObjectHeader(
                 offset,
@@ -79,7 +80,7 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
         at.putLong(FINGERPRINT, Fnv.hash(textBytes, 0, textBytes.length, Fnv.START));
         at.putLong(PREVIOUS, previous);
         at.putInt(NAME_LENGTH, nameBytes.length);
-        at.putLong(CHECKSUM, Fnv.hash(bytes, 0, CHECKSUM, Fnv.START));
+        at.putLong(CHECKSUM, Fnv.hash(nameBytes, 0, nameBytes.length, Fnv.hash(bytes, 0, CHECKSUM, Fnv.START)));
         at.put(STRINGS, nameBytes);
         at.put(STRINGS + nameBytes.length, textBytes);
         RawMemory.copyFromArray(bytes, 0, memory.addressOf(offset, bytes.length), bytes.length);

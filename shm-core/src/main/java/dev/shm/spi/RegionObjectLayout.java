@@ -7,7 +7,7 @@ package dev.shm.spi;
  *    0 kind, 8 characters      8 version u32    12 text length u32 (bytes)
  *   16 size u64, of all        24 fingerprint u64, of the text
  *   32 previous object u64     40 name length u32 (bytes)   44 reserved, zero
- *   48 checksum u64, of bytes 0 to 47
+ *   48 checksum u64, of bytes 0 to 47, continued over the name
  *   64 name, then at once the text: the canonical layout of its types; both UTF-8
  *   then, from a multiple of 128: the body, which is the structure's own
  * </pre>

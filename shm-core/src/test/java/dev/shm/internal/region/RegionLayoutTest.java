@@ -28,9 +28,9 @@ final class RegionLayoutTest {
 
     @Test
     void linesThatChangeArePinned() {
-        assertArrayEquals(
-                new int[] {128, 192, 256, 264, 272, 320, 512, 512},
-                new int[] {MUTEX, HEAP_LOCK, RESERVED_BYTES, HEAP_USED, DIRECTORY, FENCE, HEADER_BYTES, SLOT_TABLE});
+        assertArrayEquals(new int[] {128, 192, 256, 264, 272, 320, 512, 512}, new int[] {
+            MUTEX, HEAP_LOCK, RESERVED_BYTES, HEAP_TOUCHED, NEWEST_OBJECT, FENCE, HEADER_BYTES, SLOT_TABLE
+        });
     }
 
     @Test
@@ -67,8 +67,8 @@ final class RegionLayoutTest {
             CREATED_MILLIS,
             CREATOR_NAMESPACE,
             RESERVED_BYTES,
-            HEAP_USED,
-            DIRECTORY
+            HEAP_TOUCHED,
+            NEWEST_OBJECT
         }) assertEquals(0, word64 % Long.BYTES);
         for (int word32 : new int[] {VERSION, BYTE_ORDER, SLOT_COUNT, FLAGS, FENCE}) {
             assertEquals(0, word32 % Integer.BYTES);
