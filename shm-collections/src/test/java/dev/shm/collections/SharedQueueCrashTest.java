@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +42,17 @@ class SharedQueueCrashTest {
 
     private final String name = "queue-" + UUID.randomUUID();
 
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
+
+    /** A sweep that fails leaves what its other children were to work on. */
+    @AfterEach
+    void deleteQueues() {
+        made.forEach(SharedRegion::delete);
+    }
 
     /** Every point, seen by a new process. Columns: messages before. */
     @ParameterizedTest
@@ -133,6 +143,7 @@ class SharedQueueCrashTest {
 
     /** A queue that has been round once and holds messages from 2 on; the ledger says so. */
     private Ledger prepare(String queueName, int messages, String ledgerName) {
+        made.add(queueName);
         Ledger ledger = Ledger.open(directory.resolve(ledgerName));
         try (SharedQueue<Tick, SharedTick> queue =
                 SharedQueue.create(queueName, QueueVictim.CAPACITY, SharedTick.TYPE)) {
@@ -148,6 +159,7 @@ class SharedQueueCrashTest {
     }
 
     private ChildCommand victim(String operation, String queueName, String ledgerName) {
+        made.add(queueName);
         return ChildJvm.of(QueueVictim.class)
                 .args(operation, queueName, directory.resolve(ledgerName).toString());
     }

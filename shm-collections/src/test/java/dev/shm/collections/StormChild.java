@@ -20,6 +20,9 @@ final class StormChild {
     static final int REDELIVERED = 3;
     static final int LOST_IN_DEAD_CALLS = 4;
 
+    /** Ledger: the last id that a handler has begun with. */
+    static final int BEGUN = 5;
+
     /** Ledger: from here on, for each producer its last message whose call has returned. */
     static final int COMMITTED = 16;
 
@@ -98,8 +101,10 @@ final class StormChild {
             if (!lost && !redelivered)
                 throw new AssertionError(text(id) + " after " + text(ledger.get(CONSUMED)) + ": skipped " + skipped
                         + (first[0] ? ", the first of a consumer" : ""));
-            ledger.add(lost ? LOST_IN_DEAD_CALLS : REDELIVERED, 1);
+            if (lost) ledger.add(LOST_IN_DEAD_CALLS, 1);
         }
+        if (first[0] && ledger.get(BEGUN) == id) ledger.add(REDELIVERED, 1);
+        if (!copying) ledger.set(BEGUN, id);
         // Mode before id: a death between the two leaves an allowance too many and none too few.
         if (first[0]) ledger.set(COPYING, copying ? 1 : 0);
         ledger.set(CONSUMED, id);
