@@ -7,6 +7,7 @@ import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.OwnerToken;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -258,6 +259,9 @@ public final class RobustLock {
     void checkHeld() {
         memory.checkWritable();
         if (holder == Thread.currentThread()) return;
+        // Again: after a close another thread may have taken the lock on the zero pages, for a moment.
+        VarHandle.acquireFence();
+        memory.checkWritable();
         throw new IllegalMonitorStateException(what + " is not held by thread "
                 + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
     }
