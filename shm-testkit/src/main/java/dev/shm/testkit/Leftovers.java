@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names in a directory at a moment, and which ones came later and stayed. */
 final class Leftovers {
+    private static final long STRANGERS_NANOS = 3_000_000_000L;
+    private static final long PAUSE_NANOS = 50_000_000;
+
     private final Path directory;
     private final Set<String> before;
 
@@ -25,14 +29,19 @@ final class Leftovers {
         return new Leftovers(directory, names(directory));
     }
 
-    /** Names that were not there before, in order, less what strangers have mapped or open. */
+    /**
+     * Names that were not there before, in order, less what strangers have mapped or open or remove soon: when a test
+     * has ended, nobody removes what it left. Only a test that fails waits.
+     */
     Set<String> added() {
         Set<String> added = names(directory);
         added.removeAll(before);
-        if (added.isEmpty()) return added;
-        added.removeAll(usedByStrangers(added));
-        // Strangers' files that went away meanwhile.
-        added.retainAll(names(directory));
+        long end = System.nanoTime() + STRANGERS_NANOS;
+        while (!added.isEmpty() && System.nanoTime() < end) {
+            added.removeAll(usedByStrangers(added));
+            LockSupport.parkNanos(PAUSE_NANOS);
+            added.retainAll(names(directory));
+        }
         return added;
     }
 

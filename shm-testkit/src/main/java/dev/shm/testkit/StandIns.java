@@ -3,6 +3,7 @@ package dev.shm.testkit;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,11 +25,16 @@ final class StandIns implements AutoCloseable {
     private final List<String> prefixes;
     private final Path aside;
 
+    /** Kept open, so that another build sees whose it is. */
+    private final DirectoryStream<Path> asideOpen;
+
+    @SuppressWarnings("StreamResourceLeak") // closed by close
     StandIns(Path directory, List<String> prefixes) throws IOException {
         this.directory = directory;
         this.prefixes = prefixes;
         // In the same file system: a move must keep the inode, which the child has mapped and locked.
         aside = Files.createTempDirectory(directory, ".stand-ins-");
+        asideOpen = Files.newDirectoryStream(aside);
     }
 
     /** Moves the files aside and puts copies in their places. */
@@ -52,6 +58,7 @@ final class StandIns implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        asideOpen.close();
         Files.delete(aside);
     }
 
