@@ -1,6 +1,7 @@
 package dev.shm.internal.region;
 
 import dev.shm.internal.platform.Platform;
+import dev.shm.internal.platform.PlatformException;
 
 /**
  * A mapped range of addresses and the file that keeps its attachment alive; each is given back once.
@@ -65,7 +66,13 @@ final class Mapping {
     synchronized void end() {
         if (ended) return;
         ended = true;
-        platform.replaceMapping(address, geometry.fileBytes());
+        try {
+            platform.replaceMapping(address, geometry.fileBytes());
+        } catch (PlatformException e) {
+            // A system that counts every promise of memory may refuse. Then the region's own pages stay until no view
+            // is
+            // left: the flags refuse access all the same, and a late one meets memory that others may use.
+        }
         detach();
     }
 

@@ -49,7 +49,8 @@ final class RegionMemory extends MemoryScope {
 
     @Override
     public RuntimeException refusal() {
-        if (isReadable()) {
+        // Not by the writable flag: the two of a region that is being closed go out one after the other.
+        if (isReadable() && !mapping.isWritable()) {
             return new ReadOnlyRegionException(
                     description() + " was opened read-only: open it without readOnly() to write or lock");
         }

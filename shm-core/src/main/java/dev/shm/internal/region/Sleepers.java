@@ -32,7 +32,7 @@ public final class Sleepers {
     public void await(long address, int expected, long nanos) {
         long bounded = Math.min(nanos, LONGEST_NANOS);
         if (VirtualThreads.isVirtual(Thread.currentThread())) {
-            if (RawMemory.getIntVolatile(address) == expected) LockSupport.parkNanos(Math.min(bounded, VIRTUAL_NANOS));
+            if (RawMemory.getIntVolatile(address) == expected) park(Math.min(bounded, VIRTUAL_NANOS));
             return;
         }
         add(address, 1);
@@ -42,6 +42,13 @@ public final class Sleepers {
         } finally {
             add(address, -1);
         }
+    }
+
+    /** Parks also with an interrupt pending, which then is pending still. */
+    private static void park(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        LockSupport.parkNanos(nanos);
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     /** Wakes up to {@code count} sleepers of all processes. */

@@ -10,6 +10,7 @@ import dev.shm.spi.OwnerToken;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class RobustLock {
     private static final int SPINS = 100;
     private static final long FIRST_SLICE_NANOS = 2_000_000;
-    private static final long LAST_SLICE_NANOS = 25_000_000;
+    private static final long LAST_SLICE_NANOS = 10_000_000;
+
+    /** How often a caller that wants to recover looks at a lock that seems to be held by a live owner. */
+    private static final int RECOVERY_LOOKS = 3;
 
     /** How often a caller that does not wait asks for its owner's life. */
     private static final long PROBE_INTERVAL_NANOS = 10_000_000;
@@ -135,12 +139,18 @@ public final class RobustLock {
     /** Repairs what a dead owner left, if there is one; whether there was. */
     public boolean recover(Runnable repairing) {
         Objects.requireNonNull(repairing, "repair");
+        int looks = RECOVERY_LOOKS;
         while (true) {
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) != OwnerToken.NOBODY) {
-                if (!isOwnerDead(seen)) return false;
-                freeFromDead(seen);
+                if (isOwnerDead(seen)) {
+                    freeFromDead(seen);
+                } else if (--looks > 0) {
+                    LockSupport.parkNanos(FIRST_SLICE_NANOS); // another may be proving the same death just now
+                } else {
+                    return false;
+                }
             } else if ((seen & INCONSISTENT) == 0) {
                 return false;
             } else if (takeInconsistent(Thread.currentThread(), seen, true)) {
