@@ -452,6 +452,7 @@ final class SharedMutexTest {
         assertTrue(System.nanoTime() - start >= 20_000_000);
         assertTrue(condition.awaitNanos(1_000_000) <= 0);
         assertFalse(condition.awaitUntil(new Date(System.currentTimeMillis() + 5)));
+        assertFalse(condition.awaitUntil(new Date(Long.MIN_VALUE)));
         assertFalse(condition.await(-1, TimeUnit.SECONDS));
         assertTrue(mutex.isHeldByCurrentThread());
         mutex.unlock();
