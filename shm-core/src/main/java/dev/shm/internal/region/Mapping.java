@@ -65,8 +65,11 @@ final class Mapping {
     synchronized void end() {
         if (ended) return;
         ended = true;
-        platform.replaceMapping(address, geometry.fileBytes());
-        detach();
+        try {
+            platform.replaceMapping(address, geometry.fileBytes());
+        } finally {
+            detach(); // also if that was refused: what is held must be found dead
+        }
     }
 
     /** Gives the range back: nothing can reach it any more. */
