@@ -17,9 +17,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 @NothingLeftBehind
 @Timeout(60)
@@ -166,6 +169,36 @@ final class SharedMutexTest {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, () -> mutex.tryLock(Duration.ofSeconds(1)));
         assertFalse(Thread.interrupted());
+    }
+
+    /** The owner needs a carrier to go on, which waiters that do not park would keep. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void interruptedVirtualThreadsLeaveTheOwnerACarrier() throws Exception {
+        int waiters = 2 * Runtime.getRuntime().availableProcessors();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(waiters);
+        startVirtual(() -> {
+            mutex.lock();
+            held.countDown();
+            LockSupport.parkNanos(50_000_000);
+            mutex.unlock();
+        });
+        held.await();
+        for (int i = 0; i < waiters; i++) {
+            startVirtual(() -> {
+                Thread.currentThread().interrupt();
+                mutex.lock();
+                mutex.unlock();
+                done.countDown();
+            });
+        }
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+    }
+
+    /** {@code Thread.startVirtualThread}, which this library's Java 17 does not know. */
+    private static void startVirtual(Runnable task) throws ReflectiveOperationException {
+        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     }
 
     @Test
@@ -419,6 +452,7 @@ final class SharedMutexTest {
         assertTrue(System.nanoTime() - start >= 20_000_000);
         assertTrue(condition.awaitNanos(1_000_000) <= 0);
         assertFalse(condition.awaitUntil(new Date(System.currentTimeMillis() + 5)));
+        assertFalse(condition.awaitUntil(new Date(Long.MIN_VALUE)));
         assertFalse(condition.await(-1, TimeUnit.SECONDS));
         assertTrue(mutex.isHeldByCurrentThread());
         mutex.unlock();

@@ -157,8 +157,16 @@ abstract class RingEnd {
                 Thread.onSpinWait();
             } else {
                 memory.checkWritable();
-                LockSupport.parkNanos(PAUSE_NANOS);
+                pause(PAUSE_NANOS);
             }
         }
+    }
+
+    /** Waits a little, also if interrupted: a virtual thread that did not park would keep its carrier from others. */
+    static void pause(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) LockSupport.parkNanos(1); // takes the permit that came with the interrupt
+        LockSupport.parkNanos(nanos);
+        if (interrupted) Thread.currentThread().interrupt();
     }
 }

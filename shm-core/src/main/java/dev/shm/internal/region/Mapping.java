@@ -70,10 +70,10 @@ final class Mapping {
             platform.replaceMapping(address, geometry.fileBytes());
         } catch (PlatformException e) {
             // A system that counts every promise of memory may refuse. Then the region's own pages stay until no view
-            // is
-            // left: the flags refuse access all the same, and a late one meets memory that others may use.
+            // is left: the flags refuse access all the same, and a late one meets memory that others may use.
+        } finally {
+            detach(); // in any case: what is held must be found dead
         }
-        detach();
     }
 
     /** Gives the range back: nothing can reach it any more. */

@@ -44,13 +44,6 @@ public final class Sleepers {
         }
     }
 
-    /** Parks also with an interrupt pending, which then is pending still. */
-    private static void park(long nanos) {
-        boolean interrupted = Thread.interrupted();
-        LockSupport.parkNanos(nanos);
-        if (interrupted) Thread.currentThread().interrupt();
-    }
-
     /** Wakes up to {@code count} sleepers of all processes. */
     public void wake(long address, int count) {
         platform.wake(address, count);
@@ -61,6 +54,14 @@ public final class Sleepers {
         synchronized (sleepersByAddress) {
             sleepersByAddress.keySet().forEach(address -> platform.wake(address, Integer.MAX_VALUE));
         }
+    }
+
+    /** An interrupted thread would not park, and so keep its carrier from the very thread that it waits for. */
+    private static void park(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) LockSupport.parkNanos(1); // takes the permit that came with the interrupt
+        LockSupport.parkNanos(nanos);
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private void add(long address, int count) {
