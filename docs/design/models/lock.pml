@@ -156,15 +156,15 @@ look:
         seen = word;
         again = 0;
         if
-#ifdef BROKEN_FREE_IS_ZERO
-        :: ownerOf(seen) != 0 || seen == WAITERS ->
-#else
         :: ownerOf(seen) != 0 ->
-#endif
             if
             :: op == RECOVER -> goto D1
             :: op == TRY -> goto D1   /* the deadline has come, and it may probe */
+#ifdef HANDS_ON
+            :: op == TRY -> if :: slept -> wakeOne() :: else fi; goto idle
+#else
             :: op == TRY -> goto idle /* the deadline has come */
+#endif
 #ifdef TIMED
             :: op == TRY -> goto L2   /* it has not */
 #endif
@@ -250,12 +250,15 @@ L8look:
 
 critical:
     if
-    :: atomic { assert(holder == me && ownerOf(word) == token && !damaged); seen = token; /* the first guess: no flags */ goto U1 }
+    :: atomic {
+        assert(holder == me && ownerOf(word) == token && !damaged);
+        seen = token; /* the first guess: no flags */
+        goto U1
+       }
     DIES
     fi;
 
-U1:
-    if
+U1: if
     :: atomic {
 #ifdef BROKEN_UNLOCK_STORES
         true -> word = 0;
@@ -341,6 +344,8 @@ D2: if
 #ifdef EXACT_RECOVER
         :: op == RECOVER && !again -> assert(holder != 0 || word != seen); goto idle
         :: op == TRY && !again -> goto idle
+#elif defined(HANDS_ON)
+        :: op != LOCK && !again -> if :: slept -> wakeOne() :: else fi; goto idle
 #else
         :: op != LOCK && !again -> goto idle
 #endif
@@ -442,7 +447,12 @@ J1next:
     atomic {
         slot++;
         if
-        :: slot > S -> slot = 1; again = !again /* full, after the second pass: comes again */
+        :: slot > S ->
+#ifdef EXACT_JOIN
+            assert(!again); /* with S >= N there is always a slot that nobody has joined in */
+#endif
+            slot = 1;
+            again = !again /* after the second pass: told that the region is full, and comes again */
         :: else
         fi;
         goto J1
