@@ -144,12 +144,9 @@ public final class RobustLock {
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) != OwnerToken.NOBODY) {
-                if (isOwnerDead(seen)) {
-                    freeFromDead(seen);
-                } else if (--looks > 0) {
+                if (!freeIfDead(seen)) {
+                    if (--looks == 0) return false;
                     LockSupport.parkNanos(FIRST_SLICE_NANOS); // another may be proving the same death just now
-                } else {
-                    return false;
                 }
             } else if ((seen & INCONSISTENT) == 0) {
                 return false;
@@ -193,8 +190,7 @@ public final class RobustLock {
             }
             long remaining = deadline.remainingNanos();
             if (remaining <= 0) {
-                if (!mayProbe() || !isOwnerDead(seen)) return false;
-                freeFromDead(seen);
+                if (!mayProbe() || !freeIfDead(seen)) return false;
             } else if (spins < SPINS) {
                 spins++; // for the owner to finish a short section
                 Thread.onSpinWait();
@@ -205,7 +201,7 @@ public final class RobustLock {
                 region.sleepers().await(word, (int) seen, Math.min(slice, remaining)); // L3
                 slept = true;
                 slice = Math.min(slice * 2, LAST_SLICE_NANOS);
-                if (RawMemory.getLongVolatile(word) == seen && isOwnerDead(seen)) freeFromDead(seen); // L4
+                if (RawMemory.getLongVolatile(word) == seen) freeIfDead(seen); // L4
             }
         }
     }
@@ -283,24 +279,33 @@ public final class RobustLock {
         return isOwnerDead(seen);
     }
 
-    /** L4. The lock's word goes through this only when it has not moved for a slice. */
     private boolean isOwnerDead(long seen) {
         int owner = ownerOf(seen);
-        if (owner != self) return region.ifDead(owner, () -> true);
-        // A thread of this process that ended without unlocking. The id must be the word's: the field may be stale.
-        Thread thread = holder;
-        return thread != null && !thread.isAlive() && (int) thread.getId() == (int) (seen >>> 32);
+        return owner == self ? isHolderDead(seen) : region.ifDead(owner, () -> true);
     }
 
-    /** L5. Whoever finds the death says so to all; two who find it write the same. */
-    private void freeFromDead(long seen) {
+    /**
+     * L4, L5: frees the lock of a dead owner and says so to all; false if the owner lives, as far as can be told now.
+     * Proof and change share one hold of the owner's byte: apart, two probers could take it from each other for ever.
+     */
+    private boolean freeIfDead(long seen) {
         int owner = ownerOf(seen);
-        if (owner == self) {
-            RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS);
-        } else {
-            region.ifDead(owner, () -> RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS));
-        }
-        region.sleepers().wake(word, Integer.MAX_VALUE);
+        boolean dead =
+                owner == self ? isHolderDead(seen) && markDead(seen) : region.ifDead(owner, () -> markDead(seen));
+        if (dead) region.sleepers().wake(word, Integer.MAX_VALUE);
+        return dead;
+    }
+
+    /** L5. Two who find the death write the same, and one of them fails: the death is proven all the same. */
+    private boolean markDead(long seen) {
+        RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS);
+        return true;
+    }
+
+    /** Whether a thread of this process ended without unlocking. */
+    private boolean isHolderDead(long seen) {
+        Thread thread = holder; // may be stale, so the id must be the word's
+        return thread != null && !thread.isAlive() && (int) thread.getId() == (int) (seen >>> 32);
     }
 
     private boolean mayProbe() {
