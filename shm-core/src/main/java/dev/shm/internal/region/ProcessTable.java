@@ -7,6 +7,7 @@ import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.OwnerToken;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,6 +31,9 @@ import java.util.function.BooleanSupplier;
  * object's monitor, and an attachment never asks the kernel about its own slot.
  */
 final class ProcessTable {
+    private static final int JOIN_PASSES = 3;
+    private static final long PASS_PAUSE_NANOS = 1_000_000;
+
     private final Platform platform;
     private final RegionPath path;
     private final RegionFile file;
@@ -73,8 +77,13 @@ final class ProcessTable {
 
     /** Takes a slot: one that was left in order if there is one, else one whose holder died. */
     synchronized void join() {
-        int slot = lockSlot(false);
-        if (slot == 0) slot = lockSlot(true);
+        int slot = 0;
+        // A byte may be locked for a moment only, by one who asks whether the slot's holder is dead.
+        for (int pass = 0; slot == 0 && pass < JOIN_PASSES; pass++) {
+            if (pass > 0) LockSupport.parkNanos(PASS_PAUSE_NANOS);
+            slot = lockSlot(false);
+            if (slot == 0) slot = lockSlot(true);
+        }
         if (slot == 0) {
             throw new RegionSpaceException(path + " has room for " + slotCount + " attachments and all are in use:"
                     + " needed 1, free 0. Close some; each open counts, also within one process");
