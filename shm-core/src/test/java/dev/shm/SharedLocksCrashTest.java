@@ -110,7 +110,7 @@ final class SharedLocksCrashTest {
     private static void sweep(LockOperation operation, Consumer<TestLocks> before, Consumer<TestLocks> after) {
         Deque<TestLocks> all = new ArrayDeque<>();
         KillSweep.of("lock " + operation)
-                .limit(Proof.shortOrFull(4, 3))
+                .limit(Proof.shortOrFull(8, 3))
                 .run(
                         number -> {
                             TestLocks locks = TestLocks.create();
