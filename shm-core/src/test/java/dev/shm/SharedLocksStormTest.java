@@ -27,6 +27,7 @@ final class SharedLocksStormTest {
     private static final int WRITES = 17;
     private static final int ACQUIRED = 18;
     private static final int REPAIRS = 19;
+    private static final int TORN = 20;
 
     /** One for each permit: the owner token of who uses it. */
     private static final int SEATS = 64;
@@ -58,6 +59,9 @@ final class SharedLocksStormTest {
                 long next = System.nanoTime() + random.nextInt(100) * 1_000_000L;
                 do use(locks, roles[chosen]); // the time until the next kill is spent in using
                 while (System.nanoTime() < next);
+                // And then a while in which the victim has things to itself, so that it dies holding them.
+                next = System.nanoTime() + random.nextInt(2_000_000);
+                while (System.nanoTime() < next) Thread.onSpinWait();
                 victim.kill();
                 kills++;
                 long dead = System.nanoTime();
@@ -77,7 +81,9 @@ final class SharedLocksStormTest {
             assertTrue(kills + PROCESSES < TestLocks.COUNT || locks.latch.await(PROMPTLY));
             afterDeath.sort(null);
             System.out.println("locks storm " + name + ": " + kills + " kills, " + locks.word(READS) + " reads, "
-                    + locks.word(WRITES) + " writes, " + locks.word(REPAIRS) + " repairs, " + locks.word(ACQUIRED)
+                    + locks.word(WRITES) + " writes, " + locks.word(REPAIRS) + " repairs, " + locks.word(TORN)
+                    + " of torn pairs, "
+                    + locks.word(ACQUIRED)
                     + " times permits (of the survivor); µs from reaping until the survivor was through: median "
                     + afterDeath.get(afterDeath.size() / 2) + ", max " + afterDeath.get(afterDeath.size() - 1));
         } catch (AssertionError e) {
@@ -105,6 +111,7 @@ final class SharedLocksStormTest {
     }
 
     private static void repair(TestLocks locks) {
+        if (locks.word(0) != locks.word(1)) locks.put(TORN, locks.word(TORN) + 1);
         locks.repair();
         locks.put(REPAIRS, locks.word(REPAIRS) + 1);
     }
@@ -165,7 +172,7 @@ final class SharedLocksStormTest {
 
         public static void main(String[] args) throws InterruptedException {
             TestLocks locks = TestLocks.open(args[1]);
-            locks.lock.onOwnerDeath(locks::repair);
+            locks.lock.onOwnerDeath(() -> repair(locks));
             locks.latch.countDown();
             long round = 0;
             while (true) {
