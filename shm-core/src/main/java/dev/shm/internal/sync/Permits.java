@@ -78,9 +78,8 @@ public final class Permits {
             throw new IllegalArgumentException(
                     what + ": " + count + " permits cannot be acquired, only 1 to " + permits);
         }
-        Deadline atLock = deadline == Deadline.NOW ? Deadline.inDespiteInterrupts(SHORT_NANOS) : deadline;
         while (true) {
-            if (!lock.acquire(atLock)) return false; // P1
+            if (!lock.acquire(Deadline.NOW) && !lock.acquire(forLock(deadline))) return false; // P1
             if (takeAndUnlock(count)) return true;
             if (!waiting.until(deadline, () -> permits - holders.total() >= count)) return false; // P5
         }
@@ -114,6 +113,10 @@ public final class Permits {
     public int held() {
         memory.checkReadable();
         return holders.ownCount();
+    }
+
+    private static Deadline forLock(Deadline deadline) {
+        return deadline == Deadline.NOW ? Deadline.inDespiteInterrupts(SHORT_NANOS) : deadline;
     }
 
     /** P2 to P4. */
