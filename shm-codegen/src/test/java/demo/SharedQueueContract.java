@@ -124,6 +124,7 @@ abstract class SharedQueueContract {
         assertNull(queue.poll(SHORT));
         assertNull(queue.poll(Duration.ZERO));
         assertNull(queue.poll(Duration.ofSeconds(-1)));
+        assertNull(queue.poll(Duration.ofNanos(Long.MIN_VALUE)));
         queue.offer(Order.of(1));
         assertMessage(1, queue.poll(Duration.ofSeconds(Long.MAX_VALUE)));
     }

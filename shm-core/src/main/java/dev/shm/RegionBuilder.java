@@ -39,6 +39,7 @@ public final class RegionBuilder {
 
     /** Payload in bytes: of a region to be created, and the least that is accepted of one that is there. */
     public RegionBuilder size(long bytes) {
+        if (bytes <= 0) throw new IllegalArgumentException("region '" + name + "': size " + bytes + " is not positive");
         sizeBytes = bytes;
         return this;
     }

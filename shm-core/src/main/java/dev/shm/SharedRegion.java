@@ -10,12 +10,19 @@ import dev.shm.internal.region.RegionOpening;
 import dev.shm.internal.region.RegionPath;
 import dev.shm.internal.region.RegionRequest;
 import dev.shm.internal.region.RegionRequest.Mode;
+import dev.shm.internal.sync.LockLayout;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.RegionObject;
+import dev.shm.spi.RegionObjectSpec;
+import dev.shm.struct.Struct;
+import dev.shm.struct.StructType;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +59,9 @@ import org.jspecify.annotations.Nullable;
  * {@link SharedMemoryException}.
  */
 public final class SharedRegion implements AutoCloseable {
+    private static final String STRUCT = "SHMSTRCT";
+    private static final String MUTEX = "SHMMUTEX";
+
     static {
         RegionAccess.publish(region -> region.attachment);
     }
@@ -61,6 +71,7 @@ public final class SharedRegion implements AutoCloseable {
     private final long payloadOffset;
     private final long sizeBytes;
     private final SharedMutex mutex;
+    private final Map<String, SharedMutex> mutexes = new ConcurrentHashMap<>();
 
     private SharedRegion(Attachment attachment) {
         this.attachment = attachment;
@@ -251,6 +262,41 @@ public final class SharedRegion implements AutoCloseable {
     public Bytes<?> bytes() {
         memory.checkReadable();
         return ChronicleViews.of(memory, payloadOffset, sizeBytes, "region '" + name() + "'");
+    }
+
+    /**
+     * A named struct in this region: zero on first use, in whichever process that is, and joined from then on. Each call
+     * gives a flyweight of its own, which one thread may use at a time.
+     *
+     * @param name of letters, digits, {@code .}, {@code _} and {@code -}; one name is one object
+     * @throws LayoutMismatchException if the name stands for something else, or for a struct of another layout; the
+     *     message says which fields differ
+     * @throws RegionSpaceException if there is no room; the region is as before
+     */
+    public <S extends Struct> S struct(String name, StructType<?, S> type) {
+        RegionObject object = RegionObject.in(
+                this,
+                name,
+                new RegionObjectSpec(STRUCT, 1, type.layout(), type.layout().sizeBytes(), made -> {}));
+        S flyweight = type.newFlyweight();
+        flyweight.bind(object.memory(), object.bodyOffset());
+        return flyweight;
+    }
+
+    /**
+     * A named mutex in this region, beside {@link #mutex()}: made on first use and joined from then on. The same object
+     * for each call with that name.
+     *
+     * @throws LayoutMismatchException if the name stands for something else
+     * @throws RegionSpaceException if there is no room; the region is as before
+     */
+    public SharedMutex mutex(String name) {
+        memory.checkReadable();
+        return mutexes.computeIfAbsent(name, absent -> {
+            RegionObjectSpec spec = new RegionObjectSpec(MUTEX, 1, null, LockLayout.SIZE_BYTES, made -> {});
+            long offset = RegionObject.in(this, name, spec).bodyOffset();
+            return new SharedMutex(attachment, offset, "mutex '" + name + "' of region '" + name() + "'");
+        });
     }
 
     /** The mutex of the region. */

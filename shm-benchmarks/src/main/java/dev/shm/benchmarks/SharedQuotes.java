@@ -31,6 +31,6 @@ final class SharedQuotes implements AutoCloseable {
     @Override
     public void close() {
         place.close();
-        SharedRegion.delete(place.regionName());
+        SharedRegion.delete(place.name());
     }
 }

@@ -28,6 +28,12 @@ record Tick(long id, long mixed, @Nullable String text, long check) {
         return id;
     }
 
+    /** As {@link #checkedId}, of a message that must be there. */
+    static long idOf(@Nullable Tick tick) {
+        if (tick == null) throw new AssertionError("no message");
+        return tick.checkedId();
+    }
+
     /** Fills a slot in place. */
     static void fill(SharedTick slot, long id) {
         Tick tick = of(id);

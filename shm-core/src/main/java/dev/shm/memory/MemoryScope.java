@@ -13,7 +13,9 @@ package dev.shm.memory;
  */
 public abstract class MemoryScope {
     private final long base;
-    private final long sizeBytes;
+
+    // Only grows. Plain: a thread that sees it late asks again, in addressOf.
+    private long sizeBytes;
 
     // Plain on purpose: a volatile flag costs three times the access itself. See the class comment.
     private boolean readable;
@@ -54,7 +56,7 @@ public abstract class MemoryScope {
     public final long addressOf(long offset, long length) {
         // Written so that no sum can overflow.
         if (offset < 0 || length < 0 || length > sizeBytes || offset > sizeBytes - length) {
-            throw outside(offset, length);
+            return addressOfGrown(offset, length);
         }
         return base + offset;
     }
@@ -75,10 +77,29 @@ public abstract class MemoryScope {
     /** What the range is, for messages: {@code region 'trades'}. */
     public abstract String description();
 
+    /**
+     * Called for a part that seems to be outside: looks whether the range has grown meanwhile.
+     *
+     * @param endBytes where the part would end; untrusted, but neither negative nor overflown
+     */
+    protected void grow(long endBytes) {}
+
+    /** Says that the range has grown to a size; it never shrinks. */
+    protected final void grown(long newSizeBytes) {
+        sizeBytes = Math.max(sizeBytes, newSizeBytes);
+    }
+
     /** Refuses every later access. Memory and addresses are the owner's business. */
     protected final void end() {
         writable = false;
         readable = false;
+    }
+
+    private long addressOfGrown(long offset, long length) {
+        boolean sane = offset >= 0 && length >= 0 && offset <= Long.MAX_VALUE - length;
+        if (sane) grow(offset + length);
+        if (!sane || offset + length > sizeBytes) throw outside(offset, length);
+        return base + offset;
     }
 
     private IndexOutOfBoundsException outside(long offset, long length) {

@@ -1,53 +1,47 @@
 package dev.shm.spi;
 
-import static dev.shm.spi.RegionObjectLayout.*;
-
-import dev.shm.CorruptRegionException;
 import dev.shm.LayoutMismatchException;
+import dev.shm.SharedRegion;
 import dev.shm.internal.region.Attachment;
-import dev.shm.internal.region.Fnv;
+import dev.shm.internal.region.RegionAccess;
 import dev.shm.internal.region.RegionOpening;
 import dev.shm.internal.region.RegionPath;
 import dev.shm.internal.region.RegionRequest;
 import dev.shm.internal.region.RegionRequest.Mode;
 import dev.shm.memory.MemoryScope;
-import dev.shm.memory.RawMemory;
 import dev.shm.struct.StructLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data structure's place in a region: memory that describes itself, and what the structure needs to survive deaths.
  *
- * <p>Made whole or not at all, by exactly one process. What it is, and the layout of what it holds, is stored with it
- * and compared when it is opened. Any thread may call any method.
+ * <p>An object has a name in its region. It is made whole or not at all, by exactly one process; what it is, and the
+ * layout of what it holds, is stored with it and compared when it is opened. A structure with a region of its own is the
+ * object of the region's name in it. Any thread may call any method.
  */
 public final class RegionObject implements AutoCloseable {
-    private final Attachment region;
-    private final long offset;
-    private final int version;
-    private final String text;
-    private final long bodyOffset;
-    private final long bodyBytes;
+    /** Payload of a region that is there for one object only; a region has at least some. */
+    private static final long NO_PAYLOAD_BYTES = 64;
 
-    private RegionObject(Attachment region, long offset, int version, String text, long sizeBytes) {
+    private final Attachment region;
+    private final boolean ownRegion;
+    private final ObjectHeader header;
+
+    private RegionObject(Attachment region, boolean ownRegion, ObjectHeader header) {
         this.region = region;
-        this.offset = offset;
-        this.version = version;
-        this.text = text;
-        long header = RegionObjectLayout.bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
-        this.bodyOffset = offset + header;
-        this.bodyBytes = sizeBytes - header;
+        this.ownRegion = ownRegion;
+        this.header = header;
     }
 
     /** Creates the object in a new region of its own. */
     public static RegionObject create(String regionName, RegionObjectSpec spec) {
-        return make(regionName, spec, Mode.CREATE);
+        return inOwnRegion(regionName, spec, Mode.CREATE);
     }
 
     /** Joins the object in its own region, or creates both. */
     public static RegionObject openOrCreate(String regionName, RegionObjectSpec spec) {
-        return make(regionName, spec, Mode.OPEN_OR_CREATE);
+        return inOwnRegion(regionName, spec, Mode.OPEN_OR_CREATE);
     }
 
     /**
@@ -56,94 +50,85 @@ public final class RegionObject implements AutoCloseable {
      * @throws LayoutMismatchException if it is of another kind or version, or holds another layout
      */
     public static RegionObject open(String regionName, String kind, int version, StructLayout layout) {
-        return checked(RegionOpening.open(RegionRequest.open(RegionPath.of(regionName))), kind, version, layout);
+        Attachment region = RegionOpening.open(RegionRequest.open(RegionPath.of(regionName)));
+        return inAttachedRegion(region, new RegionObjectSpec(kind, version, layout, 0, made -> {}));
     }
 
-    private static RegionObject make(String regionName, RegionObjectSpec spec, Mode mode) {
-        String text = spec.layout().text();
-        long header = RegionObjectLayout.bodyOffset(text.getBytes(StandardCharsets.UTF_8).length);
-        long sizeBytes = Math.addExact(header, spec.bodyBytes());
-        RegionRequest request = RegionRequest.make(RegionPath.of(regionName), mode, sizeBytes)
-                .atLeast(1)
-                .initializer(attachment -> {
-                    RegionObject made =
-                            new RegionObject(attachment, attachment.payloadOffset(), spec.version(), text, sizeBytes);
-                    made.writeHeader(spec.kind());
-                    spec.initializer().accept(made);
-                });
-        return checked(RegionOpening.open(request), spec.kind(), spec.version(), spec.layout());
+    /** Joins a named object of a region, or creates it on first use. */
+    public static RegionObject in(SharedRegion region, String name, RegionObjectSpec spec) {
+        RegionPath.of(name); // the same names are allowed
+        Attachment attachment = RegionAccess.attachment(region);
+        RegionObject object = findOrCreate(attachment, false, name, spec);
+        object.check(spec);
+        return object;
     }
 
-    /** Reads the object of an attachment that nobody else here has, and closes that if it is not what was asked for. */
-    private static RegionObject checked(Attachment region, String kind, int version, StructLayout layout) {
+    private static RegionObject inOwnRegion(String name, RegionObjectSpec spec, Mode mode) {
+        RegionRequest request = RegionRequest.make(RegionPath.of(name), mode, NO_PAYLOAD_BYTES)
+                .roomFor(spec.bodyBytes())
+                .initializer(attachment -> findOrCreate(attachment, true, name, spec));
+        return inAttachedRegion(RegionOpening.open(request), spec);
+    }
+
+    /** Finds the object of an attachment that nobody else here has, and closes that if it is not what was asked for. */
+    private static RegionObject inAttachedRegion(Attachment region, RegionObjectSpec spec) {
         try {
-            RegionObject found = read(region, kind);
-            if (found.version != version) {
-                throw new LayoutMismatchException("region '" + region.name() + "' holds " + kind + " of layout version "
-                        + found.version + " and this library reads version " + version
-                        + ". Use one version of the library in all processes, or delete the region");
+            ObjectHeader found = RegionDirectory.of(region).find(region.name());
+            if (found == null) {
+                throw new LayoutMismatchException("region '" + region.name() + "' holds no " + spec.kind()
+                        + " of its own. Open it with SharedRegion, or choose another name");
             }
-            if (!found.text.equals(layout.text())) throw found.mismatch(layout);
-            return found;
+            RegionObject object = new RegionObject(region, true, found);
+            object.check(spec);
+            return object;
         } catch (Throwable e) {
             region.close();
             throw e;
         }
     }
 
-    private static RegionObject read(Attachment region, String kind) {
-        String where = "region '" + region.name() + "'";
-        byte[] header = new byte[(int) Math.min(TEXT, region.payloadBytes())];
-        long at = region.memory().addressOf(region.payloadOffset(), header.length);
-        RawMemory.copyToArray(at, header, 0, header.length);
-        String foundKind = new String(header, KIND, Math.min(Long.BYTES, header.length), StandardCharsets.US_ASCII);
-        if (header.length < TEXT || !foundKind.equals(kind)) {
-            throw new LayoutMismatchException(where + " holds no " + kind + " but "
-                    + (foundKind.matches("[A-Z]+") ? foundKind : "something else")
+    private static RegionObject findOrCreate(Attachment region, boolean own, String name, RegionObjectSpec spec) {
+        ObjectHeader header = RegionDirectory.of(region)
+                .findOrCreate(
+                        name, spec.kind(), spec.version(), spec.text(), spec.bodyBytes(), made -> spec.initializer()
+                                .accept(new RegionObject(region, own, made)));
+        return new RegionObject(region, own, header);
+    }
+
+    private void check(RegionObjectSpec spec) {
+        if (!header.kind().equals(spec.kind())) {
+            throw new LayoutMismatchException(what() + " is " + header.kind() + " and no " + spec.kind()
                     + ". Open it as what it is, or choose another name");
         }
-        ObjectHeader fields = ObjectHeader.of(header);
-        if (!fields.isSound(region.payloadBytes())) {
-            throw new CorruptRegionException(where + ": the header of its " + kind + " is damaged: " + fields
-                    + ". Delete the region if its content is not needed");
+        if (header.version() != spec.version()) {
+            throw new LayoutMismatchException(what() + " is " + header.kind() + " of layout version "
+                    + header.version() + " and this library has version " + spec.version()
+                    + ". Use one version of the library in all processes, or delete the region");
         }
-        byte[] text = new byte[fields.textBytes()];
-        RawMemory.copyToArray(
-                region.memory().addressOf(region.payloadOffset() + TEXT, text.length), text, 0, text.length);
-        if (Fnv.hash(text, 0, text.length, Fnv.START) != fields.fingerprint()) {
-            throw new CorruptRegionException(where + ": the layout text of its " + kind + " is damaged."
-                    + " Delete the region if its content is not needed");
+        if (!header.text().equals(spec.text())) {
+            throw new LayoutMismatchException(what() + " holds another struct than asked for.\n"
+                    + difference(spec.layout()) + "\nUse the same class in all processes, or delete the region");
         }
-        return new RegionObject(
-                region,
-                region.payloadOffset(),
-                fields.version(),
-                new String(text, StandardCharsets.UTF_8),
-                fields.sizeBytes());
     }
 
-    private void writeHeader(String kind) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long at = region.memory().addressOf(offset, bodyOffset - offset + bodyBytes);
-        byte[] header = ObjectHeader.bytes(kind, version, bytes, bodyOffset - offset + bodyBytes);
-        RawMemory.copyFromArray(header, 0, at, header.length);
-        RawMemory.copyFromArray(bytes, 0, at + TEXT, bytes.length);
-    }
-
-    private LayoutMismatchException mismatch(StructLayout expected) {
-        String difference;
+    private String difference(@Nullable StructLayout expected) {
+        if (expected == null) return "found: " + header.text();
         try {
-            difference = expected.difference(StructLayout.parse(text));
+            return expected.difference(StructLayout.parse(header.text()));
         } catch (RuntimeException e) {
-            difference = "what is stored cannot be read: " + e.getMessage();
+            return "what is stored cannot be read: " + e.getMessage();
         }
-        return new LayoutMismatchException("region '" + region.name() + "' holds another struct than asked for.\n"
-                + difference + "\nUse the same class in all processes, or delete the region");
     }
 
-    /** The region's name. */
-    public String regionName() {
-        return region.name();
+    private String what() {
+        return ownRegion
+                ? "region '" + region.name() + "'"
+                : "'" + header.name() + "' in region '" + region.name() + "'";
+    }
+
+    /** The object's name. */
+    public String name() {
+        return header.name();
     }
 
     /** The memory of the region; {@link #bodyOffset} is an offset in it. */
@@ -151,14 +136,14 @@ public final class RegionObject implements AutoCloseable {
         return region.memory();
     }
 
-    /** Where the structure's own bytes start, a multiple of 64. */
+    /** Where the structure's own bytes start, a multiple of 128. */
     public long bodyOffset() {
-        return bodyOffset;
+        return header.bodyOffset();
     }
 
     /** How many they are. */
     public long bodyBytes() {
-        return bodyBytes;
+        return header.bodyBytes();
     }
 
     /** This attachment as an owner of claims and seats. */
@@ -183,7 +168,7 @@ public final class RegionObject implements AutoCloseable {
 
     /** An event count in the body. */
     public EventCount eventCount(long offsetInBody) {
-        return new EventCount(region, bodyOffset + offsetInBody);
+        return new EventCount(region, bodyOffset() + offsetInBody);
     }
 
     /** Adds a question to ask at closing: whether this attachment still owns something in the structure. */
@@ -194,6 +179,6 @@ public final class RegionObject implements AutoCloseable {
     /** Closes the region, if it is the object's own; again does nothing. */
     @Override
     public void close() {
-        region.close();
+        if (ownRegion) region.close();
     }
 }

@@ -24,6 +24,7 @@ public final class ChildCommand {
     private final Class<?> main;
     private final List<String> flags = new ArrayList<>();
     private final List<String> args = new ArrayList<>();
+    private final List<String> prefix = new ArrayList<>();
 
     ChildCommand(Class<?> main) {
         this.main = main;
@@ -32,6 +33,15 @@ public final class ChildCommand {
     /** Adds arguments of the main method. */
     public ChildCommand args(String... more) {
         Collections.addAll(args, more);
+        return this;
+    }
+
+    /**
+     * Puts words in front of the command line, for a child that is to run in another environment: {@code
+     * prefix("unshare", "-m")}. They must end in executing what follows, so that the process stays the child.
+     */
+    public ChildCommand prefix(String... words) {
+        Collections.addAll(prefix, words);
         return this;
     }
 
@@ -74,7 +84,7 @@ public final class ChildCommand {
     }
 
     private List<String> line() {
-        List<String> line = new ArrayList<>();
+        List<String> line = new ArrayList<>(prefix);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // No file in /tmp/hsperfdata that a killed JVM could not remove, no dumps in the source tree.
         Collections.addAll(line, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");

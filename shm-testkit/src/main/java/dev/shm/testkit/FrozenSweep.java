@@ -3,6 +3,7 @@ package dev.shm.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Shows the test, for each kill point of an operation, the files as a death at that point would leave them; in one
@@ -29,7 +30,7 @@ public final class FrozenSweep {
 
     private final String operation;
     private Path directory = Path.of("/dev/shm");
-    private String prefix = "";
+    private List<String> prefixes = List.of();
 
     private FrozenSweep(String operation) {
         this.operation = operation;
@@ -40,11 +41,12 @@ public final class FrozenSweep {
         return new FrozenSweep(operation);
     }
 
-    /** Which files the operation works on: all in the directory whose names begin so. */
-    public FrozenSweep files(Path where, String namePrefix) {
-        if (namePrefix.isEmpty()) throw new IllegalArgumentException("an empty prefix would move strangers' files");
+    /** Which files the operation works on: all in the directory whose names begin in one of these ways. */
+    public FrozenSweep files(Path where, String... namePrefixes) {
+        for (String prefix : namePrefixes)
+            if (prefix.isEmpty()) throw new IllegalArgumentException("an empty prefix would move strangers' files");
         directory = where;
-        prefix = namePrefix;
+        prefixes = List.of(namePrefixes);
         return this;
     }
 
@@ -56,10 +58,11 @@ public final class FrozenSweep {
      *     point
      */
     public long run(ChildCommand child, Aftermath aftermath) {
-        if (prefix.isEmpty()) throw new IllegalStateException("say which files: files(Path.of(\"/dev/shm\"), prefix)");
+        if (prefixes.isEmpty())
+            throw new IllegalStateException("say which files: files(Path.of(\"/dev/shm\"), prefix)");
         child.killAt(KillAt.COUNT_ONLY).property(KillAt.FREEZE, "true");
         try (ChildJvm running = child.start();
-                StandIns files = new StandIns(directory, prefix)) {
+                StandIns files = new StandIns(directory, prefixes)) {
             long passed = 0;
             // Each "kill point reached: …", until "kill points passed: …".
             while (running.awaitLine("kill point").startsWith("reached")) {
@@ -75,7 +78,7 @@ public final class FrozenSweep {
             System.out.println("kill points: " + operation + " " + passed + " (frozen)");
             return passed;
         } catch (IOException e) {
-            throw new UncheckedIOException(operation + ": files " + prefix + "… in " + directory, e);
+            throw new UncheckedIOException(operation + ": files " + prefixes + "… in " + directory, e);
         }
     }
 

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names in a directory at a moment, and which ones came later and stayed. */
 final class Leftovers {
+    private static final long STRANGERS_NANOS = 3_000_000_000L;
+    private static final long PAUSE_NANOS = 50_000_000;
+
     private final Path directory;
     private final Set<String> before;
 
@@ -25,14 +29,19 @@ final class Leftovers {
         return new Leftovers(directory, names(directory));
     }
 
-    /** Names that were not there before, in order, less what strangers have mapped. */
+    /**
+     * Names that were not there before, in order, less what strangers have mapped or open or remove soon: when a test
+     * has ended, nobody removes what it left. Only a test that fails waits.
+     */
     Set<String> added() {
         Set<String> added = names(directory);
         added.removeAll(before);
-        if (added.isEmpty()) return added;
-        added.removeAll(mappedByStrangers(added));
-        // Strangers' files that went away meanwhile.
-        added.retainAll(names(directory));
+        long end = System.nanoTime() + STRANGERS_NANOS;
+        while (!added.isEmpty() && System.nanoTime() < end) {
+            added.removeAll(usedByStrangers(added));
+            LockSupport.parkNanos(PAUSE_NANOS);
+            added.retainAll(names(directory));
+        }
         return added;
     }
 
@@ -46,8 +55,8 @@ final class Leftovers {
         }
     }
 
-    /** Those that a process maps which is neither this one nor one that it started. */
-    private Set<String> mappedByStrangers(Set<String> names) {
+    /** Those that a process has mapped or open which is neither this one nor one that it started. */
+    private Set<String> usedByStrangers(Set<String> names) {
         Set<Long> ours = ProcessHandle.current()
                 .descendants()
                 .map(ProcessHandle::pid)
@@ -57,20 +66,40 @@ final class Leftovers {
         ProcessHandle.allProcesses()
                 .filter(process -> !ours.contains(process.pid()))
                 .forEach(stranger -> {
-                    String mapped = maps(stranger.pid());
+                    Path process = Path.of("/proc", Long.toString(stranger.pid()));
+                    String used = maps(process) + openFiles(process);
                     names.stream()
-                            .filter(name ->
-                                    mapped.lines().anyMatch(line -> line.endsWith(" " + directory.resolve(name))))
+                            .filter(name -> used.lines().anyMatch(line -> line.endsWith(" " + directory.resolve(name))))
                             .forEach(strange::add);
                 });
         return strange;
     }
 
-    private static String maps(long pid) {
+    private static String maps(Path process) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "maps"), StandardCharsets.ISO_8859_1);
+            return Files.readString(process.resolve("maps"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return ""; // ended meanwhile, or another user's
+        }
+    }
+
+    /** A file is open before it is mapped. */
+    private static String openFiles(Path process) {
+        StringBuilder lines = new StringBuilder();
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            descriptors.forEach(
+                    descriptor -> lines.append(" ").append(target(descriptor)).append('\n'));
+        } catch (IOException | UncheckedIOException e) {
+            return ""; // as above
+        }
+        return lines.toString();
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return ""; // closed meanwhile
         }
     }
 }

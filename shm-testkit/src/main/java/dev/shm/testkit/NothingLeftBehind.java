@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code @AfterEach} methods, there is one that was not there before its {@code @BeforeEach} methods, and a class
  * likewise after {@code @AfterAll}.
  *
- * <p>Nothing is deleted: what lies there is evidence. Semaphores ({@code sem.…}) do not count, nor do files that another
- * process, not a child of this one, has mapped: other builds run on the same machine.
+ * <p>Nothing is deleted: what lies there is evidence. Semaphores ({@code sem.…}) do not count, nor do files that
+ * another process, not a child of this one, has mapped or open or removes within
+ * three seconds: other builds run on the same machine.
  */
 @Documented
 @Inherited

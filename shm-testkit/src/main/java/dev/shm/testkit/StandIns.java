@@ -3,6 +3,7 @@ package dev.shm.testkit;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,14 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandIns implements AutoCloseable {
     private final Path directory;
-    private final String prefix;
+    private final List<String> prefixes;
     private final Path aside;
 
-    StandIns(Path directory, String prefix) throws IOException {
+    /** Kept open, so that another build sees whose it is. */
+    private final DirectoryStream<Path> asideOpen;
+
+    @SuppressWarnings("StreamResourceLeak") // closed by close
+    StandIns(Path directory, List<String> prefixes) throws IOException {
         this.directory = directory;
-        this.prefix = prefix;
+        this.prefixes = prefixes;
         // In the same file system: a move must keep the inode, which the child has mapped and locked.
         aside = Files.createTempDirectory(directory, ".stand-ins-");
+        asideOpen = Files.newDirectoryStream(aside);
     }
 
     /** Moves the files aside and puts copies in their places. */
@@ -44,7 +50,7 @@ final class StandIns implements AutoCloseable {
         }
     }
 
-    /** Removes the copies and all else of that prefix, and moves the files back. */
+    /** Removes the copies and all else of those prefixes, and moves the files back. */
     void takeAway() throws IOException {
         for (Path copy : matching(directory)) Files.delete(copy);
         for (Path file : matching(aside)) Files.move(file, directory.resolve(file.getFileName()));
@@ -52,12 +58,14 @@ final class StandIns implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        asideOpen.close();
         Files.delete(aside);
     }
 
     private List<Path> matching(Path where) throws IOException {
         try (Stream<Path> entries = Files.list(where)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+            return entries.filter(entry ->
+                            prefixes.stream().anyMatch(entry.getFileName().toString()::startsWith))
                     .collect(Collectors.toList());
         }
     }

@@ -24,6 +24,17 @@ final class ChildCommandTest {
     }
 
     @Test
+    void prefixRunsTheChildElsewhere() {
+        try (ChildJvm child = ChildJvm.of(Children.Inspector.class)
+                .prefix("sh", "-c", "echo in front; exec \"$0\" \"$@\"")
+                .start()) {
+            child.awaitLine("in front");
+            child.awaitLine("end of maps");
+            child.awaitSuccess();
+        }
+    }
+
+    @Test
     void withoutKillAtNobodyDies() {
         try (ChildJvm child = ChildJvm.of(Children.Inspector.class).start()) {
             assertEquals("null", child.awaitLine("mapAt"));

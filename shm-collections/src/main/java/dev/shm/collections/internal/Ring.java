@@ -69,7 +69,7 @@ public final class Ring implements AutoCloseable {
         try {
             RingGeometry found = RingGeometry.read(object, layout.sizeBytes());
             if (wanted != null && found.capacity() != wanted.capacity()) {
-                throw new LayoutMismatchException("queue '" + object.regionName() + "' has room for "
+                throw new LayoutMismatchException("queue '" + object.name() + "' has room for "
                         + found.capacity() + " messages and " + wanted.capacity()
                         + " are asked for. Ask for the same, use open(name), or delete the region");
             }
@@ -81,7 +81,7 @@ public final class Ring implements AutoCloseable {
     }
 
     public String name() {
-        return object.regionName();
+        return object.name();
     }
 
     /** In messages. */

@@ -66,7 +66,7 @@ public final class RingConsumer extends RingEnd {
 
     @Override
     String busyWith() {
-        return "queue '" + object.regionName() + "': a handler of this queue may not poll the same queue: return first";
+        return "queue '" + object.name() + "': a handler of this queue may not poll the same queue: return first";
     }
 
     private boolean seesMessage() {

@@ -23,7 +23,8 @@ public final class RingDeadline {
         } catch (ArithmeticException e) {
             nanos = time.isNegative() ? 0 : Long.MAX_VALUE;
         }
-        return new RingDeadline(nanos, System.nanoTime());
+        // Not below 0: from the least long, what has passed could not be subtracted.
+        return new RingDeadline(Math.max(0, nanos), System.nanoTime());
     }
 
     long remainingNanos() {

@@ -72,7 +72,7 @@ abstract class RingEnd {
         long used = tail - head;
         if (used >= 0 && used <= capacity) return;
         memory.checkReadable(); // the zero pages of a closed region are not damage
-        throw new CorruptRegionException("queue '" + object.regionName() + "': head " + head + " and tail " + tail
+        throw new CorruptRegionException("queue '" + object.name() + "': head " + head + " and tail " + tail
                 + " cannot both be right, so another process has written over them. Delete the region");
     }
 
@@ -80,8 +80,8 @@ abstract class RingEnd {
     final void checkOwn(long stored, long position) {
         if (stored == position) return;
         memory.checkReadable();
-        throw new CorruptRegionException("queue '" + object.regionName() + "': position " + position + " has become "
-                + stored + ", so another process has written over it. Delete the region");
+        throw new CorruptRegionException("queue '" + object.name() + "': position " + position + " has become " + stored
+                + ", so another process has written over it. Delete the region");
     }
 
     /** Reads the positions, once the seat is this process's. */
@@ -157,8 +157,16 @@ abstract class RingEnd {
                 Thread.onSpinWait();
             } else {
                 memory.checkWritable();
-                LockSupport.parkNanos(PAUSE_NANOS);
+                pause(PAUSE_NANOS);
             }
         }
+    }
+
+    /** Waits a little, also if interrupted: a virtual thread that did not park would keep its carrier from others. */
+    static void pause(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) LockSupport.parkNanos(1); // takes the permit that came with the interrupt
+        LockSupport.parkNanos(nanos);
+        if (interrupted) Thread.currentThread().interrupt();
     }
 }

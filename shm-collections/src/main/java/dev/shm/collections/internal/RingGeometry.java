@@ -59,7 +59,7 @@ record RingGeometry(long capacity, long strideBytes, int modes) {
     }
 
     private static CorruptRegionException corrupt(RegionObject object, String found) {
-        return new CorruptRegionException("queue '" + object.regionName() + "': its geometry is damaged: " + found
+        return new CorruptRegionException("queue '" + object.name() + "': its geometry is damaged: " + found
                 + ". Delete the region if its content is not needed");
     }
 }

@@ -84,7 +84,7 @@ public final class RingProducer extends RingEnd {
 
     @Override
     String busyWith() {
-        return "queue '" + object.regionName() + "': this thread has a claim open: commit() or abort() it first";
+        return "queue '" + object.name() + "': this thread has a claim open: commit() or abort() it first";
     }
 
     private boolean seesRoom() {
@@ -104,7 +104,6 @@ public final class RingProducer extends RingEnd {
     private void checkClaimed() {
         if (hasClaim()) return;
         memory.checkWritable();
-        throw new IllegalStateException(
-                "queue '" + object.regionName() + "': this thread has no claim: call claim() first");
+        throw new IllegalStateException("queue '" + object.name() + "': this thread has no claim: call claim() first");
     }
 }

@@ -17,6 +17,11 @@ import dev.shm.spi.RegionObject;
  * </pre>
  */
 final class RingSeat {
+    /** The byte of a dead holder is locked for a moment also by others who ask after him, or by who takes his slot. */
+    private static final int PROBES = 5;
+
+    private static final long PROBE_PAUSE_NANOS = 1_000_000;
+
     private final RegionObject object;
     private final long address;
     private final String end;
@@ -42,7 +47,8 @@ final class RingSeat {
     void take() {
         long self = Thread.currentThread().getId() << 32 | object.owner();
         object.memory().checkWritable();
-        while (!taken) { // until the word stands still for a moment
+        int probes = 0;
+        while (!taken) { // until the word and its owner's life stand still for some moments
             long seen = RawMemory.getLongVolatile(address);
             int owner = (int) seen & OwnerToken.MASK;
             if (owner == OwnerToken.NOBODY || owner == object.owner()) {
@@ -50,7 +56,10 @@ final class RingSeat {
             } else {
                 taken = object.ifDead(owner, () -> RawMemory.compareAndSetLong(address, seen, self));
                 object.memory().checkWritable(); // a closed region's answer says nothing
-                if (!taken && RawMemory.getLongVolatile(address) == seen) throw occupied(owner);
+                if (!taken && RawMemory.getLongVolatile(address) == seen) {
+                    if (++probes == PROBES) throw occupied(owner);
+                    RingEnd.pause(PROBE_PAUSE_NANOS);
+                }
             }
             object.memory().checkWritable();
         }
@@ -65,10 +74,9 @@ final class RingSeat {
     }
 
     private SeatTakenException occupied(int owner) {
-        return new SeatTakenException(
-                "queue '" + object.regionName() + "': its " + end + " end is held by live process "
-                        + object.pidOf(owner)
-                        + ", and it has one such end. Let that process close its queue, or use a queue for"
-                        + " each " + (end.equals("producing") ? "producer" : "consumer"));
+        return new SeatTakenException("queue '" + object.name() + "': its " + end + " end is held by live process "
+                + object.pidOf(owner)
+                + ", and it has one such end. Let that process close its queue, or use a queue for"
+                + " each " + (end.equals("producing") ? "producer" : "consumer"));
     }
 }

@@ -20,7 +20,8 @@ public final class RingProbe implements AutoCloseable {
 
     private RingProbe(RegionObject object, StructLayout layout) {
         this.object = object;
-        this.headerBytes = HEADER_BYTES + layout.text().length() + BODY_ALIGNMENT - 1 & -BODY_ALIGNMENT;
+        this.headerBytes =
+                HEADER_BYTES + object.name().length() + layout.text().length() + BODY_ALIGNMENT - 1 & -BODY_ALIGNMENT;
         this.body = object.memory().addressOf(object.bodyOffset(), object.bodyBytes());
     }
 

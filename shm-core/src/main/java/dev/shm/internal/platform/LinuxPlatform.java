@@ -2,9 +2,11 @@ package dev.shm.internal.platform;
 
 import com.sun.jna.Native;
 import dev.shm.memory.KillPoints;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -207,7 +209,19 @@ final class LinuxPlatform implements Platform {
 
     @Override
     public long sizeLimit() {
-        return Math.min(limit(LibC.RLIMIT_FSIZE), limit(LibC.RLIMIT_AS)) & -PAGE_BYTES;
+        return Math.min(limit(LibC.RLIMIT_FSIZE), addressSpaceLeft()) & -PAGE_BYTES;
+    }
+
+    private static long addressSpaceLeft() {
+        long limit = limit(LibC.RLIMIT_AS);
+        if (limit == Long.MAX_VALUE) return limit;
+        try {
+            String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 2)[0];
+            // Half: with all of it mapped, the next thread or the next growth of the heap would fail.
+            return Math.max(0, limit - Long.parseLong(pages) * PAGE_BYTES) / 2;
+        } catch (IOException e) {
+            return limit / 2; // no /proc: better too little than too much
+        }
     }
 
     @Override

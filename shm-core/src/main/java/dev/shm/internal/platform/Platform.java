@@ -81,7 +81,10 @@ public interface Platform {
     /** Makes every running thread of every registered process pass a full fence; false where the system has none. */
     boolean barrierEverywhere();
 
-    /** The bytes that this process may still map or write into one file: the smaller of its limits. */
+    /**
+     * The bytes that this process may write into one file and map: the smaller of its limits, less what of its address
+     * space it has in use or will need itself.
+     */
     long sizeLimit();
 
     /** The effective user of this process. */

@@ -1,15 +1,19 @@
 package dev.shm.internal.region;
 
 import dev.shm.Origin;
+import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * One opening of a region by this process: a mapping, a process slot, and their end.
@@ -33,6 +37,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Attachment {
     private static final Cleaner CLEANER = Cleaner.create();
+    private static final long HEAP_STEP_BYTES = 16L << 20;
 
     private final RegionPath path;
     private final RegionGeometry geometry;
@@ -42,6 +47,7 @@ public final class Attachment {
     private final Origin origin;
     private final boolean fencing;
     private final Sleepers sleepers;
+    private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
     private final List<BooleanSupplier> holders = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -51,7 +57,7 @@ public final class Attachment {
         this.mapping = mapping;
         this.processes = mapping.processes();
         this.origin = origin;
-        this.memory = new RegionMemory(path, mapping.address(), geometry.initialBytes(), mapping.isWritable());
+        this.memory = new RegionMemory(path, mapping, geometry.initialBytes());
         this.sleepers = new Sleepers(platform);
         this.fencing = !Barrier.isRegistered();
         CLEANER.register(memory, mapping::release);
@@ -130,6 +136,34 @@ public final class Attachment {
         if (Barrier.everywhere()) return;
         RawMemory.putIntVolatile(memory.base() + RegionLayout.FENCE, 1);
         VarHandle.fullFence();
+    }
+
+    /**
+     * Puts space behind more of the heap, for the holder of the lock of directory and heap.
+     *
+     * @param endBytes offset of the end of what is needed
+     * @throws dev.shm.RegionSpaceException if there is no room; nothing changes then
+     */
+    public void reserveHeap(long endBytes) {
+        if (endBytes > geometry.fileBytes()) {
+            throw new RegionSpaceException(path + ": needed " + endBytes + " bytes in all, and its maxSize is "
+                    + geometry.fileBytes() + ". Create it with a larger maxSize");
+        }
+        long step = Math.min(HEAP_STEP_BYTES, Math.max(RegionLayout.PAGE_BYTES, endBytes / 8));
+        long end = Math.min(geometry.fileBytes(), (endBytes + step - 1) / step * step);
+        long reserved = RawMemory.getLongAcquire(memory.base() + RegionLayout.RESERVED_BYTES);
+        if (endBytes > reserved || endBytes > memory.sizeBytes()) memory.reserve(Math.max(end, memory.sizeBytes()));
+        if (end > reserved) RawMemory.putLongRelease(memory.base() + RegionLayout.RESERVED_BYTES, end);
+    }
+
+    /** Where the heap starts. */
+    public long heapOffset() {
+        return geometry.heapOffset();
+    }
+
+    /** The one object of a kind that goes with this attachment, made on first use. */
+    public <T> T companion(Class<T> type, Function<Attachment, T> maker) {
+        return type.cast(companions.computeIfAbsent(type, absent -> maker.apply(this)));
     }
 
     /** Adds a question to ask at closing: whether something is still held. */

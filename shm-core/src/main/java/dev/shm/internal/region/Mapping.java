@@ -1,6 +1,7 @@
 package dev.shm.internal.region;
 
 import dev.shm.internal.platform.Platform;
+import dev.shm.internal.platform.PlatformException;
 
 /**
  * A mapped range of addresses and the file that keeps its attachment alive; each is given back once.
@@ -21,6 +22,7 @@ import dev.shm.internal.platform.Platform;
  */
 final class Mapping {
     private final Platform platform;
+    private final RegionPath path;
     private final RegionFile file;
     private final RegionGeometry geometry;
     private final ProcessTable processes;
@@ -30,6 +32,7 @@ final class Mapping {
     /** Maps a file; from now on this object closes it. */
     Mapping(Platform platform, RegionPath path, RegionFile file, RegionGeometry geometry) {
         this.platform = platform;
+        this.path = path;
         this.file = file;
         this.geometry = geometry;
         this.address = file.map(geometry.fileBytes());
@@ -45,6 +48,16 @@ final class Mapping {
         return address;
     }
 
+    /** The bytes that are mapped. */
+    long fileBytes() {
+        return geometry.fileBytes();
+    }
+
+    /** Puts space behind a range of bytes of the file. */
+    synchronized void reserve(long from, long to) {
+        if (!ended) SpaceReservation.reserve(platform, path, file.descriptor(), from, to);
+    }
+
     boolean isWritable() {
         return file.isWritable();
     }
@@ -53,8 +66,14 @@ final class Mapping {
     synchronized void end() {
         if (ended) return;
         ended = true;
-        platform.replaceMapping(address, geometry.fileBytes());
-        detach();
+        try {
+            platform.replaceMapping(address, geometry.fileBytes());
+        } catch (PlatformException e) {
+            // A system that counts every promise of memory may refuse. Then the region's own pages stay until no view
+            // is left: the flags refuse access all the same, and a late one meets memory that others may use.
+        } finally {
+            detach(); // in any case: what is held must be found dead
+        }
     }
 
     /** Gives the range back: nothing can reach it any more. */

@@ -1,14 +1,10 @@
 package dev.shm.internal.region;
 
 import dev.shm.Origin;
-import dev.shm.RegionAccessException;
-import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.internal.platform.PlatformException;
 import dev.shm.internal.region.RegionFile.Access;
 import dev.shm.memory.RawMemory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -40,9 +36,6 @@ final class RegionCreation {
     private static final Map<Path, Thread> UNDER_WAY = new ConcurrentHashMap<>();
 
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** Space is reserved piece by piece, so that a signal repeats little and progress is made. */
-    private static final long RESERVE_STEP_BYTES = 64L << 20;
 
     private final Platform platform;
     private final RegionRequest request;
@@ -138,50 +131,22 @@ final class RegionCreation {
                 RANDOM.nextLong(),
                 request.whileAttached ? RegionLayout.FLAG_WHILE_ATTACHED : 0);
         if (geometry.initialBytes() > limit) {
-            throw noSpace(geometry, limit, "this process's limits on file size and address space (ulimit -f, -v)");
+            throw SpaceReservation.noSpace(
+                    path,
+                    geometry.initialBytes(),
+                    limit,
+                    "this process's limits on file size and address space (ulimit -f, -v)");
         }
         return geometry;
     }
 
     private void reserve(RegionFile draft, RegionGeometry geometry) {
-        // Asked first, because a reservation that fails half-way takes memory from others meanwhile.
-        long free = freeBytes();
-        if (geometry.initialBytes() > free) throw noSpace(geometry, free, path.folder());
         try {
             platform.extend(draft.descriptor(), geometry.fileBytes());
-            long end = geometry.initialBytes();
-            for (long at = 0; at < end; at += RESERVE_STEP_BYTES) {
-                platform.reserve(draft.descriptor(), at, Math.min(RESERVE_STEP_BYTES, end - at));
-            }
         } catch (PlatformException e) {
-            throw refused(geometry, e);
+            throw SpaceReservation.refused(path, geometry.initialBytes(), e);
         }
-    }
-
-    private RuntimeException refused(RegionGeometry geometry, PlatformException e) {
-        return switch (e.errno()) {
-            case ENOSPC, EDQUOT, EFBIG -> noSpace(geometry, freeBytes(), path.folder());
-            case EOPNOTSUPP, ENOSYS, ENODEV ->
-                new RegionAccessException(
-                        path + ": the file system cannot reserve space (" + e.getMessage()
-                                + "), and without that a full disk would crash its users. Use a tmpfs, ext4 or xfs",
-                        e);
-            default -> new RegionAccessException(path + " cannot be created: " + e.getMessage(), e);
-        };
-    }
-
-    private RegionSpaceException noSpace(RegionGeometry geometry, long freeBytes, Object where) {
-        return new RegionSpaceException(path + ": needed " + geometry.initialBytes() + " bytes, free " + freeBytes
-                + " bytes in " + where + ". Make the region smaller, delete regions that nobody needs, or enlarge"
-                + " it (Docker: --shm-size; or another folder with -Ddev.shm.directory)");
-    }
-
-    private long freeBytes() {
-        try {
-            return Files.getFileStore(path.folder()).getUsableSpace();
-        } catch (IOException e) {
-            throw new RegionAccessException(path + ": its folder cannot be looked at: " + e, e);
-        }
+        SpaceReservation.reserve(platform, path, draft.descriptor(), 0, geometry.initialBytes());
     }
 
     /** C6. What a throwing initializer leaves is removed by the caller. */

@@ -54,7 +54,7 @@ record RegionGeometry(
         RawMemory.putLong(base + CREATED_MILLIS, createdMillis);
         RawMemory.putLong(base + CREATOR_NAMESPACE, ThisProcess.pidNamespace());
         RawMemory.putLong(base + RESERVED_BYTES, initialBytes());
-        RawMemory.putLong(base + HEAP_USED, heapOffset);
+        RawMemory.putLong(base + HEAP_TOUCHED, heapOffset);
         byte[] header = new byte[HEADER_BYTES];
         RawMemory.copyToArray(base, header, 0, HEADER_BYTES);
         RawMemory.putLong(base + CHECKSUM, checksum(header));

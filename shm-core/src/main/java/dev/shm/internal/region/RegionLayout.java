@@ -13,7 +13,7 @@ package dev.shm.internal.region;
  *   128  line 2: the embedded mutex (LockLayout)           written by its owner and waiters
  *   192  line 3: the lock of directory and heap            written by its owner and waiters
  *   256  line 4: directory and heap                        written by the owner of that lock
- *          0 reserved bytes u64   8 heap used up to u64   16 directory at u64, 0 while there is none
+ *          0 reserved bytes u64   8 heap touched up to u64   16 newest object at u64, 0 while there is none
  *   320  line 5: fence u32                                 written once by a sleeper that has no barrier
  *   384  reserved, zero
  *   512  process table: slots of one line each (ProcessSlotLayout)
@@ -56,11 +56,15 @@ public final class RegionLayout {
     /** The embedded mutex. */
     public static final int MUTEX = 2 * LINE_BYTES;
 
-    static final int HEAP_LOCK = 3 * LINE_BYTES;
+    /** The lock of directory and heap. */
+    public static final int HEAP_LOCK = 3 * LINE_BYTES;
 
     static final int RESERVED_BYTES = 4 * LINE_BYTES;
-    static final int HEAP_USED = RESERVED_BYTES + 8;
-    static final int DIRECTORY = RESERVED_BYTES + 16;
+    /** No byte of the heap from here on was ever written. */
+    public static final int HEAP_TOUCHED = RESERVED_BYTES + 8;
+
+    /** Head of the chain of objects. */
+    public static final int NEWEST_OBJECT = RESERVED_BYTES + 16;
 
     /** Non-zero once a sleeper had no barrier: every producer must then fence for itself. */
     public static final int FENCE = 5 * LINE_BYTES;

@@ -40,7 +40,12 @@ public final class RegionOpening {
         RegionFile file = RegionFile.open(platform, path, path.file(), Access.OWN);
         if (file == null) return false;
         try {
-            return platform.unlink(path.file());
+            // Against one who is removing the name as the last to detach: a region of that name made meanwhile is not
+            // his.
+            file.lockCreationToDetach();
+            if (!file.isStillNamed()) return false;
+            file.unlink();
+            return true;
         } finally {
             file.close();
         }

@@ -69,6 +69,16 @@ public final class RegionRequest {
         return this;
     }
 
+    /** Makes the file large enough for one more object of so many bytes. */
+    public RegionRequest roomFor(long objectBytes) {
+        if (objectBytes > Long.MAX_VALUE / 4) {
+            throw new IllegalArgumentException(
+                    "region '" + path.name() + "' for " + objectBytes + " bytes: no machine has that much");
+        }
+        maxBytes += objectBytes;
+        return this;
+    }
+
     /** The name goes with the last attachment. */
     public RegionRequest lastingWhileAttached() {
         whileAttached = true;

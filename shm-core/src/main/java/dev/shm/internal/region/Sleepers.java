@@ -32,7 +32,7 @@ public final class Sleepers {
     public void await(long address, int expected, long nanos) {
         long bounded = Math.min(nanos, LONGEST_NANOS);
         if (VirtualThreads.isVirtual(Thread.currentThread())) {
-            if (RawMemory.getIntVolatile(address) == expected) LockSupport.parkNanos(Math.min(bounded, VIRTUAL_NANOS));
+            if (RawMemory.getIntVolatile(address) == expected) park(Math.min(bounded, VIRTUAL_NANOS));
             return;
         }
         add(address, 1);
@@ -54,6 +54,14 @@ public final class Sleepers {
         synchronized (sleepersByAddress) {
             sleepersByAddress.keySet().forEach(address -> platform.wake(address, Integer.MAX_VALUE));
         }
+    }
+
+    /** An interrupted thread would not park, and so keep its carrier from the very thread that it waits for. */
+    private static void park(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) LockSupport.parkNanos(1); // takes the permit that came with the interrupt
+        LockSupport.parkNanos(nanos);
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private void add(long address, int count) {

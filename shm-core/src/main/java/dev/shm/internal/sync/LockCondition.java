@@ -42,7 +42,9 @@ public final class LockCondition implements Condition {
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return awaitNanos(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis())) > 0;
+        // Not below the epoch: from the least date, the time now could not be subtracted.
+        long millis = Math.max(0, deadline.getTime()) - System.currentTimeMillis();
+        return awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis)) > 0;
     }
 
     @Override

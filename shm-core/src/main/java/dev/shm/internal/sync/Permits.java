@@ -8,6 +8,7 @@ import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
+import java.lang.invoke.VarHandle;
 
 /**
  * A number of permits, each free or held by a process.
@@ -90,6 +91,8 @@ public final class Permits {
         memory.checkWritable();
         if (count < 1) throw new IllegalArgumentException(what + ": " + count + " permits cannot be released");
         if (holders.remove(count) < 0) { // P6
+            VarHandle.acquireFence(); // after a close, the zero pages hold no permits
+            memory.checkWritable();
             throw new IllegalMonitorStateException(what + ": this process holds " + holders.ownCount() + " permits and"
                     + " cannot release " + count + ": only who has acquired may release");
         }

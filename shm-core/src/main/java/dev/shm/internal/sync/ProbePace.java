@@ -5,7 +5,8 @@ package dev.shm.internal.sync;
  * call, and a caller that does not wait, or a thousand virtual threads, would ask all the time.
  */
 final class ProbePace {
-    private static final long INTERVAL_NANOS = 10_000_000;
+    /** Less than a slice of sleep, so that one who waits alone asks after each. */
+    private static final long INTERVAL_NANOS = 5_000_000;
 
     /** Written by whoever asks; two that ask at once do no harm. */
     private volatile long lastNanos = System.nanoTime() - INTERVAL_NANOS;

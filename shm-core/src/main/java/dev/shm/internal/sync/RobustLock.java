@@ -8,9 +8,11 @@ import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.OwnerToken;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,10 @@ import org.jspecify.annotations.Nullable;
 public final class RobustLock implements ConditionLock {
     static final int SPINS = 100;
     static final long FIRST_SLICE_NANOS = 2_000_000;
-    static final long LAST_SLICE_NANOS = 25_000_000;
+    static final long LAST_SLICE_NANOS = 10_000_000;
+
+    /** How often a caller that wants to recover looks at a lock that seems to be held by a live owner. */
+    private static final int RECOVERY_LOOKS = 3;
 
     private final Attachment region;
     private final MemoryScope memory;
@@ -190,12 +195,18 @@ public final class RobustLock implements ConditionLock {
     /** Repairs what a dead owner left, if there is one; whether there was. */
     public boolean recover(Runnable repairing) {
         Objects.requireNonNull(repairing, "repair");
+        int looks = RECOVERY_LOOKS;
         while (true) {
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) != OwnerToken.NOBODY) {
-                if (!isOwnerDead(seen)) return false;
-                freeFromDead(seen);
+                if (isOwnerDead(seen)) {
+                    freeFromDead(seen);
+                } else if (--looks > 0) {
+                    LockSupport.parkNanos(FIRST_SLICE_NANOS); // another may be proving the same death just now
+                } else {
+                    return false;
+                }
             } else if ((seen & INCONSISTENT) == 0) {
                 return false;
             } else if (takeInconsistent(Thread.currentThread(), seen, true)) {
@@ -317,6 +328,9 @@ public final class RobustLock implements ConditionLock {
     public void checkHeld() {
         memory.checkWritable();
         if (holder == Thread.currentThread()) return;
+        // Again: after a close another thread may have taken the lock on the zero pages, for a moment.
+        VarHandle.acquireFence();
+        memory.checkWritable();
         throw new IllegalMonitorStateException(what + " is not held by thread "
                 + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
     }

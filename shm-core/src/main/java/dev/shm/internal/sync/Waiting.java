@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  * <pre>
  *   W1 spin: ready?
  *   W2 prepare to sleep, fence; ready?               EventCount: a signal from here on is not missed
- *   W3 sleep, 2 ms at first, 25 ms at most           a wake that was lost with its sender costs that much
- *   W4 every 10 ms at most: are those dead for whom this waits?
+ *   W3 sleep, 2 ms at first, 10 ms at most           a wake that was lost with its sender costs that much
+ *   W4 every 5 ms at most: are those dead for whom this waits?
  * </pre>
  *
  * <p>A waiter writes nothing but the sleeper bit of an event count, so its death leaves nothing. One object serves all

@@ -1,0 +1,101 @@
+package dev.shm.collections;
+
+import dev.shm.testkit.Handshake;
+import java.util.concurrent.locks.LockSupport;
+
+/** The other process of {@link SharedQueueProcessTest}. */
+final class QueueChild {
+    private QueueChild() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(args[1], SharedTick.TYPE)) {
+            switch (args[0]) {
+                case "put" -> put(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                case "put-and-stay" -> {
+                    put(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                    Handshake.say("stays");
+                    Handshake.await("end");
+                }
+                case "offer" -> offer(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                case "take" -> take(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                case "poll" -> poll(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                case "echo" -> echo(queue, args[2]);
+                case "hold" -> hold(queue);
+                default -> throw new IllegalArgumentException(args[0]);
+            }
+        }
+        Handshake.say("done");
+    }
+
+    /** Blocks while full. */
+    private static void put(SharedQueue<Tick, SharedTick> queue, long first, long count) throws InterruptedException {
+        Handshake.say("ready");
+        for (long id = first; id < first + count; id++) queue.put(Tick.of(id));
+    }
+
+    /** Spins while full; fills in place, claims, and copies in turn. */
+    private static void offer(SharedQueue<Tick, SharedTick> queue, long first, long count) {
+        Handshake.say("ready");
+        for (long id = first; id < first + count; id++) {
+            while (!offer(queue, id)) LockSupport.parkNanos(1_000); // for the consumer
+        }
+    }
+
+    private static boolean offer(SharedQueue<Tick, SharedTick> queue, long id) {
+        if (id % 3 == 0) return queue.offer(Tick.of(id));
+        if (id % 3 == 1) return queue.offer(slot -> Tick.fill(slot, id));
+        SharedTick slot = queue.claim();
+        if (slot == null) return false;
+        Tick.fill(slot, id);
+        queue.commit();
+        return true;
+    }
+
+    /** Blocks while empty. */
+    private static void take(SharedQueue<Tick, SharedTick> queue, long first, long count) throws InterruptedException {
+        Handshake.say("ready");
+        for (long id = first; id < first + count; id++) check(id, queue.take());
+        Handshake.say("took all");
+    }
+
+    /** Spins while empty; reads in place, drains, and copies in turn. */
+    private static void poll(SharedQueue<Tick, SharedTick> queue, long first, long count) {
+        Handshake.say("ready");
+        long[] next = {first};
+        while (next[0] < first + count) {
+            long before = next[0];
+            switch ((int) (before % 3)) {
+                case 0 -> {
+                    Tick tick = queue.poll();
+                    if (tick != null) check(next[0]++, tick);
+                }
+                case 1 -> queue.poll(message -> check(next[0]++, message.get()));
+                default -> queue.drain(message -> check(next[0]++, message.get()), 5);
+            }
+            if (next[0] == before) LockSupport.parkNanos(1_000); // for the producer
+        }
+        Handshake.say("took all");
+    }
+
+    private static void echo(SharedQueue<Tick, SharedTick> ping, String pongName) throws InterruptedException {
+        try (SharedQueue<Tick, SharedTick> pong = SharedQueue.open(pongName, SharedTick.TYPE)) {
+            Handshake.say("ready");
+            for (Tick tick = ping.take(); tick.id() >= 0; tick = ping.take()) pong.put(tick);
+        }
+    }
+
+    /** Takes both seats and keeps them until told otherwise. */
+    private static void hold(SharedQueue<Tick, SharedTick> queue) {
+        queue.offer(Tick.of(0));
+        queue.poll();
+        Handshake.say("seated");
+        Handshake.await("close");
+        queue.close();
+        Handshake.say("closed");
+        Handshake.await("end");
+    }
+
+    private static void check(long id, Tick tick) {
+        if (tick.checkedId() != id) throw new AssertionError("expected " + id + ", got " + tick);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.shm.collections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.SharedRegion;
+import dev.shm.collections.internal.RingProbe;
+import dev.shm.testkit.ChildCommand;
+import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenSweep;
+import dev.shm.testkit.KillSweep;
+import dev.shm.testkit.NothingLeftBehind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each operation, killed at each of its points; then others find every message whole, in order and once. */
+@NothingLeftBehind
+@Timeout(600)
+class SharedQueueCrashTest {
+    /** What the survivors' part takes at most: the API promises delivery within a second of a death. */
+    private static final long BOUND_MILLIS = 1_000;
+
+    private static final long RECEIVED_BEFORE = 1;
+
+    private final String name = "queue-" + UUID.randomUUID();
+
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    /** A sweep that fails leaves what its other children were to work on. */
+    @AfterEach
+    void deleteQueues() {
+        made.forEach(SharedRegion::delete);
+    }
+
+    /** Every point, seen by a new process. Columns: messages before. */
+    @ParameterizedTest
+    @CsvSource({
+        "offer, 3",
+        "fill, 3",
+        "commit, 3",
+        "abort, 3",
+        "put, 0",
+        "offer in vain, 4",
+        "poll, 3",
+        "take, 1",
+        "poll in vain, 0",
+        "handle, 3",
+        "drain, 4",
+        "close, 2"
+    })
+    void newProcessFindsEveryMessage(String operation, int before) {
+        Ledger ledger = prepare(name, before, "ledger");
+        try {
+            FrozenSweep.of(operation).files(Path.of("/dev/shm"), name).run(victim(operation, name, "ledger"), n -> {
+                try (SharedQueue<Tick, SharedTick> survivor = open(name)) {
+                    check(operation, survivor, ledger, false);
+                }
+            });
+        } finally {
+            SharedRegion.delete(name);
+        }
+    }
+
+    /** Real deaths, seen by a process that was attached before. */
+    @ParameterizedTest
+    @CsvSource({"offer, 3", "commit, 3", "poll, 3", "drain, 4", "close, 2"})
+    void attachedProcessFindsEveryMessage(String operation, int before) {
+        Map<Long, SharedQueue<Tick, SharedTick>> survivors = new ConcurrentHashMap<>();
+        KillSweep.of(operation + ", survivor attached")
+                .limit(8)
+                .run(
+                        n -> {
+                            prepare(name + n, before, "ledger" + n);
+                            survivors.put(n, open(name + n));
+                            return victim(operation, name + n, "ledger" + n);
+                        },
+                        (n, died) -> {
+                            try (SharedQueue<Tick, SharedTick> survivor = Objects.requireNonNull(survivors.get(n))) {
+                                check(operation, survivor, Ledger.open(directory.resolve("ledger" + n)), !died);
+                            } finally {
+                                SharedRegion.delete(name + n);
+                            }
+                        });
+    }
+
+    /** The one that was to be woken, or to be given room, goes on whatever the other's last instruction was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"put and wake", "poll and wake"})
+    void sleeperGoesOn(String operation) {
+        Map<Long, Sleeper> sleepers = new ConcurrentHashMap<>();
+        KillSweep.of(operation)
+                .limit(12)
+                .run(
+                        n -> {
+                            prepare(name + n, operation.startsWith("put") ? 0 : 4, "ledger" + n);
+                            sleepers.put(n, new Sleeper(open(name + n), operation.startsWith("put")));
+                            return victim(operation, name + n, "ledger" + n);
+                        },
+                        (n, died) -> {
+                            try {
+                                Objects.requireNonNull(sleepers.get(n))
+                                        .check(Ledger.open(directory.resolve("ledger" + n)), died);
+                            } finally {
+                                SharedRegion.delete(name + n);
+                            }
+                        });
+    }
+
+    @Test
+    void creationIsWholeOrStartsOver() {
+        KillSweep.of("creation of a queue").limit(16).run(n -> victim("create", name + n, "none"), (n, died) -> {
+            try (SharedQueue<Tick, SharedTick> survivor =
+                    SharedQueue.openOrCreate(name + n, QueueVictim.CAPACITY, SharedTick.TYPE)) {
+                assertTrue(survivor.isEmpty());
+                checkUsable(survivor, 1);
+            } finally {
+                SharedRegion.delete(name + n);
+            }
+        });
+    }
+
+    /** A queue that has been round once and holds messages from 2 on; the ledger says so. */
+    private Ledger prepare(String queueName, int messages, String ledgerName) {
+        made.add(queueName);
+        Ledger ledger = Ledger.open(directory.resolve(ledgerName));
+        try (SharedQueue<Tick, SharedTick> queue =
+                SharedQueue.create(queueName, QueueVictim.CAPACITY, SharedTick.TYPE)) {
+            for (long id = 0; id <= RECEIVED_BEFORE; id++) {
+                queue.offer(Tick.of(id));
+                queue.poll();
+            }
+            for (int i = 1; i <= messages; i++) assertTrue(queue.offer(Tick.of(RECEIVED_BEFORE + i)));
+        }
+        ledger.set(QueueVictim.RECEIVED, RECEIVED_BEFORE);
+        ledger.set(QueueVictim.COMMITTED, RECEIVED_BEFORE + messages);
+        return ledger;
+    }
+
+    private ChildCommand victim(String operation, String queueName, String ledgerName) {
+        made.add(queueName);
+        return ChildJvm.of(QueueVictim.class)
+                .args(operation, queueName, directory.resolve(ledgerName).toString());
+    }
+
+    private static SharedQueue<Tick, SharedTick> open(String queueName) {
+        return SharedQueue.open(queueName, SharedTick.TYPE);
+    }
+
+    private static void check(
+            String operation, SharedQueue<Tick, SharedTick> survivor, Ledger ledger, boolean completed) {
+        long start = System.nanoTime();
+        long received = ledger.get(QueueVictim.RECEIVED);
+        long committed = ledger.get(QueueVictim.COMMITTED);
+        List<Long> left = new ArrayList<>();
+        for (Tick tick = survivor.poll(); tick != null; tick = survivor.poll()) left.add(tick.checkedId());
+        long first = left.isEmpty() ? received + 1 : left.get(0);
+        long last = left.isEmpty() ? first - 1 : left.get(left.size() - 1);
+        String found = "left " + left + ", received " + received + ", committed " + committed;
+        assertEquals(last - first + 1, left.size(), found);
+        for (int i = 0; i < left.size(); i++) assertEquals(first + i, left.get(i), found);
+        boolean mayPublish =
+                !completed && List.of("offer", "fill", "commit", "put").contains(operation);
+        boolean mayLose = !completed && List.of("poll", "take").contains(operation);
+        boolean mayRepeat = !completed && List.of("handle", "drain").contains(operation);
+        assertTrue(last == committed || (mayPublish && last == committed + 1) || (mayLose && left.isEmpty()), found);
+        assertTrue(
+                first == received + 1
+                        || (mayLose && first == received + 2)
+                        || (mayRepeat && first == received && received > RECEIVED_BEFORE),
+                found);
+        checkUsable(survivor, Math.max(last, committed) + 1);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis < BOUND_MILLIS, "took " + millis + " ms");
+    }
+
+    /** Both seats are to be had, and the queue holds what it holds. */
+    private static void checkUsable(SharedQueue<Tick, SharedTick> queue, long firstId) {
+        for (int lap = 0; lap < 2; lap++) {
+            for (long i = 0; i < queue.capacity(); i++) assertTrue(queue.offer(Tick.of(firstId + i)));
+            assertFalse(queue.offer(Tick.of(-1)));
+            for (long i = 0; i < queue.capacity(); i++) assertEquals(firstId + i, Tick.idOf(queue.poll()));
+            assertNull(queue.poll());
+        }
+    }
+
+    /** A thread of this process that sleeps in take() on an empty queue, or in put() on a full one. */
+    private static final class Sleeper {
+        private final SharedQueue<Tick, SharedTick> queue;
+        private final boolean taking;
+        private final FutureTask<@Nullable Tick> sleeping;
+
+        private Sleeper(SharedQueue<Tick, SharedTick> queue, boolean taking) {
+            this.queue = queue;
+            this.taking = taking;
+            this.sleeping = new FutureTask<>(() -> {
+                if (taking) return queue.take();
+                queue.put(Tick.of(99));
+                return null;
+            });
+            Thread thread = new Thread(sleeping, "sleeper");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void check(Ledger ledger, boolean died) throws Exception {
+            try (queue;
+                    RingProbe probe = RingProbe.open(queue.name(), SharedTick.LAYOUT)) {
+                long committed = ledger.get(QueueVictim.COMMITTED);
+                if (taking) {
+                    boolean published = sleeping.isDone() || probe.tail() != probe.head();
+                    if (!published) assertTrue(died && queue.offer(Tick.of(committed + 1)));
+                    assertEquals(RECEIVED_BEFORE + 1, Tick.idOf(get()));
+                } else {
+                    boolean freed = sleeping.isDone() || probe.head() != probe.tail() - QueueVictim.CAPACITY;
+                    if (!freed) assertEquals(RECEIVED_BEFORE + 1, Tick.idOf(queue.poll()));
+                    get();
+                    for (long id = RECEIVED_BEFORE + 2; id <= committed; id++)
+                        assertEquals(id, Tick.idOf(queue.poll()));
+                    assertEquals(99, Tick.idOf(queue.poll()));
+                    assertTrue(died || ledger.get(QueueVictim.RECEIVED) == RECEIVED_BEFORE + 1);
+                }
+                assertNull(queue.poll());
+                checkUsable(queue, 1);
+            }
+        }
+
+        private @Nullable Tick get() throws Exception {
+            return sleeping.get(BOUND_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

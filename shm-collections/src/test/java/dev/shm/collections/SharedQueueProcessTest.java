@@ -1,0 +1,240 @@
+package dev.shm.collections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.SeatTakenException;
+import dev.shm.SharedRegion;
+import dev.shm.collections.internal.RingProbe;
+import dev.shm.testkit.ChildCommand;
+import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.ForcedAddress;
+import dev.shm.testkit.NothingLeftBehind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two processes at one queue. */
+@NothingLeftBehind
+@Timeout(120)
+class SharedQueueProcessTest {
+    private static final Duration PROMPTLY = Duration.ofSeconds(10);
+    private static final long MESSAGES = 200_000;
+
+    /** A sleeper looks for itself every 50 ms; one that is woken needs a small part of that. */
+    private static final long WOKEN_NANOS = 10_000_000;
+
+    private final String name = "queue-" + UUID.randomUUID();
+
+    @AfterEach
+    void deleteQueues() {
+        SharedRegion.delete(name);
+        SharedRegion.delete(name + "-pong");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"put, take, 1024", "offer, poll, 1024", "put, poll, 16", "offer, take, 16", "put, take, 2"})
+    void everyMessageArrivesOnceInOrder(String producing, String consuming, long capacity) {
+        String count = Long.toString(capacity < 16 ? MESSAGES / 10 : MESSAGES);
+        try (SharedQueue<Tick, SharedTick> queue = create(capacity);
+                ChildJvm consumer = child(consuming, name, "0", count)
+                        .mapAt(ForcedAddress.FIRST)
+                        .start();
+                ChildJvm producer = child(producing, name, "0", count)
+                        .mapAt(ForcedAddress.SECOND)
+                        .start()) {
+            producer.awaitLine("done");
+            producer.awaitSuccess();
+            consumer.awaitLine("took all");
+            consumer.awaitSuccess();
+            assertTrue(queue.isEmpty());
+        }
+    }
+
+    @Test
+    void oneQueueOpenedTwiceHasOneSeatAtEachEnd() {
+        try (SharedQueue<Tick, SharedTick> first = create(4);
+                SharedQueue<Tick, SharedTick> second = open()) {
+            assertTrue(first.offer(Tick.of(1)));
+            assertEquals(1, Tick.idOf(second.poll()));
+            String us = " " + ProcessHandle.current().pid() + ",";
+            assertNames(us, assertThrows(SeatTakenException.class, () -> second.offer(Tick.of(2))));
+            assertNames(us, assertThrows(SeatTakenException.class, first::poll));
+            assertThrows(SeatTakenException.class, second::claim);
+            assertThrows(SeatTakenException.class, () -> first.drain(message -> {}, 1));
+            assertThrows(SeatTakenException.class, first::take);
+            assertThrows(SeatTakenException.class, () -> second.put(Tick.of(2)));
+            assertEquals(0, first.size());
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closed in the middle
+    void seatIsFreeAfterClose() {
+        try (SharedQueue<Tick, SharedTick> first = create(4);
+                SharedQueue<Tick, SharedTick> second = open()) {
+            first.offer(Tick.of(1));
+            assertThrows(SeatTakenException.class, () -> second.offer(Tick.of(2)));
+            first.close();
+            assertTrue(second.offer(Tick.of(2)));
+            assertEquals(1, Tick.idOf(second.poll()));
+            assertEquals(2, Tick.idOf(second.poll()));
+        }
+    }
+
+    @Test
+    void seatsOfALiveProcessAreTakenAndThoseOfADeadOneFree() {
+        try (SharedQueue<Tick, SharedTick> queue = create(4);
+                ChildJvm holder = child("hold", name).start()) {
+            holder.awaitLine("seated");
+            String pid = " " + holder.pid() + ",";
+            assertNames(pid, assertThrows(SeatTakenException.class, () -> queue.offer(Tick.of(1))));
+            assertNames(pid, assertThrows(SeatTakenException.class, queue::poll));
+            holder.stop();
+            assertThrows(SeatTakenException.class, () -> queue.offer(Tick.of(1)), "a stopped process is alive");
+            holder.resume();
+            holder.kill();
+            assertTrue(queue.offer(Tick.of(1)));
+            assertEquals(1, Tick.idOf(queue.poll()));
+        }
+    }
+
+    @Test
+    void seatsOfAClosedQueueAreFreeWhileItsProcessLives() {
+        try (SharedQueue<Tick, SharedTick> queue = create(4);
+                ChildJvm holder = child("hold", name).start()) {
+            holder.awaitLine("seated");
+            assertThrows(SeatTakenException.class, () -> queue.offer(Tick.of(1)));
+            holder.send("close");
+            holder.awaitLine("closed");
+            assertTrue(queue.offer(Tick.of(1)));
+            assertEquals(1, Tick.idOf(queue.poll()));
+            holder.send("end");
+            holder.awaitSuccess();
+        }
+    }
+
+    @Test
+    void sleepingConsumerIsWoken() throws InterruptedException {
+        long[] nanos = new long[40];
+        try (SharedQueue<Tick, SharedTick> ping = create(4);
+                SharedQueue<Tick, SharedTick> pong = SharedQueue.create(name + "-pong", 4, SharedTick.TYPE);
+                RingProbe probe = probe();
+                ChildJvm echo = child("echo", name, name + "-pong").start()) {
+            echo.awaitLine("ready");
+            for (int i = 0; i < nanos.length; i++) {
+                probe.awaitSleepingConsumer(PROMPTLY);
+                long start = System.nanoTime();
+                ping.put(Tick.of(i));
+                assertEquals(i, await(pong::poll).checkedId());
+                nanos[i] = System.nanoTime() - start;
+            }
+            ping.put(Tick.of(-1));
+            echo.awaitSuccess();
+        }
+        assertWoken("consumer", nanos);
+    }
+
+    @Test
+    void sleepingProducerIsWoken() {
+        long[] nanos = new long[40];
+        try (SharedQueue<Tick, SharedTick> queue = create(1);
+                RingProbe probe = probe();
+                ChildJvm producer = child("put", name, "0", Integer.toString(nanos.length + 1))
+                        .start()) {
+            for (int i = 0; i < nanos.length; i++) {
+                probe.awaitSleepingProducer(PROMPTLY);
+                long start = System.nanoTime();
+                assertEquals(i, Tick.idOf(queue.poll()));
+                while (queue.isEmpty()) Thread.onSpinWait(); // for the producer, within the test's timeout
+                nanos[i] = System.nanoTime() - start;
+            }
+            assertEquals(nanos.length, await(queue::poll).checkedId());
+            producer.awaitSuccess();
+        }
+        assertWoken("producer", nanos);
+    }
+
+    @Test
+    void sleepingConsumerOutlivesItsProducer() throws InterruptedException {
+        try (SharedQueue<Tick, SharedTick> queue = create(4);
+                RingProbe probe = probe();
+                ChildJvm consumer = child("take", name, "0", "6").start()) {
+            try (ChildJvm producer = child("put-and-stay", name, "0", "3").start()) {
+                producer.awaitLine("stays");
+                await(() -> probe.head() == 3 ? true : null);
+                probe.awaitSleepingConsumer(PROMPTLY);
+                assertThrows(SeatTakenException.class, () -> queue.offer(Tick.of(3)));
+                producer.kill();
+            }
+            for (long id = 3; id < 6; id++) queue.put(Tick.of(id));
+            consumer.awaitLine("took all");
+            consumer.awaitSuccess();
+            assertTrue(queue.isEmpty());
+        }
+    }
+
+    @Test
+    void sleepingProducerOutlivesItsConsumer() {
+        try (SharedQueue<Tick, SharedTick> queue = create(2);
+                RingProbe probe = probe();
+                ChildJvm producer = child("put", name, "0", "10").start()) {
+            try (ChildJvm consumer = child("take", name, "0", "3").start()) {
+                consumer.awaitLine("took all");
+                probe.awaitSleepingProducer(PROMPTLY);
+                consumer.kill();
+            }
+            for (long id = 3; id < 10; id++) assertEquals(id, await(queue::poll).checkedId());
+            producer.awaitSuccess();
+            assertNull(queue.poll());
+        }
+    }
+
+    private SharedQueue<Tick, SharedTick> create(long capacity) {
+        return SharedQueue.create(name, capacity, SharedTick.TYPE);
+    }
+
+    private SharedQueue<Tick, SharedTick> open() {
+        return SharedQueue.open(name, SharedTick.TYPE);
+    }
+
+    private RingProbe probe() {
+        return RingProbe.open(name, SharedTick.LAYOUT);
+    }
+
+    private static ChildCommand child(String... args) {
+        return ChildJvm.of(QueueChild.class).args(args);
+    }
+
+    /** Asks until there is an answer; at most {@link #PROMPTLY}. */
+    private static <V> V await(Supplier<@Nullable V> question) {
+        long start = System.nanoTime();
+        while (true) {
+            V answer = question.get();
+            if (answer != null) return answer;
+            assertTrue(System.nanoTime() - start < PROMPTLY.toNanos(), "nothing within " + PROMPTLY);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertNames(String wanted, Exception e) {
+        assertTrue(e.toString().contains(wanted), e::toString);
+    }
+
+    private static void assertWoken(String who, long[] nanos) {
+        Arrays.sort(nanos);
+        long median = nanos[nanos.length / 2];
+        System.out.println("woken " + who + ": median " + median / 1_000 + " us, worst "
+                + nanos[nanos.length - 1] / 1_000 + " us");
+        assertTrue(median < WOKEN_NANOS, who + " sleeps on for " + median / 1_000 + " us");
+    }
+}

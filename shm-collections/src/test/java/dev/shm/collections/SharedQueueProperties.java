@@ -1,0 +1,187 @@
+package dev.shm.collections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.shm.SharedRegion;
+import dev.shm.collections.internal.RingProbe;
+import dev.shm.testkit.NothingLeftBehind;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** Any sequence of calls does what it does to an {@link ArrayDeque} of bounded size. */
+@NothingLeftBehind
+class SharedQueueProperties {
+    private enum Call {
+        OFFER,
+        FILL,
+        THROW_IN_FILLER,
+        COMMIT,
+        ABORT,
+        POLL,
+        HANDLE,
+        THROW_IN_HANDLER,
+        DRAIN,
+        DRAIN_AND_THROW,
+        CLEAR,
+        FILL_UP,
+        REOPEN,
+        SWAP_ATTACHMENTS
+    }
+
+    @Provide
+    Arbitrary<Long> capacities() {
+        return Arbitraries.of(1L, 2L, 3L, 8L);
+    }
+
+    /**
+     * Where the positions start. They are compared by difference and never by size, so nothing happens at 2^31, 2^32 or
+     * 2^63: the position after {@code Long.MAX_VALUE} is {@code Long.MIN_VALUE}.
+     */
+    @Provide
+    Arbitrary<Long> positions() {
+        return Arbitraries.of(
+                0L, (1L << 31) - 3, (1L << 32) - 3, Long.MAX_VALUE - 3, Long.MAX_VALUE, Long.MIN_VALUE + 1, -2L);
+    }
+
+    @Property(tries = 500)
+    void behavesAsAnArrayDeque(
+            @ForAll("capacities") long capacity, @ForAll("positions") long position, @ForAll List<Call> calls) {
+        String name = "queue-" + UUID.randomUUID();
+        SharedQueue.create(name, capacity, SharedTick.TYPE).close();
+        try (RingProbe probe = RingProbe.open(name, SharedTick.LAYOUT)) {
+            probe.moveTo(position);
+        }
+        try (Subject subject = new Subject(name)) {
+            for (Call call : calls) subject.run(call);
+            subject.run(Call.CLEAR);
+        } finally {
+            SharedRegion.delete(name);
+        }
+    }
+
+    /** The queue and its model. */
+    private static final class Subject implements AutoCloseable {
+        private final RuntimeException mine = new IllegalStateException("mine");
+        private final ArrayDeque<Long> model = new ArrayDeque<>();
+        private final String name;
+        private SharedQueue<Tick, SharedTick> queue;
+        private long next = 1;
+
+        private Subject(String name) {
+            this.name = name;
+            this.queue = SharedQueue.open(name, SharedTick.TYPE);
+        }
+
+        private void run(Call call) {
+            switch (call) {
+                case OFFER -> offered(queue.offer(Tick.of(next)));
+                case FILL -> offered(queue.offer(slot -> Tick.fill(slot, next)));
+                case THROW_IN_FILLER -> throwInFiller();
+                case COMMIT -> claim(true);
+                case ABORT -> claim(false);
+                case POLL -> polled(queue.poll());
+                case HANDLE ->
+                    assertEquals(!model.isEmpty(), queue.poll(message -> assertEquals(model.remove(), id(message))));
+                case THROW_IN_HANDLER -> throwInHandler();
+                case DRAIN ->
+                    assertEquals(
+                            Math.min(3, model.size()),
+                            queue.drain(message -> assertEquals(model.remove(), id(message)), 3));
+                case DRAIN_AND_THROW -> drainAndThrow();
+                case CLEAR -> {
+                    while (!model.isEmpty()) polled(queue.poll());
+                    polled(queue.poll());
+                }
+                case FILL_UP -> {
+                    while (model.size() < queue.capacity()) offered(queue.offer(Tick.of(next)));
+                    offered(queue.offer(Tick.of(next)));
+                }
+                case REOPEN -> {
+                    queue.close();
+                    queue = SharedQueue.open(name, SharedTick.TYPE);
+                }
+                case SWAP_ATTACHMENTS -> {
+                    SharedQueue<Tick, SharedTick> other = SharedQueue.open(name, SharedTick.TYPE);
+                    queue.close();
+                    queue = other;
+                }
+            }
+            assertEquals(model.size(), queue.size());
+            assertEquals(model.isEmpty(), queue.isEmpty());
+        }
+
+        private void offered(boolean done) {
+            assertEquals(model.size() < queue.capacity(), done);
+            if (done) model.add(next++);
+        }
+
+        private void polled(@Nullable Tick tick) {
+            if (model.isEmpty()) assertNull(tick);
+            else assertEquals(model.remove(), Tick.idOf(tick));
+        }
+
+        private void claim(boolean commit) {
+            SharedTick slot = queue.claim();
+            assertEquals(model.size() < queue.capacity(), slot != null);
+            if (slot == null) return;
+            assertEquals(new Tick(0, 0, null, 0), slot.get());
+            Tick.fill(slot, commit ? next : -7);
+            if (commit) {
+                queue.commit();
+                model.add(next++);
+            } else {
+                queue.abort();
+            }
+        }
+
+        private void throwInFiller() {
+            Consumer<SharedTick> filler = slot -> {
+                Tick.fill(slot, -7);
+                throw mine;
+            };
+            if (model.size() == queue.capacity()) offered(queue.offer(filler));
+            else assertSame(mine, assertThrows(RuntimeException.class, () -> queue.offer(filler)));
+        }
+
+        private void throwInHandler() {
+            Consumer<SharedTick> handler = message -> {
+                assertEquals(model.peek(), id(message));
+                throw mine;
+            };
+            if (model.isEmpty()) polled(queue.poll());
+            else assertSame(mine, assertThrows(RuntimeException.class, () -> queue.poll(handler)));
+        }
+
+        /** Throws at the second. */
+        private void drainAndThrow() {
+            int[] seen = {0};
+            Consumer<SharedTick> handler = message -> {
+                assertEquals(model.peek(), id(message));
+                if (seen[0]++ == 1) throw mine;
+                model.remove();
+            };
+            if (model.size() < 2) assertEquals(model.size(), queue.drain(handler, 9));
+            else assertSame(mine, assertThrows(RuntimeException.class, () -> queue.drain(handler, 9)));
+        }
+
+        private static long id(SharedTick message) {
+            return message.get().checkedId();
+        }
+
+        @Override
+        public void close() {
+            queue.close();
+        }
+    }
+}

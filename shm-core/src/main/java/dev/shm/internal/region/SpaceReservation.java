@@ -1,0 +1,57 @@
+package dev.shm.internal.region;
+
+import dev.shm.RegionAccessException;
+import dev.shm.RegionSpaceException;
+import dev.shm.SharedMemoryException;
+import dev.shm.internal.platform.Platform;
+import dev.shm.internal.platform.PlatformException;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Puts space behind bytes of a file, or says how much is needed and free. */
+final class SpaceReservation {
+    /** Space is reserved piece by piece, so that a signal repeats little and progress is made. */
+    private static final long STEP_BYTES = 64L << 20;
+
+    private SpaceReservation() {}
+
+    /** Reserves the bytes of a range; those that have space already cost nothing. */
+    static void reserve(Platform platform, RegionPath path, int descriptor, long from, long to) {
+        // Asked first, because a reservation that fails half-way takes memory from others meanwhile.
+        long free = freeBytes(path);
+        if (to - from > free) throw noSpace(path, to - from, free, path.folder());
+        try {
+            for (long at = from; at < to; at += STEP_BYTES) {
+                platform.reserve(descriptor, at, Math.min(STEP_BYTES, to - at));
+            }
+        } catch (PlatformException e) {
+            throw refused(path, to - from, e);
+        }
+    }
+
+    static RegionSpaceException noSpace(RegionPath path, long neededBytes, long freeBytes, Object where) {
+        return new RegionSpaceException(path + ": needed " + neededBytes + " bytes, free " + freeBytes + " bytes in "
+                + where + ". Make the region smaller, delete regions that nobody needs, or enlarge it"
+                + " (Docker: --shm-size; or another folder with -Ddev.shm.directory)");
+    }
+
+    static SharedMemoryException refused(RegionPath path, long neededBytes, PlatformException e) {
+        return switch (e.errno()) {
+            case ENOSPC, EDQUOT, EFBIG -> noSpace(path, neededBytes, freeBytes(path), path.folder());
+            case EOPNOTSUPP, ENOSYS, ENODEV ->
+                new RegionAccessException(
+                        path + ": the file system cannot reserve space (" + e.getMessage()
+                                + "), and without that a full disk would crash its users. Use a tmpfs, ext4 or xfs",
+                        e);
+            default -> new RegionAccessException(path + ": space cannot be reserved: " + e.getMessage(), e);
+        };
+    }
+
+    private static long freeBytes(RegionPath path) {
+        try {
+            return Files.getFileStore(path.folder()).getUsableSpace();
+        } catch (IOException e) {
+            throw new RegionAccessException(path + ": its folder cannot be looked at: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.shm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.memory.KillPoints;
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.RegionObject;
+import dev.shm.spi.RegionObjectSpec;
+import dev.shm.testkit.ChildCommand;
+import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenSweep;
+import dev.shm.testkit.KillAt;
+import dev.shm.testkit.KillSweep;
+import dev.shm.testkit.NothingLeftBehind;
+import dev.shm.testkit.Proof;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A process that is killed anywhere in making a named object leaves a region that the others use as if it had not. */
+@NothingLeftBehind
+@Timeout(600)
+final class NamedObjectCrashTest {
+    private static final long PROMPTLY_NANOS = 2_000_000_000L;
+    private static final long PATTERN = 0x5A5A_0000_0000_0000L;
+
+    /** Larger than what is reserved of a small region, so that the heap grows. */
+    private static final long LARGE_BYTES = 40_000;
+
+    /** Words of a large object that its initializer writes; each is a kill point. */
+    private static final int WORDS = 20;
+
+    private final String name = FreshName.of("object");
+
+    @BeforeEach
+    void createRegion() {
+        try (SharedRegion region = SharedRegion.create(name, 64)) {
+            region.struct("before", Counter.TYPE).count(11);
+        }
+    }
+
+    @AfterEach
+    void deleteRegion() {
+        SharedRegion.delete(name);
+    }
+
+    private static RegionObject large(SharedRegion region, String object) {
+        return RegionObject.in(
+                region,
+                object,
+                new RegionObjectSpec("TESTBLOB", 1, Counter.LAYOUT, LARGE_BYTES, NamedObjectCrashTest::fill));
+    }
+
+    private static void fill(RegionObject made) {
+        MemoryScope memory = made.memory();
+        long address = memory.addressOf(made.bodyOffset(), LARGE_BYTES);
+        for (int i = 0; i < WORDS; i++) {
+            assertEquals(0, RawMemory.getLong(address + 8L * i), "the body of a new object is zero");
+            RawMemory.putLong(address + 8L * i, PATTERN + i);
+        }
+        for (long at = 8L * WORDS; at < LARGE_BYTES; at += 8) assertEquals(0, RawMemory.getLong(address + at));
+    }
+
+    private static void check(RegionObject object) {
+        long address = object.memory().addressOf(object.bodyOffset(), LARGE_BYTES);
+        for (int i = 0; i < WORDS; i++) assertEquals(PATTERN + i, RawMemory.getLong(address + 8L * i));
+    }
+
+    /** Everything that a user could want of the region, promptly. */
+    private static void useAll(SharedRegion region) {
+        long start = System.nanoTime();
+        assertEquals(11, region.struct("before", Counter.TYPE).count());
+        check(large(region, "large"));
+        check(large(region, "larger"));
+        region.struct("after", Counter.TYPE).count(12);
+        assertEquals(12, region.struct("after", Counter.TYPE).count());
+        SharedMutex guard = region.mutex("guard");
+        guard.lock();
+        try {
+            region.struct("guarded", Counter.TYPE).count(1);
+        } finally {
+            guard.unlock();
+        }
+        assertEquals(11, region.struct("before", Counter.TYPE).count());
+        check(large(region, "large"));
+        assertTrue(System.nanoTime() - start < PROMPTLY_NANOS);
+    }
+
+    @Test
+    void newProcessUsesTheRegionWhereverACreatorDied() {
+        FrozenSweep.of("named object with growth")
+                .files(Path.of("/dev/shm"), name, "." + name)
+                .run(child(name), point -> {
+                    try (SharedRegion region = SharedRegion.open(name)) {
+                        useAll(region);
+                    }
+                    try (SharedRegion region = SharedRegion.open(name)) {
+                        useAll(region);
+                    }
+                });
+    }
+
+    @Test
+    void survivorUsesTheRegionWhereverACreatorDied() {
+        KillSweep.of("named object with growth, beside a survivor")
+                .limit(Proof.shortOrFull(12, 10_000))
+                .oneAtATime()
+                .run(
+                        number -> {
+                            SharedRegion.delete(name);
+                            createRegion();
+                            survivor = SharedRegion.open(name);
+                            return child(name);
+                        },
+                        (number, died) -> {
+                            try (SharedRegion region = survivor) {
+                                useAll(region);
+                            }
+                        });
+    }
+
+    @SuppressWarnings("NullAway.Init") // by each step of the sweep
+    private SharedRegion survivor;
+
+    private static ChildCommand child(String region) {
+        return ChildJvm.of(Creator.class).args(region);
+    }
+
+    static final class Creator {
+        private Creator() {}
+
+        public static void main(String[] args) {
+            SharedRegion region = SharedRegion.open(args[0]);
+            KillAt.during(KillPoints::arm, KillPoints::disarm, () -> large(region, "large"));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.shm;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.testkit.KillSweep;
+import dev.shm.testkit.NothingLeftBehind;
+import dev.shm.testkit.Proof;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A process is killed at each point of an operation; one that was there and one that comes then go on. */
+@NothingLeftBehind
+@Timeout(900)
+@SuppressWarnings("LockNotBeforeTry") // a failed test needs no unlocking
+final class SharedMutexCrashTest {
+    private static final long PROMPTLY_NANOS = 2_000_000_000L;
+
+    private void sweep(MutexOperation operation, int limit, Consumer<SharedRegion> prepare) {
+        Deque<SharedRegion> regions = new ArrayDeque<>();
+        KillSweep.of("mutex " + operation)
+                .limit(Proof.shortOrFull(limit, 3))
+                .run(
+                        number -> {
+                            SharedRegion region = SharedRegion.create(256);
+                            prepare.accept(region);
+                            regions.add(region);
+                            return operation.child(region.name());
+                        },
+                        (number, died) -> {
+                            try (SharedRegion survivor = regions.remove();
+                                    SharedRegion newcomer = SharedRegion.open(survivor.name())) {
+                                assertWorks(survivor);
+                                assertWorks(newcomer);
+                                assertWorks(survivor);
+                            }
+                        });
+    }
+
+    private static void assertWorks(SharedRegion region) {
+        long start = System.nanoTime();
+        region.mutex().onOwnerDeath(() -> MutexOperation.repair(region));
+        region.lock();
+        MutexOperation.checkEqual(region);
+        MutexOperation.increment(region);
+        region.unlock();
+        assertTrue(System.nanoTime() - start < PROMPTLY_NANOS);
+    }
+
+    /** Leaves the lock in the hands of a dead owner, with the words unequal. */
+    private static void ownerDies(SharedRegion region) {
+        SharedRegion dying = SharedRegion.open(region.name());
+        dying.lock();
+        Words.add(dying, MutexOperation.FIRST, 1);
+        dying.close();
+    }
+
+    @Test
+    void deathInLockAndUnlockIsSurvived() {
+        sweep(MutexOperation.INCREMENT, 12, region -> {});
+    }
+
+    @Test
+    void deathInReentrantUseIsSurvived() {
+        sweep(MutexOperation.REENTER, 6, region -> {});
+    }
+
+    @Test
+    void deathInAwaitAndSignalIsSurvived() {
+        sweep(MutexOperation.AWAIT, 12, region -> {});
+    }
+
+    @Test
+    void deathInRecoverIsSurvived() {
+        sweep(MutexOperation.RECOVER, 12, SharedMutexCrashTest::ownerDies);
+    }
+
+    @Test
+    void deathInARepairWhileLockingIsSurvived() {
+        sweep(MutexOperation.REPAIR, 12, SharedMutexCrashTest::ownerDies);
+    }
+
+    @Test
+    void deathInClosingWithTheLockHeldIsSurvived() {
+        sweep(MutexOperation.CLOSE_HOLDING, 8, region -> {});
+    }
+
+    @Test
+    void deathOfASleeperIsSurvived() {
+        sweep(MutexOperation.CONTENDED, 8, region -> {
+            CountDownLatch locked = new CountDownLatch(1);
+            Thread holder = new Thread(() -> {
+                region.lock();
+                locked.countDown();
+                awaitWaiters(region);
+                region.unlock();
+            });
+            holder.start();
+            try {
+                locked.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Until the child has said in the word that it waits, which is its first point. */
+    private static void awaitWaiters(SharedRegion region) {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!MutexWord.of(region).hasWaiters() && System.nanoTime() < end) Thread.onSpinWait();
+    }
+}
