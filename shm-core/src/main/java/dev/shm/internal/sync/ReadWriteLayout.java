@@ -7,6 +7,7 @@ package dev.shm.internal.sync;
  *    0 the writers' lock                     (LockLayout)
  *   64 inside u32: its owner is past the     written by its owner
  *      readers and may change things
+ *      the rest of its line reserved, zero
  *  128 writer gone u32                       (EventCount) readers sleep on it
  *  192 readers gone u32                      (EventCount) the owner of the writers' lock sleeps on it
  *  256 readers                               (HoldsLayout) counts threads
