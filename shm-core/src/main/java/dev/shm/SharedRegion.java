@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,9 @@ import org.jspecify.annotations.Nullable;
 public final class SharedRegion implements AutoCloseable {
     private static final String STRUCT = "SHMSTRCT";
     private static final String MUTEX = "SHMMUTEX";
+    private static final String READ_WRITE_LOCK = "SHMRWLCK";
+    private static final String SEMAPHORE = "SHMSEMAP";
+    private static final String LATCH = "SHMLATCH";
 
     static {
         RegionAccess.publish(region -> region.attachment);
@@ -71,7 +76,7 @@ public final class SharedRegion implements AutoCloseable {
     private final long payloadOffset;
     private final long sizeBytes;
     private final SharedMutex mutex;
-    private final Map<String, SharedMutex> mutexes = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     private SharedRegion(Attachment attachment) {
         this.attachment = attachment;
@@ -291,12 +296,78 @@ public final class SharedRegion implements AutoCloseable {
      * @throws RegionSpaceException if there is no room; the region is as before
      */
     public SharedMutex mutex(String name) {
+        return lock(
+                SharedMutex.class,
+                name,
+                MUTEX,
+                LockLayout.SIZE_BYTES,
+                offset -> {},
+                offset -> new SharedMutex(attachment, offset, "mutex " + what(name)));
+    }
+
+    /** A named read-write lock in this region; see {@link #mutex(String)}. */
+    public SharedReadWriteLock readWriteLock(String name) {
+        long bytes = SharedReadWriteLock.sizeBytes(attachment);
+        return lock(
+                SharedReadWriteLock.class,
+                name,
+                READ_WRITE_LOCK,
+                bytes,
+                offset -> {},
+                offset -> new SharedReadWriteLock(attachment, offset, "read-write lock " + what(name)));
+    }
+
+    /**
+     * A named semaphore in this region; see {@link #mutex(String)}.
+     *
+     * @param permits that it has, in every process
+     * @throws LayoutMismatchException also if it was made with another number of permits
+     */
+    public SharedSemaphore semaphore(String name, int permits) {
+        long bytes = SharedSemaphore.sizeBytes(attachment);
+        SharedSemaphore semaphore = lock(
+                SharedSemaphore.class,
+                name,
+                SEMAPHORE,
+                bytes,
+                offset -> SharedSemaphore.initialize(attachment, offset, permits),
+                offset -> new SharedSemaphore(attachment, offset, permits, "semaphore " + what(name)));
+        if (semaphore.permits() == permits) return semaphore;
+        throw new LayoutMismatchException("semaphore " + what(name) + " has " + semaphore.permits() + " permits and "
+                + permits + " are asked for. Ask for the same in all processes, or choose another name");
+    }
+
+    /**
+     * A named latch in this region; see {@link #mutex(String)}.
+     *
+     * @param count how many count-downs open it; counts for whoever makes it
+     * @throws LayoutMismatchException also if it was made with another count
+     */
+    public SharedLatch latch(String name, int count) {
+        // No object keeps holders of a latch, so each call may have its own, which compares the count.
+        return new SharedLatch(
+                attachment,
+                place(name, LATCH, SharedLatch.sizeBytes(), at -> SharedLatch.initialize(attachment, at, count)),
+                count,
+                "latch " + what(name));
+    }
+
+    /** The one object of a lock's place, which knows the holders of this attachment. */
+    private <L> L lock(
+            Class<L> type, String name, String kind, long bytes, LongConsumer initializer, LongFunction<L> maker) {
+        long offset = place(name, kind, bytes, initializer);
+        return type.cast(locks.computeIfAbsent(name, absent -> maker.apply(offset)));
+    }
+
+    private long place(String name, String kind, long bytes, LongConsumer initializer) {
         memory.checkReadable();
-        return mutexes.computeIfAbsent(name, absent -> {
-            RegionObjectSpec spec = new RegionObjectSpec(MUTEX, 1, null, LockLayout.SIZE_BYTES, made -> {});
-            long offset = RegionObject.in(this, name, spec).bodyOffset();
-            return new SharedMutex(attachment, offset, "mutex '" + name + "' of region '" + name() + "'");
-        });
+        RegionObjectSpec spec =
+                new RegionObjectSpec(kind, 1, null, bytes, made -> initializer.accept(made.bodyOffset()));
+        return RegionObject.in(this, name, spec).bodyOffset();
+    }
+
+    private String what(String name) {
+        return "'" + name + "' of region '" + name() + "'";
     }
 
     /** The mutex of the region. */

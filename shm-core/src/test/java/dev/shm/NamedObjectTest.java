@@ -89,6 +89,26 @@ final class NamedObjectTest {
     }
 
     @Test
+    void eachKindOfLockIsOneObjectForEachNameAndSharedBetweenAttachments() throws InterruptedException {
+        SharedRegion other = keep(SharedRegion.open(name));
+        assertSame(region.readWriteLock("rw"), region.readWriteLock("rw"));
+        assertTrue(region.readWriteLock("rw").readLock().tryLock());
+        assertTrue(other.readWriteLock("rw").readLock().tryLock());
+        assertFalse(other.readWriteLock("rw").writeLock().tryLock());
+        assertSame(region.semaphore("s", 2), region.semaphore("s", 2));
+        assertTrue(region.semaphore("s", 2).tryAcquire(2));
+        assertFalse(other.semaphore("s", 2).tryAcquire());
+        region.semaphore("s", 2).release();
+        assertTrue(other.semaphore("s", 2).tryAcquire());
+        assertThrows(LayoutMismatchException.class, () -> region.semaphore("s", 3));
+        assertThrows(LayoutMismatchException.class, () -> other.semaphore("s", 3));
+        region.latch("l", 1).countDown();
+        other.latch("l", 1).await();
+        assertThrows(LayoutMismatchException.class, () -> region.latch("l", 2));
+        assertThrows(LayoutMismatchException.class, () -> region.mutex("l"));
+    }
+
+    @Test
     void nameThatStandsForSomethingElseIsRefused() {
         region.struct("hits", Counter.TYPE);
         region.mutex("guard");

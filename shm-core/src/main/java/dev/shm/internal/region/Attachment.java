@@ -108,6 +108,16 @@ public final class Attachment {
         return processes.pidOf(owner);
     }
 
+    /** Whoever an owner is, for people. */
+    public Occupant describe(int owner) {
+        return processes.describe(owner);
+    }
+
+    /** How many attachments there can be at a time: owners have slots from 1 to this. */
+    public int slotCount() {
+        return geometry.slotCount();
+    }
+
     /** Where threads of this process sleep on words of this region. */
     public Sleepers sleepers() {
         return sleepers;

@@ -181,6 +181,18 @@ final class ProcessTable {
         return RawMemory.getLong(record(slot) + PID);
     }
 
+    /** Whoever an owner is. Looks at its byte lock without taking it, so that nobody is disturbed. */
+    synchronized Occupant describe(int owner) {
+        int slot = OwnerToken.slot(owner);
+        if (slot < 1 || slot > slotCount) return Occupant.FORGOTTEN;
+        long record = record(slot);
+        if (generation(RawMemory.getIntAcquire(record + WORD)) != OwnerToken.generation(owner)) {
+            return Occupant.FORGOTTEN;
+        }
+        boolean alive = !closed && (owner == token || file.isSlotLocked(slot));
+        return new Occupant(RawMemory.getLong(record + PID), RawMemory.getLong(record + NAMESPACE), alive);
+    }
+
     private long record(int slot) {
         return table + (long) (slot - 1) * SIZE_BYTES;
     }

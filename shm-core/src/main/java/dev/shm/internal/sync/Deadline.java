@@ -28,6 +28,11 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + Math.max(0, Math.min(nanos, Long.MAX_VALUE / 2)), false, true);
     }
 
+    /** A time from now, whatever interrupts. */
+    static Deadline inDespiteInterrupts(long nanos) {
+        return new Deadline(System.nanoTime() + nanos, false, false);
+    }
+
     /** A time from now. */
     public static Deadline in(Duration time) {
         long nanos;

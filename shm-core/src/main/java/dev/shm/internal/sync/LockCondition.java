@@ -16,10 +16,11 @@ import java.util.concurrent.locks.Condition;
 @SuppressWarnings({"WaitNotInLoop", "JavaUtilDate"
 }) // this is the await that its callers put in a loop; Condition's type
 public final class LockCondition implements Condition {
-    private final RobustLock lock;
+    private final ConditionLock lock;
     private final EventCount events;
 
-    public LockCondition(Attachment region, long lockOffset, RobustLock lock) {
+    /** Makes a condition of a lock whose {@link LockLayout} is at an offset. */
+    public LockCondition(Attachment region, long lockOffset, ConditionLock lock) {
         this.lock = lock;
         this.events = new EventCount(region, lockOffset + RobustLock.conditionOffset());
     }

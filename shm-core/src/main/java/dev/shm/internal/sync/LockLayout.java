@@ -12,7 +12,9 @@ package dev.shm.internal.sync;
  *    8 condition u32: event count of its conditions  (EventCount)
  *   12 recoveries u32                                written by the owner
  *   16 acquisitions u64                              written by the owner
- *   24 reserved, zero
+ *   24 noted u64: the acquisition that somebody saw   written by who waits or asks, for people
+ *   32 noted at u64 (ms)                             the same: when it was first seen
+ *   40 reserved, zero
  * </pre>
  *
  * <p>The futex word is the low half of the lock word. A word that is WAITERS and nothing else is a free lock.
@@ -22,6 +24,8 @@ public final class LockLayout {
     static final int CONDITION = 8;
     static final int RECOVERIES = 12;
     static final int ACQUISITIONS = 16;
+    static final int NOTED = 24;
+    static final int NOTED_MILLIS = 32;
 
     /** Bytes of one lock. */
     public static final int SIZE_BYTES = 64;

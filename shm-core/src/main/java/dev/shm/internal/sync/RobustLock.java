@@ -2,6 +2,7 @@ package dev.shm.internal.sync;
 
 import static dev.shm.internal.sync.LockLayout.*;
 
+import dev.shm.LockHolder;
 import dev.shm.OwnerDiedException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
@@ -10,7 +11,9 @@ import dev.shm.spi.OwnerToken;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   L2 spin; CAS WAITERS on                          a flag that costs one wake-up
  *   L3 sleep on the word seen, bounded               nothing; a wake that was for it is lost, bounds cover it
  *   L4 the word has not moved: is its owner dead?    nothing
- *   L5 dead, proven: CAS → INCONSISTENT, WAITERS     a free lock in need of repair
+ *   L5 dead, proven: CAS → INCONSISTENT, WAITERS     a free lock in need of repair; healthy, if the owner was only
+ *                                                    waiting for readers, or guards no data
  *   L6 CAS free → me, WAITERS kept if slept          a lock held by a dead owner
  *   L7 in need of repair: CAS → me, INCONSISTENT     the same, still in need of repair
  *   L8 repair, CAS INCONSISTENT off                  the same, repaired
@@ -37,16 +41,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Once slept, a thread acquires with WAITERS kept, because others may sleep still. A word with WAITERS and no owner
  * is free. Death is proven by the process table, never guessed by time.
  */
-public final class RobustLock {
-    private static final int SPINS = 100;
-    private static final long FIRST_SLICE_NANOS = 2_000_000;
-    private static final long LAST_SLICE_NANOS = 10_000_000;
+public final class RobustLock implements ConditionLock {
+    static final int SPINS = 100;
+    static final long FIRST_SLICE_NANOS = 2_000_000;
+    static final long LAST_SLICE_NANOS = 10_000_000;
 
     /** How often a caller that wants to recover looks at a lock that seems to be held by a live owner. */
     private static final int RECOVERY_LOOKS = 3;
-
-    /** How often a caller that does not wait asks for its owner's life. */
-    private static final long PROBE_INTERVAL_NANOS = 10_000_000;
 
     private final Attachment region;
     private final MemoryScope memory;
@@ -59,7 +60,11 @@ public final class RobustLock {
 
     private int holds;
     private volatile @Nullable Runnable repair;
-    private volatile long lastProbeNanos = System.nanoTime() - PROBE_INTERVAL_NANOS;
+    private final ProbePace pace = new ProbePace();
+    private final LockNotes notes;
+
+    /** Asked about a dead owner: whether its death may have left something half changed. */
+    private final BooleanSupplier wasInside;
 
     /**
      * Finds the lock of a place.
@@ -68,11 +73,22 @@ public final class RobustLock {
      * @param what for messages: {@code the mutex of region 'trades'}
      */
     public RobustLock(Attachment region, long offset, String what) {
+        this(region, offset, what, () -> true);
+    }
+
+    /**
+     * Finds a lock that not every death of an owner leaves in need of repair.
+     *
+     * @param wasInside whether a dead owner may have left something half changed; read before its word is changed
+     */
+    RobustLock(Attachment region, long offset, String what, BooleanSupplier wasInside) {
+        this.wasInside = wasInside;
         this.region = region;
         this.memory = region.memory();
         this.what = what;
         this.word = memory.addressOf(offset, SIZE_BYTES) + WORD;
         this.self = region.owner();
+        this.notes = new LockNotes(region, word);
         region.addHolder(() -> holder != null);
     }
 
@@ -122,18 +138,58 @@ public final class RobustLock {
         else release();
     }
 
-    /** Releases all holds; how many there were, for {@link #relock}. */
-    int unlockAll() {
+    @Override
+    public int unlockAll() {
         checkHeld();
         int before = holds;
         release();
         return before;
     }
 
-    /** Acquires again with as many holds. */
-    void relock(int formerHolds) {
+    @Override
+    public void relock(int formerHolds) {
         lock();
         holds = formerHolds;
+    }
+
+    /** Acquires unless the deadline comes first, or an interrupt that ends the wait. */
+    boolean acquire(Deadline deadline) {
+        Thread me = Thread.currentThread();
+        return tryFast(me) || acquire(me, deadline);
+    }
+
+    /** How many holds the calling thread has, which holds the lock. */
+    int holds() {
+        return holds;
+    }
+
+    /** Sets them. */
+    void setHolds(int count) {
+        holds = count;
+    }
+
+    /** Whether nobody holds the lock and nothing is in need of repair. */
+    boolean isFree() {
+        long seen = RawMemory.getLongVolatile(word);
+        return ownerOf(seen) == OwnerToken.NOBODY && (seen & INCONSISTENT) == 0;
+    }
+
+    /** Whether nobody holds the lock and acquiring it is to repair first. */
+    boolean isFreeForRepair() {
+        long seen = RawMemory.getLongVolatile(word);
+        return ownerOf(seen) == OwnerToken.NOBODY && (seen & INCONSISTENT) != 0;
+    }
+
+    /** Frees the lock if its owner is dead. Costs a system call if there is one. */
+    void freeIfOwnerDied() {
+        long seen = RawMemory.getLongVolatile(word);
+        if (ownerOf(seen) != OwnerToken.NOBODY) freeIfDead(seen);
+    }
+
+    /** Who holds the lock, for people. */
+    public Optional<LockHolder> holder() {
+        memory.checkReadable();
+        return notes.describe(RawMemory.getLongVolatile(word), holder);
     }
 
     /** Repairs what a dead owner left, if there is one; whether there was. */
@@ -190,7 +246,7 @@ public final class RobustLock {
             }
             long remaining = deadline.remainingNanos();
             if (remaining <= 0) {
-                if (!mayProbe() || !freeIfDead(seen)) return false;
+                if (!pace.isDue() || !freeIfDead(seen)) return false;
             } else if (spins < SPINS) {
                 spins++; // for the owner to finish a short section
                 Thread.onSpinWait();
@@ -198,10 +254,12 @@ public final class RobustLock {
                 return false;
             } else if ((seen & WAITERS) != 0 || RawMemory.compareAndSetLong(word, seen, seen | WAITERS)) { // L2
                 seen |= WAITERS;
+                notes.seen();
                 region.sleepers().await(word, (int) seen, Math.min(slice, remaining)); // L3
                 slept = true;
                 slice = Math.min(slice * 2, LAST_SLICE_NANOS);
-                if (RawMemory.getLongVolatile(word) == seen) freeIfDead(seen); // L4
+                // L4, at a pace: thousands of virtual threads may wait here.
+                if (RawMemory.getLongVolatile(word) == seen && pace.isDue()) freeIfDead(seen);
             }
         }
     }
@@ -262,7 +320,8 @@ public final class RobustLock {
         Reference.reachabilityFence(this);
     }
 
-    void checkHeld() {
+    @Override
+    public void checkHeld() {
         memory.checkWritable();
         if (holder == Thread.currentThread()) return;
         // Again: after a close another thread may have taken the lock on the zero pages, for a moment.
@@ -272,8 +331,8 @@ public final class RobustLock {
                 + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
     }
 
-    /** Whether an owner died in the lock and nobody has repaired yet. */
-    boolean isInNeedOfRepair() {
+    @Override
+    public boolean isInNeedOfRepair() {
         long seen = RawMemory.getLongVolatile(word);
         if (ownerOf(seen) == OwnerToken.NOBODY) return (seen & INCONSISTENT) != 0;
         return isOwnerDead(seen);
@@ -291,15 +350,9 @@ public final class RobustLock {
     private boolean freeIfDead(long seen) {
         int owner = ownerOf(seen);
         boolean dead =
-                owner == self ? isHolderDead(seen) && markDead(seen) : region.ifDead(owner, () -> markDead(seen));
+                owner == self ? isHolderDead(seen) && freeAsLeft(seen) : region.ifDead(owner, () -> freeAsLeft(seen));
         if (dead) region.sleepers().wake(word, Integer.MAX_VALUE);
         return dead;
-    }
-
-    /** L5. Two who find the death write the same, and one of them fails: the death is proven all the same. */
-    private boolean markDead(long seen) {
-        RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS);
-        return true;
     }
 
     /** Whether a thread of this process ended without unlocking. */
@@ -308,10 +361,10 @@ public final class RobustLock {
         return thread != null && !thread.isAlive() && (int) thread.getId() == (int) (seen >>> 32);
     }
 
-    private boolean mayProbe() {
-        long now = System.nanoTime();
-        if (now - lastProbeNanos < PROBE_INTERVAL_NANOS) return false;
-        lastProbeNanos = now;
+    /** L5. Two who find the death write the same, and one of them fails: the death is proven all the same. */
+    private boolean freeAsLeft(long seen) {
+        long left = wasInside.getAsBoolean() ? INCONSISTENT : seen & INCONSISTENT;
+        RawMemory.compareAndSetLong(word, seen, left | WAITERS);
         return true;
     }
 

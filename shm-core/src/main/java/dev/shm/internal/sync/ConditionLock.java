@@ -1,0 +1,16 @@
+package dev.shm.internal.sync;
+
+/** What a {@link LockCondition} needs of the lock that it belongs to. Called by the thread that holds it, or did. */
+public interface ConditionLock {
+    /** Throws {@link IllegalMonitorStateException} unless the calling thread holds the lock. */
+    void checkHeld();
+
+    /** Releases all holds; how many there were, for {@link #relock}. */
+    int unlockAll();
+
+    /** Acquires again with as many holds. */
+    void relock(int formerHolds);
+
+    /** Whether the owner died and nobody has repaired yet; then nobody may ever signal. */
+    boolean isInNeedOfRepair();
+}
