@@ -17,7 +17,9 @@ import java.util.concurrent.locks.Lock;
  * <p>Use it like a {@code ReentrantLock}: {@code lock()}, then {@code try} … {@code finally unlock()}. Uncontended it
  * makes no system call and no garbage; a waiter spins a little and then sleeps in the kernel. It is not fair.
  *
- * <p>Any thread of any process may call any method. The holder is one thread of one process.
+ * <p>Any thread of any process may call any method. The holder is one thread, through one opening of the region: a
+ * process that opens a region twice has two, and a thread that holds the mutex through one waits for itself through the
+ * other.
  *
  * <p><b>When a process dies</b> holding the lock, or closes the region with it held, or a thread ends without unlocking,
  * what the lock guards may be half changed. The next to acquire learns it, at most 100 ms after the death: with a repair

@@ -176,8 +176,12 @@ public final class Attachment {
         if (!closing.compareAndSet(false, true)) return;
         memory.close(); // C1
         sleepers.close(); // C2
-        boolean holding = holders.stream().anyMatch(BooleanSupplier::getAsBoolean);
-        processes.leave(!holding); // C3
-        mapping.end(); // C4, C5
+        boolean holding = true; // also if nobody can tell
+        try {
+            holding = holders.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        } finally {
+            processes.leave(!holding); // C3
+            mapping.end(); // C4, C5
+        }
     }
 }

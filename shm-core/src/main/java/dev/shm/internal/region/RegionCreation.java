@@ -91,6 +91,8 @@ final class RegionCreation {
             }
             attachment = build(draft);
             return attachment;
+        } catch (FileReplacedException e) {
+            return null; // somebody removed the draft under us
         } finally {
             if (attachment == null) draft.close();
         }

@@ -56,7 +56,12 @@ final class RegionFile {
 
     /** Opens a file; null where there is none. */
     static @Nullable RegionFile open(Platform platform, RegionPath path, Path file, Access access) {
-        FileStatus named = platform.status(file);
+        FileStatus named;
+        try {
+            named = platform.status(file);
+        } catch (PlatformException e) {
+            throw refused(path, e);
+        }
         if (named == null) return null;
         // Looked at before it is opened: opening a device could have effects.
         checkTrusted(platform, path, file, access, named);

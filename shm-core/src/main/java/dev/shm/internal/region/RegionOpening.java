@@ -52,11 +52,11 @@ public final class RegionOpening {
     }
 
     private Attachment open() {
-        long pause = FIRST_PAUSE_NANOS;
+        long pause = 0; // none before the second look: what stood in the way is mostly gone by then
         while (true) {
             Attachment attachment = tryOnce();
             if (attachment != null) return attachment;
-            pause = RegionFile.pause(path, pause);
+            pause = pause == 0 ? FIRST_PAUSE_NANOS : RegionFile.pause(path, pause);
         }
     }
 
