@@ -8,7 +8,6 @@ import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.BytesUtil;
 import net.openhft.chronicle.bytes.RandomDataInput;
 import net.openhft.chronicle.bytes.util.DecoratedBufferUnderflowException;
-import net.openhft.chronicle.core.UnsafeMemory;
 
 /** The accessors of {@link ScopeBytesStore} for more than one value: copies and text. */
 @SuppressWarnings("ReachabilityFenceUsage") // see ScopeBytesStore
@@ -125,7 +124,7 @@ abstract class BulkStore extends PermanentStore {
     @Override
     public final long write8bit(long position, BytesStore<?, ?> text) {
         int length = Math.toIntExact(text.readRemaining());
-        range.toWrite(position, (long) length + UnsafeMemory.INSTANCE.stopBitLength(length));
+        range.toWrite(position, (long) length + stopBitLength(length));
         long start = BytesUtil.writeStopBit(this, position, length);
         write(start, text, text.readPosition(), length);
         return start + length;
@@ -134,7 +133,7 @@ abstract class BulkStore extends PermanentStore {
     @Override
     public final long write8bit(long position, String text, int from, int length) {
         Objects.checkFromIndexSize(from, length, text.length());
-        range.toWrite(position, (long) length + UnsafeMemory.INSTANCE.stopBitLength(length));
+        range.toWrite(position, (long) length + stopBitLength(length));
         long start = BytesUtil.writeStopBit(this, position, length);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(from + i);
@@ -170,5 +169,10 @@ abstract class BulkStore extends PermanentStore {
             writeByte(high, swapped);
         }
         return end - position;
+    }
+
+    /** Bytes of a length in Chronicle's stop-bit form: seven bits each. */
+    private static int stopBitLength(int length) {
+        return Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 6) / 7);
     }
 }

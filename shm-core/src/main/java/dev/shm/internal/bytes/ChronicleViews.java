@@ -37,7 +37,7 @@ public final class ChronicleViews {
         if (started) return;
         if (failure != null) throw unavailable(failure, null);
         try {
-            Bytes.wrapForRead(new byte[0]).releaseLast(); // loads what cannot be loaded without Unsafe
+            Bytes.wrapForRead(new byte[0]).releaseLast(); // loads what a JVM may forbid
             loadCleanerUnheard();
             started = true;
         } catch (LinkageError | UnsupportedOperationException e) {
@@ -66,7 +66,7 @@ public final class ChronicleViews {
 
     private static UnsupportedOperationException unavailable(String reason, @Nullable Throwable cause) {
         return new UnsupportedOperationException(
-                "Chronicle Bytes cannot start in this JVM. It needs sun.misc.Unsafe: start the JVM without"
+                "Chronicle Bytes cannot start in this JVM. It needs raw memory: start the JVM without"
                         + " --sun-misc-unsafe-memory-access=deny, and with chronicle-bytes and chronicle-core on the"
                         + " class path. Structs, queues, topics and maps work without it. (" + reason + ")",
                 cause);
