@@ -31,7 +31,7 @@ final class Share implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
-    private boolean help;
+    boolean help;
 
     private Share() {}
 

@@ -41,6 +41,7 @@ final class Terminal {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // main has chosen the kind that is null without a terminal
     private @Nullable String next(BufferedReader in) throws IOException {
         if (System.console() != null) err.print("> ");
         return in.readLine();
