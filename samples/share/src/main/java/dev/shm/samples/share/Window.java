@@ -34,6 +34,9 @@ final class Window {
     private static final int COLUMNS = 40;
     private static final int REFRESH_MILLIS = 200;
 
+    /** For a system without a look of its own. */
+    private static final String NIMBUS = "javax.swing.plaf.nimbus.NimbusLookAndFeel";
+
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final SharedText text;
@@ -181,7 +184,9 @@ final class Window {
 
     private static void useLookOfSystem() {
         try {
-            UIManager.setLookAndFeel(UIManager.getSystemLookAndFeelClassName());
+            String look = UIManager.getSystemLookAndFeelClassName();
+            boolean isPlain = look.equals(UIManager.getCrossPlatformLookAndFeelClassName());
+            UIManager.setLookAndFeel(isPlain ? NIMBUS : look);
         } catch (ReflectiveOperationException | UnsupportedLookAndFeelException e) {
             // the default look will do
         }

@@ -44,7 +44,16 @@ final class Display {
     /** Starts a server under a number that is free. */
     static Display start() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         Process server = new ProcessBuilder(
-                        "Xvfb", "-displayfd", "1", "-screen", "0", "760x460x24", "-nolisten", "tcp", "-terminate")
+                        "Xvfb",
+                        "-wr",
+                        "-displayfd",
+                        "1",
+                        "-screen",
+                        "0",
+                        "760x420x24",
+                        "-nolisten",
+                        "tcp",
+                        "-terminate")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader output = server.inputReader();

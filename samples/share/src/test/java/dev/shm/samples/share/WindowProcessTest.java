@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 final class WindowProcessTest {
     private static final Path PICTURE = Path.of("..", "..", "docs", "guide", "share.png");
 
-    private final String name = "share-window-" + ProcessHandle.current().pid();
+    private static final boolean UPDATE = System.getProperty("screenshot.update") != null;
+
+    private final String name =
+            UPDATE ? SharedText.NAME : "share-window-" + ProcessHandle.current().pid();
     private Display display;
 
     @BeforeAll
@@ -38,14 +41,14 @@ final class WindowProcessTest {
     @Test
     void oneWindowGetsWhatTheOtherPuts() {
         try (ChildJvm first = window(40);
-                ChildJvm second = window(230)) {
+                ChildJvm second = window(200)) {
             type(first, "Hello from 1998");
             order(first, "click Put");
             await(first, "Message", "put 15 characters");
             order(second, "click Get");
             await(second, "Text", "Hello from 1998");
             await(second, "Message", "got a text");
-            if (System.getProperty("screenshot.update") != null) order(second, "photograph " + PICTURE);
+            if (UPDATE) order(second, "photograph " + PICTURE);
 
             type(second, " and back");
             order(second, "enter");

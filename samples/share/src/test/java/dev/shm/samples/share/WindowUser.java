@@ -8,8 +8,10 @@ import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -33,7 +35,6 @@ final class WindowUser {
 
     private WindowUser() throws AWTException {
         robot = new Robot();
-        robot.setAutoWaitForIdle(true);
     }
 
     public static void main(String[] args) throws Exception {
@@ -64,12 +65,12 @@ final class WindowUser {
             case "close" ->
                 inWindowThread(() -> {
                     Frame frame = frame();
-                    frame.dispatchEvent(
-                            new java.awt.event.WindowEvent(frame, java.awt.event.WindowEvent.WINDOW_CLOSING));
+                    frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING));
                     return rest;
                 });
             default -> throw new IllegalArgumentException(line);
         }
+        robot.waitForIdle();
         Handshake.say("did " + words[0]);
     }
 
@@ -123,7 +124,7 @@ final class WindowUser {
     private void photograph(File file) throws IOException {
         ImageIO.write(
                 robot.createScreenCapture(
-                        new Rectangle(java.awt.Toolkit.getDefaultToolkit().getScreenSize())),
+                        new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())),
                 "png",
                 file);
     }
