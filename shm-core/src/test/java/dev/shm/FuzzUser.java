@@ -30,6 +30,10 @@ final class FuzzUser {
     private final Set<Part> liveNamed;
 
     private final boolean readOnly;
+
+    /** Whether others change what can be changed. */
+    private boolean amongOthers;
+
     private final byte[] payload = FuzzTemplate.pattern();
     private long first = FuzzTemplate.FIRST;
     private int made;
@@ -56,7 +60,9 @@ final class FuzzUser {
 
     /** One of many, for whom nothing is certain but the constant half of the payload. */
     static FuzzUser amongOthers(SharedRegion region, Random dice, FuzzWatch watch) {
-        return new FuzzUser(region, dice, watch, EnumSet.allOf(Part.class), EnumSet.allOf(Part.class), true);
+        FuzzUser user = new FuzzUser(region, dice, watch, EnumSet.allOf(Part.class), EnumSet.allOf(Part.class), false);
+        user.amongOthers = true;
+        return user;
     }
 
     void callSomething() throws Exception {
@@ -125,13 +131,14 @@ final class FuzzUser {
     private void checkPayload() {
         byte[] found = new byte[FuzzTemplate.PAYLOAD];
         expect(region.read(0, found) == found.length, "a short payload", Part.FORGED);
-        boolean same = readOnly
+        boolean same = amongOthers
                 ? Arrays.equals(found, HALF, found.length, payload, HALF, found.length)
                 : Arrays.equals(found, payload);
         expect(same, "payload changed", Part.FORGED);
     }
 
     private void writePayload() {
+        if (amongOthers) return;
         byte[] some = new byte[1 + dice.nextInt(16)];
         dice.nextBytes(some);
         int at = dice.nextInt(HALF - some.length);
@@ -150,9 +157,10 @@ final class FuzzUser {
             expect(second == FuzzTemplate.SECOND, "the second struct changed to " + second, Part.DIRECTORY);
             counter = bound;
         }
-        if (readOnly) return;
-        first = dice.nextLong();
-        bound.count(first);
+        if (amongOthers) return;
+        long next = dice.nextLong();
+        bound.count(next);
+        first = next;
     }
 
     @SuppressWarnings("WaitNotInLoop") // only whether it returns is of interest
@@ -307,7 +315,7 @@ final class FuzzUser {
             boolean same = Arrays.equals(found, 0, HALF, payload, HALF, 2 * HALF);
             expect(same, "payload changed", Part.FORGED);
             long value = second.struct("first", Counter.TYPE).count();
-            if (!readOnly) expect(value == first, "the first struct is another to a second attachment", Part.DIRECTORY);
+            if (!amongOthers) expect(value == first, "the first struct is another to a second attachment", Part.DIRECTORY);
             if (second.tryLock()) second.unlock();
         }
     }
@@ -320,7 +328,7 @@ final class FuzzUser {
             boolean same = Arrays.equals(found, 0, HALF, payload, HALF, 2 * HALF);
             expect(same, "payload changed", Part.FORGED);
             long value = second.struct("first", Counter.TYPE).count();
-            if (!readOnly) expect(value == first, "the first struct is another to a reader", Part.DIRECTORY);
+            if (!amongOthers) expect(value == first, "the first struct is another to a reader", Part.DIRECTORY);
             second.mutex().holder();
             second.latch("latch", FuzzTemplate.COUNT).getCount();
         }

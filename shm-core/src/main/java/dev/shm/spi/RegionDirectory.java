@@ -107,7 +107,7 @@ final class RegionDirectory {
         long touched = RawMemory.getLong(memory.base() + RegionLayout.HEAP_TOUCHED); // under the lock
         RawMemory.putLong(memory.base() + RegionLayout.HEAP_TOUCHED, Math.max(touched, end)); // O3
         VarHandle.storeStoreFence();
-        RawMemory.zero(address, Math.max(0, Math.min(size, touched - offset))); // O4
+        RawMemory.zero(address, dirtyBytes(offset, size, touched)); // O4
         ObjectHeader made =
                 new ObjectHeader(offset, kind, version, name, text, size, newest == null ? 0 : newest.offset());
         made.write(memory);
@@ -118,8 +118,16 @@ final class RegionDirectory {
         return made;
     }
 
-    private @Nullable ObjectHeader newest() {
+    /** How much of a new object was ever written. The mark ends where the newest object does, or behind that. */
+    private static long dirtyBytes(long offset, long size, long touched) {
+        boolean sound = touched > offset - RegionObjectLayout.ALIGNMENT;
+        return sound ? Math.max(0, Math.min(size, touched - offset)) : size;
+    }
+
+    private synchronized @Nullable ObjectHeader newest() {
         long offset = RawMemory.getLongAcquire(memory.base() + RegionLayout.NEWEST_OBJECT); // F1
+        // It only grows. From an earlier one on, the next object would be put over others.
+        if (offset < newestKnown) throw damaged(offset);
         return offset == 0 ? null : read(offset, Long.MAX_VALUE);
     }
 
@@ -135,8 +143,12 @@ final class RegionDirectory {
             header = null;
         }
         if (header != null) return header;
+        throw damaged(offset);
+    }
+
+    private CorruptRegionException damaged(long offset) {
         memory.checkReadable(); // the zero pages of a closed region are not damage
-        throw new CorruptRegionException(
+        return new CorruptRegionException(
                 "region '" + region.name() + "': the directory of its objects is damaged at offset " + offset
                         + ". Delete the region if its content is not needed");
     }
