@@ -371,8 +371,8 @@ public final class SharedRegion implements AutoCloseable {
 
     private void checkHolds(RegionObject object, long bytes) {
         if (object.bodyBytes() >= bytes) return;
-        throw new CorruptRegionException(what(object.name()) + " has " + object.bodyBytes() + " bytes, expected " + bytes
-                + ": its header was overwritten. Delete the region if its content is not needed");
+        throw new CorruptRegionException(what(object.name()) + " has " + object.bodyBytes() + " bytes, expected "
+                + bytes + ": its header was overwritten. Delete the region if its content is not needed");
     }
 
     private String what(String name) {

@@ -15,12 +15,13 @@ final class FuzzPeer {
         FuzzWatch watch = new FuzzWatch(() -> "peer, " + order[0]);
         while (true) {
             order[0] = Handshake.await();
-            String[] words = order[0].split(" ", 2);
-            use(words[0], new Random(Long.parseLong(words[1])), watch);
+            String[] words = order[0].split(" ", 3);
+            Random dice = new Random(Long.parseLong(words[1]));
+            use(words[0], dice, Boolean.parseBoolean(words[2]), watch);
         }
     }
 
-    private static void use(String name, Random dice, FuzzWatch watch) throws Exception {
+    private static void use(String name, Random dice, boolean forged, FuzzWatch watch) throws Exception {
         SharedRegion region;
         try {
             region = SharedRegion.open(name);
@@ -29,7 +30,7 @@ final class FuzzPeer {
             Handshake.say("done");
             return;
         }
-        FuzzUser user = FuzzUser.amongOthers(region, dice, watch);
+        FuzzUser user = FuzzUser.amongOthers(region, dice, forged, watch);
         Handshake.say("token " + RegionAccess.attachment(region).owner());
         for (int i = 0; i < CALLS; i++) user.callSomething();
         user.close();

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A process of {@link RegionFuzzProcessTest}: damages regions before and while it uses them, round by round. */
 final class FuzzProcess implements AutoCloseable {
     private static final int PEER_EVERY = 16;
+    private static final long PAUSE_NANOS = 50_000;
 
     private final String name;
     private final long seed;
@@ -77,13 +80,16 @@ final class FuzzProcess implements AutoCloseable {
         FuzzUser user = new FuzzUser(region, dice, watch, vandal.damaged, vandal.liveNamed, readOnly);
         if (!readOnly) live.add(RegionAccess.attachment(region).owner());
         boolean withPeer = dice.nextInt(PEER_EVERY) == 0;
+        boolean during = dice.nextInt(PEER_EVERY) == 0;
         if (withPeer) {
-            peer.send(name + " " + dice.nextLong());
+            peer.send(name + " " + dice.nextLong() + " " + vandal.damaged.contains(Part.FORGED));
             live.add(Integer.parseInt(peer.awaitLine("token ")));
+        }
+        if (withPeer || during) {
             vandal.damaged.addAll(EnumSet.allOf(Part.class));
-            vandal.damaged.remove(Part.FORGED);
             vandal.liveNamed.addAll(EnumSet.allOf(Part.class));
         }
+        Thread scribbler = during ? scribbler(new FuzzVandal(template, file, new Random(dice.nextLong()), live)) : null;
         for (int i = dice.nextInt(3); i > 0; i--) user.callSomething();
         if (!early) {
             attached++;
@@ -99,6 +105,10 @@ final class FuzzProcess implements AutoCloseable {
         }
         if (withPeer) peer.awaitLine("done");
         user.close();
+        if (scribbler != null) {
+            scribbler.interrupt();
+            scribbler.join();
+        }
         boolean[] deleted = new boolean[1];
         watch.run("delete", () -> deleted[0] = SharedRegion.delete(name));
         if (!deleted[0]) throw new AssertionError("not deleted");
@@ -106,7 +116,23 @@ final class FuzzProcess implements AutoCloseable {
         watch.count("round: " + (last == null ? "right" : last.getClass().getSimpleName()));
     }
 
-    private @org.jspecify.annotations.Nullable SharedRegion open(FuzzVandal vandal, boolean readOnly) throws Exception {
+    /** Damages the region while calls are under way, until it is interrupted; the payload it leaves alone as well. */
+    private static Thread scribbler(FuzzVandal vandal) {
+        Thread thread = new Thread(() -> {
+            try {
+                while (!Thread.interrupted()) {
+                    vandal.scribble(1);
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            } catch (IOException e) {
+                // An interrupt closes the file.
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    private @Nullable SharedRegion open(FuzzVandal vandal, boolean readOnly) throws Exception {
         SharedRegion[] region = new SharedRegion[1];
         try {
             watch.run(

@@ -32,7 +32,6 @@ final class FuzzWatch {
     FuzzWatch(Supplier<String> where) {
         Thread watcher = new Thread(() -> watch(where), "watch");
         watcher.setDaemon(true);
-        watcher.setPriority(Thread.MAX_PRIORITY);
         watcher.start();
     }
 

@@ -157,6 +157,11 @@ public final class Attachment {
         if (end > reserved || !sound) RawMemory.putLongRelease(memory.base() + RegionLayout.RESERVED_BYTES, end);
     }
 
+    /** How much space the region takes. */
+    public long spaceBytes() {
+        return mapping.spaceBytes();
+    }
+
     /** Where the heap starts. */
     public long heapOffset() {
         return geometry.heapOffset();

@@ -58,6 +58,16 @@ final class Mapping {
         if (!ended) SpaceReservation.reserve(platform, path, file.descriptor(), from, to);
     }
 
+    /** How much space the file takes. */
+    synchronized long spaceBytes() {
+        return ended ? 0 : file.spaceBytes();
+    }
+
+    /** Whether all bytes up to an end may be read: in memory, reading where nothing is takes space, which may be out. */
+    synchronized boolean hasSpace(long endBytes) {
+        return !ended && (file.spaceBytes() >= endBytes || !SpaceReservation.isMemory(path));
+    }
+
     boolean isWritable() {
         return file.isWritable();
     }

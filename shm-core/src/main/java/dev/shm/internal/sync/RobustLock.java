@@ -153,7 +153,7 @@ public final class RobustLock implements ConditionLock {
     }
 
     /** Acquires unless the deadline comes first, or an interrupt that ends the wait. */
-    boolean acquire(Deadline deadline) {
+    public boolean acquire(Deadline deadline) {
         Thread me = Thread.currentThread();
         return tryFast(me) || acquire(me, deadline);
     }
