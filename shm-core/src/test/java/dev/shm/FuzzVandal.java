@@ -49,7 +49,7 @@ final class FuzzVandal {
         switch (dice.nextInt(6)) {
             case 0, 1 -> flip(at, 1 << dice.nextInt(8));
             case 2 -> flip(at, 1 + dice.nextInt(255));
-            case 3 -> put(at & -Integer.BYTES, (int) hostile(range, at), Integer.BYTES);
+            case 3 -> put(at & -Integer.BYTES, hostile(range, at), Integer.BYTES);
             default -> put(at & -Long.BYTES, hostile(range, at), Long.BYTES);
         }
         if (dice.nextInt(4) > 0) return;
