@@ -108,7 +108,7 @@ final class FuzzUser {
             case 19 ->
                 call("open read-only", this::openReadOnly, Part.HEADER, Part.OBJECTS, Part.DIRECTORY, Part.LATCH);
             case 20 -> call("hold and close", this::holdAndClose, Part.values());
-            default -> call("create", this::createWhereThereIsOne);
+            default -> call("create", this::createWhereThereIsOne, Part.HEADER);
         }
     }
 
