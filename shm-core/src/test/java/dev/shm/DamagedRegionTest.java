@@ -15,6 +15,7 @@ import dev.shm.testkit.NothingLeftBehind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,28 @@ final class DamagedRegionTest {
             assertThrows(CorruptRegionException.class, () -> reader.struct("first", Counter.TYPE));
         }
         assertEquals(FuzzTemplate.FIRST, region.struct("first", Counter.TYPE).count(), "a writer reserves");
+    }
+
+    @Test
+    void copyWithHolesIsFilledUpByWritersAndRefusedToReaders() throws IOException {
+        String copy = FreshName.of("holes");
+        try (FileChannel holes = FileChannel.open(
+                FreshName.file(copy), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            holes.write(ByteBuffer.wrap(FuzzTemplate.read(file, 0, 512)), 0);
+            holes.write(ByteBuffer.allocate(1), template.fileBytes - 1);
+            SharedMemoryException refusal =
+                    assertThrows(CorruptRegionException.class, () -> SharedRegion.builder(copy)
+                            .readOnly()
+                            .open());
+            SharedRegionTest.assertMentions(refusal, copy, "holes", Long.toString(template.heapOffset));
+            try (SharedRegion writer = SharedRegion.open(copy)) {
+                assertTrue(RegionAccess.attachment(writer).spaceBytes() >= template.heapOffset);
+                assertEquals(FuzzTemplate.PAYLOAD, writer.write(0, FuzzTemplate.pattern()));
+            }
+            SharedRegion.builder(copy).readOnly().open().close();
+        } finally {
+            SharedRegion.delete(copy);
+        }
     }
 
     @Test

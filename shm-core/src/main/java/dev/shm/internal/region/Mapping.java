@@ -63,9 +63,13 @@ final class Mapping {
         return ended ? 0 : file.spaceBytes();
     }
 
-    /** Whether all bytes up to an end may be read: in memory, reading where nothing is takes space, which may be out. */
+    /**
+     * Whether all bytes up to an end may be used. In a file system that is memory even reading where nothing is takes
+     * space, and ends in a fault when there is none; elsewhere it reads zeros.
+     */
     synchronized boolean hasSpace(long endBytes) {
-        return !ended && (file.spaceBytes() >= endBytes || !SpaceReservation.isMemory(path));
+        if (ended) return false;
+        return file.spaceBytes() >= endBytes || !file.isWritable() && !SpaceReservation.isMemory(path);
     }
 
     boolean isWritable() {
