@@ -131,7 +131,7 @@ final class DamagedRegionTest {
         try (SharedRegion reader = SharedRegion.builder(name).readOnly().open()) {
             assertThrows(CorruptRegionException.class, () -> reader.struct("first", Counter.TYPE));
         }
-        assertEquals(FuzzTemplate.FIRST, region.struct("first", Counter.TYPE).count(), "a writer reserves");
+        assertEquals(0, region.struct("first", Counter.TYPE).count(), "a writer reserves, and reads what is there");
     }
 
     @Test
