@@ -69,7 +69,7 @@ final class Mapping {
      */
     synchronized boolean hasSpace(long endBytes) {
         if (ended) return false;
-        return file.spaceBytes() >= endBytes || !file.isWritable() && !SpaceReservation.isMemory(path);
+        return file.spaceBytes() >= endBytes || (!file.isWritable() && !SpaceReservation.isMemory(path));
     }
 
     boolean isWritable() {
