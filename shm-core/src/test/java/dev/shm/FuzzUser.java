@@ -134,7 +134,7 @@ final class FuzzUser {
 
     private boolean isSuspect(Part... needs) {
         boolean ofObjects = Arrays.asList(needs).contains(Part.DIRECTORY);
-        return ofObjects && damaged.contains(Part.FORGED) || !Collections.disjoint(damaged, Arrays.asList(needs));
+        return (ofObjects && damaged.contains(Part.FORGED)) || !Collections.disjoint(damaged, Arrays.asList(needs));
     }
 
     private void expect(boolean right, String what, Part... unless) {
@@ -200,7 +200,11 @@ final class FuzzUser {
             case 4 -> {
                 if (mayWaitForTheLiving(part)) return;
                 mutex.lock();
-                mutex.unlock();
+                try {
+                    if (!mutex.isHeldByCurrentThread()) throw new AssertionError("not held");
+                } finally {
+                    mutex.unlock();
+                }
             }
             default -> {
                 if (!mutex.tryLock()) return;
