@@ -82,7 +82,8 @@ final class DamagedRegionTest {
 
     @Test
     void objectThatReachesBeyondTheRegionIsRefused() throws IOException {
-        for (long size : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - template.fileBytes, template.fileBytes, 1L << 40}) {
+        for (long size :
+                new long[] {Long.MAX_VALUE, Long.MAX_VALUE - template.fileBytes, template.fileBytes, 1L << 40}) {
             put(object(5) + OBJECT_SIZE, size);
             template.forgeObject(file, object(5));
             assertThrows(CorruptRegionException.class, () -> region.struct("second", Counter.TYPE));
@@ -138,13 +139,15 @@ final class DamagedRegionTest {
     void copyWithHolesIsFilledUpByWritersAndRefusedToReaders() throws IOException {
         String copy = FreshName.of("holes");
         try (FileChannel holes = FileChannel.open(
-                FreshName.file(copy), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                FreshName.file(copy),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
             holes.write(ByteBuffer.wrap(FuzzTemplate.read(file, 0, 512)), 0);
             holes.write(ByteBuffer.allocate(1), template.fileBytes - 1);
-            SharedMemoryException refusal =
-                    assertThrows(CorruptRegionException.class, () -> SharedRegion.builder(copy)
-                            .readOnly()
-                            .open());
+            SharedMemoryException refusal = assertThrows(
+                    CorruptRegionException.class,
+                    () -> SharedRegion.builder(copy).readOnly().open());
             SharedRegionTest.assertMentions(refusal, copy, "holes", Long.toString(template.heapOffset));
             try (SharedRegion writer = SharedRegion.open(copy)) {
                 assertTrue(RegionAccess.attachment(writer).spaceBytes() >= template.heapOffset);
@@ -206,8 +209,10 @@ final class DamagedRegionTest {
             put(RegionLayout.HEAP_LOCK, 1L << 32 | owner(other));
             SharedMemoryException refusal =
                     assertThrows(SharedMemoryException.class, () -> region.struct("new", Counter.TYPE));
-            SharedRegionTest.assertMentions(refusal, name, "locked by", "pid=" + ProcessHandle.current().pid());
-            assertEquals(FuzzTemplate.FIRST, region.struct("first", Counter.TYPE).count());
+            SharedRegionTest.assertMentions(
+                    refusal, name, "locked by", "pid=" + ProcessHandle.current().pid());
+            assertEquals(
+                    FuzzTemplate.FIRST, region.struct("first", Counter.TYPE).count());
         }
         assertDoesNotThrow(() -> region.struct("new", Counter.TYPE), "it is dead now");
     }

@@ -19,6 +19,9 @@ final class FuzzProcess implements AutoCloseable {
     private static final int PEER_EVERY = 16;
     private static final long PAUSE_NANOS = 50_000;
 
+    /** So that the share of each kind of round means something, also on a slow machine. */
+    private static final long LEAST_ROUNDS = 100;
+
     private final String name;
     private final long seed;
     private final FuzzTemplate[] templates;
@@ -40,9 +43,8 @@ final class FuzzProcess implements AutoCloseable {
             long end = System.nanoTime() + Long.parseLong(args[5]) * 1_000_000;
             long step = Long.parseLong(args[4]);
             long rounds = 0;
-            for (long i = Long.parseLong(args[2]);
-                    i < Long.parseLong(args[3]) && System.nanoTime() - end < 0;
-                    i += step) {
+            for (long i = Long.parseLong(args[2]); i < Long.parseLong(args[3]); i += step) {
+                if (rounds >= LEAST_ROUNDS && System.nanoTime() - end > 0) break;
                 process.round(i);
                 rounds++;
             }
