@@ -283,6 +283,7 @@ public final class SharedRegion implements AutoCloseable {
                 this,
                 name,
                 new RegionObjectSpec(STRUCT, 1, type.layout(), type.layout().sizeBytes(), made -> {}));
+        checkHolds(object, type.layout().sizeBytes());
         S flyweight = type.newFlyweight();
         flyweight.bind(object.memory(), object.bodyOffset());
         return flyweight;
@@ -363,7 +364,15 @@ public final class SharedRegion implements AutoCloseable {
         memory.checkReadable();
         RegionObjectSpec spec =
                 new RegionObjectSpec(kind, 1, null, bytes, made -> initializer.accept(made.bodyOffset()));
-        return RegionObject.in(this, name, spec).bodyOffset();
+        RegionObject object = RegionObject.in(this, name, spec);
+        checkHolds(object, bytes);
+        return object.bodyOffset();
+    }
+
+    private void checkHolds(RegionObject object, long bytes) {
+        if (object.bodyBytes() >= bytes) return;
+        throw new CorruptRegionException(what(object.name()) + " has " + object.bodyBytes() + " bytes, expected "
+                + bytes + ": its header was overwritten. Delete the region if its content is not needed");
     }
 
     private String what(String name) {

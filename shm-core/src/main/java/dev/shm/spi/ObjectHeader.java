@@ -38,6 +38,7 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
      * @param heapOffset where the first object can be
      * @param before what the offset must be below, so that every chain ends
      * @return null if what is there cannot be right
+     * @throws IndexOutOfBoundsException if it reaches beyond what is reserved
      */
     static @Nullable ObjectHeader read(MemoryScope memory, long offset, long heapOffset, long before) {
         if (offset < heapOffset || offset >= before || offset % ALIGNMENT != 0) return null;
@@ -57,6 +58,7 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
         long checksum = Fnv.hash(strings, 0, nameBytes, Fnv.hash(fixed, 0, CHECKSUM, Fnv.START));
         if (checksum != at.getLong(CHECKSUM)) return null;
         if (Fnv.hash(strings, nameBytes, textBytes, Fnv.START) != at.getLong(FINGERPRINT)) return null;
+        memory.addressOf(offset, sizeBytes); // all of it has space behind it
         return new ObjectHeader(
                 offset,
                 new String(fixed, KIND, Long.BYTES, StandardCharsets.US_ASCII),

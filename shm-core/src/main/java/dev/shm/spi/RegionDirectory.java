@@ -1,8 +1,11 @@
 package dev.shm.spi;
 
 import dev.shm.CorruptRegionException;
+import dev.shm.LockHolder;
+import dev.shm.SharedMemoryException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.region.RegionLayout;
+import dev.shm.internal.sync.Deadline;
 import dev.shm.internal.sync.RobustLock;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class RegionDirectory {
     /** More objects than a heap has room for would take longer than anybody waits. */
     private static final int MAX_OBJECTS = 1 << 20;
+
+    private static final long PATIENCE_NANOS = 750_000_000;
 
     private final Attachment region;
     private final MemoryScope memory;
@@ -86,13 +91,31 @@ final class RegionDirectory {
             String name, String kind, int version, String text, long bodyBytes, Consumer<ObjectHeader> initializer) {
         ObjectHeader found = find(name);
         if (found != null) return found;
-        lock.lock();
+        lock();
         try {
             found = find(name); // O1
             return found != null ? found : create(name, kind, version, text, bodyBytes, initializer);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Waits for the few instructions in which another makes an object, and longer only while that reserves space: who
+     * asks for an object has no other way to say how long he waits, and a lock word may name a live process by mistake.
+     */
+    private void lock() {
+        long space;
+        do {
+            space = region.spaceBytes();
+            if (lock.acquire(Deadline.inDespiteInterrupts(PATIENCE_NANOS))) return;
+            memory.checkWritable();
+        } while (region.spaceBytes() > space);
+        throw new SharedMemoryException("region '" + region.name() + "': the directory of its objects is locked by "
+                + lock.holder().map(LockHolder::toString).orElse("somebody") + " for more than "
+                + PATIENCE_NANOS / 1_000_000
+                + " ms, expected are a few instructions. If that process is stopped, let it"
+                + " go on and try again; else the lock was overwritten: delete the region");
     }
 
     private ObjectHeader create(
@@ -107,7 +130,7 @@ final class RegionDirectory {
         long touched = RawMemory.getLong(memory.base() + RegionLayout.HEAP_TOUCHED); // under the lock
         RawMemory.putLong(memory.base() + RegionLayout.HEAP_TOUCHED, Math.max(touched, end)); // O3
         VarHandle.storeStoreFence();
-        RawMemory.zero(address, Math.max(0, Math.min(size, touched - offset))); // O4
+        RawMemory.zero(address, dirtyBytes(offset, size, touched)); // O4
         ObjectHeader made =
                 new ObjectHeader(offset, kind, version, name, text, size, newest == null ? 0 : newest.offset());
         made.write(memory);
@@ -118,8 +141,16 @@ final class RegionDirectory {
         return made;
     }
 
-    private @Nullable ObjectHeader newest() {
+    /** How much of a new object was ever written. The mark ends where the newest object does, or behind that. */
+    private static long dirtyBytes(long offset, long size, long touched) {
+        boolean sound = touched > offset - RegionObjectLayout.ALIGNMENT;
+        return sound ? Math.max(0, Math.min(size, touched - offset)) : size;
+    }
+
+    private synchronized @Nullable ObjectHeader newest() {
         long offset = RawMemory.getLongAcquire(memory.base() + RegionLayout.NEWEST_OBJECT); // F1
+        // It only grows. From an earlier one on, the next object would be put over others.
+        if (offset < newestKnown) throw damaged(offset);
         return offset == 0 ? null : read(offset, Long.MAX_VALUE);
     }
 
@@ -135,8 +166,12 @@ final class RegionDirectory {
             header = null;
         }
         if (header != null) return header;
+        throw damaged(offset);
+    }
+
+    private CorruptRegionException damaged(long offset) {
         memory.checkReadable(); // the zero pages of a closed region are not damage
-        throw new CorruptRegionException(
+        return new CorruptRegionException(
                 "region '" + region.name() + "': the directory of its objects is damaged at offset " + offset
                         + ". Delete the region if its content is not needed");
     }

@@ -9,8 +9,10 @@ package dev.shm.internal.platform;
  * @param links its names
  * @param device with {@code inode}: which file it is
  * @param sizeBytes its length
+ * @param spaceBytes the space it takes: less than its length where it has holes
  */
-public record FileStatus(Kind kind, int mode, int userId, long links, long device, long inode, long sizeBytes) {
+public record FileStatus(
+        Kind kind, int mode, int userId, long links, long device, long inode, long sizeBytes, long spaceBytes) {
     /** What a name may stand for. */
     public enum Kind {
         FILE("a file"),

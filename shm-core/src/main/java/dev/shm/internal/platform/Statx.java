@@ -12,8 +12,12 @@ final class Statx {
     private static final int MODE = 28;
     private static final int INODE = 32;
     private static final int SIZE = 40;
+    private static final int BLOCKS = 48;
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
+
+    /** In which {@link #BLOCKS} counts, whatever the file system's own are. */
+    private static final long BLOCK_BYTES = 512;
 
     private Statx() {}
 
@@ -28,7 +32,8 @@ final class Statx {
                 Integer.toUnsignedLong(buffer.getInt(LINKS)),
                 device,
                 buffer.getLong(INODE),
-                buffer.getLong(SIZE));
+                buffer.getLong(SIZE),
+                buffer.getLong(BLOCKS) * BLOCK_BYTES);
     }
 
     private static FileStatus.Kind kind(int mode) {

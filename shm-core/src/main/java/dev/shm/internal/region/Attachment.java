@@ -153,7 +153,13 @@ public final class Attachment {
         long end = Math.min(geometry.fileBytes(), (endBytes + step - 1) / step * step);
         long reserved = RawMemory.getLongAcquire(memory.base() + RegionLayout.RESERVED_BYTES);
         if (endBytes > reserved || endBytes > memory.sizeBytes()) memory.reserve(Math.max(end, memory.sizeBytes()));
-        if (end > reserved) RawMemory.putLongRelease(memory.base() + RegionLayout.RESERVED_BYTES, end);
+        boolean sound = reserved <= geometry.fileBytes(); // else nobody believes it
+        if (end > reserved || !sound) RawMemory.putLongRelease(memory.base() + RegionLayout.RESERVED_BYTES, end);
+    }
+
+    /** How much space the region takes. */
+    public long spaceBytes() {
+        return mapping.spaceBytes();
     }
 
     /** Where the heap starts. */

@@ -58,6 +58,20 @@ final class Mapping {
         if (!ended) SpaceReservation.reserve(platform, path, file.descriptor(), from, to);
     }
 
+    /** How much space the file takes. */
+    synchronized long spaceBytes() {
+        return ended ? 0 : file.spaceBytes();
+    }
+
+    /**
+     * Whether all bytes up to an end may be used. In a file system that is memory even reading where nothing is takes
+     * space, and ends in a fault when there is none; elsewhere it reads zeros.
+     */
+    synchronized boolean hasSpace(long endBytes) {
+        if (ended) return false;
+        return file.spaceBytes() >= endBytes || (!file.isWritable() && !SpaceReservation.isMemory(path));
+    }
+
     boolean isWritable() {
         return file.isWritable();
     }

@@ -108,6 +108,11 @@ final class RegionFile {
         return platform.status(descriptor).sizeBytes();
     }
 
+    /** How much space it takes now. */
+    long spaceBytes() {
+        return platform.status(descriptor).spaceBytes();
+    }
+
     /** Reads and checks the header. */
     RegionGeometry readGeometry() {
         byte[] header = new byte[RegionLayout.HEADER_BYTES];

@@ -41,10 +41,10 @@ final class RegionMemory extends MemoryScope {
     protected void grow(long endBytes) {
         if (!isReadable()) return;
         long reserved = RawMemory.getLongAcquire(base() + RegionLayout.RESERVED_BYTES);
-        if (endBytes > reserved || reserved > mapping.fileBytes()) return;
-        // One who only looks needs no space: what is not there reads as zero.
+        if (endBytes > reserved || endBytes > mapping.fileBytes()) return;
+        // The word may be wrong. One who only looks cannot reserve, so it looks whether that was done.
         if (isWritable()) reserve(endBytes);
-        else grown(endBytes);
+        else if (mapping.hasSpace(endBytes)) grown(endBytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.shm.internal.region;
 
+import dev.shm.CorruptRegionException;
 import dev.shm.LayoutMismatchException;
 import dev.shm.Origin;
 import dev.shm.RegionExistsException;
@@ -104,6 +105,18 @@ public final class RegionOpening {
         }
     }
 
+    /** A copy of a region, or one whose header was forged, may have holes where its creator reserved space. */
+    private void ensureSpace(Mapping mapping, long initialBytes) {
+        if (mapping.hasSpace(initialBytes)) return;
+        if (!request.readOnly) {
+            mapping.reserve(0, initialBytes);
+            return;
+        }
+        throw new CorruptRegionException(path + ": it has space behind " + mapping.spaceBytes() + " of its first "
+                + initialBytes + " bytes, as a copy with holes has. Copy it with 'cp --sparse=never', or open it for"
+                + " writing, which reserves the rest");
+    }
+
     private Attachment join(RegionFile file, RegionGeometry geometry) {
         if (request.mode == Mode.CREATE) {
             throw new RegionExistsException(path + " is there already. Use open or openOrCreate to join it, or"
@@ -115,6 +128,7 @@ public final class RegionOpening {
         }
         Mapping mapping = new Mapping(platform, path, file, geometry);
         try {
+            ensureSpace(mapping, geometry.initialBytes());
             Origin origin =
                     request.readOnly ? Origin.JOINED : mapping.processes().joinFound();
             return new Attachment(platform, path, geometry, mapping, origin);

@@ -47,6 +47,15 @@ final class SpaceReservation {
         };
     }
 
+    /** Whether the file system is memory. Others read zeros where there is no space. */
+    static boolean isMemory(RegionPath path) {
+        try {
+            return Files.getFileStore(path.folder()).type().equals("tmpfs");
+        } catch (IOException e) {
+            return true; // the worse case
+        }
+    }
+
     private static long freeBytes(RegionPath path) {
         try {
             return Files.getFileStore(path.folder()).getUsableSpace();

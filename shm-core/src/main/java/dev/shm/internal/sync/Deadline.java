@@ -29,7 +29,7 @@ public final class Deadline {
     }
 
     /** A time from now, whatever interrupts. */
-    static Deadline inDespiteInterrupts(long nanos) {
+    public static Deadline inDespiteInterrupts(long nanos) {
         return new Deadline(System.nanoTime() + nanos, false, false);
     }
 

@@ -2,6 +2,7 @@ package dev.shm.internal.sync;
 
 import static dev.shm.internal.sync.HoldsLayout.*;
 
+import dev.shm.CorruptRegionException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
@@ -31,6 +32,7 @@ import java.lang.ref.Reference;
  */
 final class Holds {
     private final Attachment region;
+    private final String what;
     private final MemoryScope memory;
     private final long base;
     private final int slotCount;
@@ -38,8 +40,10 @@ final class Holds {
     private final long own;
     private boolean reached; // plain: whoever reads false looks
 
-    Holds(Attachment region, long offset) {
+    /** @param what for messages */
+    Holds(Attachment region, long offset, String what) {
         this.region = region;
+        this.what = what;
         this.memory = region.memory();
         this.slotCount = region.slotCount();
         this.base = memory.addressOf(offset, sizeBytes(slotCount));
@@ -56,7 +60,8 @@ final class Holds {
         do { // ends when no other thread of this process comes between
             seen = RawMemory.getLongVolatile(own);
             int before = owner(seen) == self ? count(seen) : 0;
-            if (RawMemory.compareAndSetLong(own, seen, word(self, Math.addExact(before, count)))) break; // A2
+            if (before > Integer.MAX_VALUE - count) throw tooMany(before);
+            if (RawMemory.compareAndSetLong(own, seen, word(self, before + count))) break; // A2
         } while (true);
         Reference.reachabilityFence(this);
     }
@@ -85,7 +90,7 @@ final class Holds {
     boolean isEmpty() {
         int reach = reach();
         for (int slot = 1; slot <= reach; slot++) {
-            if (RawMemory.getLongVolatile(wordOf(slot)) != 0) return false;
+            if (held(slot, RawMemory.getLongVolatile(wordOf(slot))) > 0) return false;
         }
         Reference.reachabilityFence(this);
         return true;
@@ -95,7 +100,7 @@ final class Holds {
     long total() {
         int reach = reach();
         long total = 0;
-        for (int slot = 1; slot <= reach; slot++) total += count(RawMemory.getLongVolatile(wordOf(slot)));
+        for (int slot = 1; slot <= reach; slot++) total += held(slot, RawMemory.getLongVolatile(wordOf(slot)));
         Reference.reachabilityFence(this);
         return total;
     }
@@ -107,7 +112,7 @@ final class Holds {
         for (int slot = 1; slot <= reach; slot++) {
             long word = wordOf(slot);
             long seen = RawMemory.getLongVolatile(word);
-            if (seen == 0 || owner(seen) == self) continue;
+            if (held(slot, seen) == 0 || owner(seen) == self) continue;
             any |= region.ifDead(owner(seen), () -> RawMemory.compareAndSetLong(word, seen, 0)); // F1, F2
         }
         Reference.reachabilityFence(this);
@@ -121,6 +126,16 @@ final class Holds {
             seen = RawMemory.getIntVolatile(base + REACH);
         } while (seen < slot && !RawMemory.compareAndSetInt(base + REACH, seen, slot)); // A1
         reached = true;
+    }
+
+    /** How much a word says is held. Untrusted: nothing, if it names another slot than its own; nobody would free it. */
+    private static int held(int slot, long word) {
+        return OwnerToken.slot(owner(word)) == slot ? count(word) : 0;
+    }
+
+    private CorruptRegionException tooMany(int found) {
+        return new CorruptRegionException(what + ": its table says that this process holds it " + found
+                + " times, which is more than anybody can: it was overwritten. Delete the region and create it anew");
     }
 
     /** Untrusted in memory, so never beyond the slots that there are. */

@@ -57,7 +57,7 @@ public final class Permits {
         this.permits = permits;
         this.lock = new RobustLock(region, offset + LOCK, what, () -> false);
         lock.setRepair(() -> {}); // whatever stands in its word, it guards no data
-        this.holders = new Holds(region, offset + HOLDERS);
+        this.holders = new Holds(region, offset + HOLDERS, what);
         this.returned = new EventCount(region, offset + RETURNED);
         this.waiting = new Waiting(memory, returned, this::freeFromDead);
     }

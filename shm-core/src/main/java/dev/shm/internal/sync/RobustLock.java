@@ -153,7 +153,7 @@ public final class RobustLock implements ConditionLock {
     }
 
     /** Acquires unless the deadline comes first, or an interrupt that ends the wait. */
-    boolean acquire(Deadline deadline) {
+    public boolean acquire(Deadline deadline) {
         Thread me = Thread.currentThread();
         return tryFast(me) || acquire(me, deadline);
     }
@@ -355,10 +355,15 @@ public final class RobustLock implements ConditionLock {
         return dead;
     }
 
-    /** Whether a thread of this process ended without unlocking. */
+    /**
+     * Whether a thread of this process ended without unlocking. So is a word as good that names the calling thread and
+     * does not come from it: nobody would ever unlock.
+     */
     private boolean isHolderDead(long seen) {
         Thread thread = holder; // may be stale, so the id must be the word's
-        return thread != null && !thread.isAlive() && (int) thread.getId() == (int) (seen >>> 32);
+        int id = (int) (seen >>> 32);
+        if (thread != null && (int) thread.getId() == id) return !thread.isAlive();
+        return (int) Thread.currentThread().getId() == id;
     }
 
     /** L5. Two who find the death write the same, and one of them fails: the death is proven all the same. */

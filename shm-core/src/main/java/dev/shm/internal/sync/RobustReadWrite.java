@@ -70,7 +70,7 @@ public final class RobustReadWrite implements ConditionLock {
         this.inside = inside;
         this.writer =
                 new RobustLock(region, offset + WRITER, what + ", write lock", () -> RawMemory.getInt(inside) != 0);
-        this.readers = new Holds(region, offset + READERS);
+        this.readers = new Holds(region, offset + READERS, what);
         this.writerGone = new EventCount(region, offset + WRITER_GONE);
         this.readersGone = new EventCount(region, offset + READERS_GONE);
         this.forWriter = new Waiting(memory, writerGone, this::freeFromDeadWriter);
