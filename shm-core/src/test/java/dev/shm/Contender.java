@@ -68,8 +68,8 @@ final class Contender implements AutoCloseable {
         assertTrue(turns > before, () -> "the contender does not go on: " + failure);
     }
 
-    @Override
-    public void close() {
+    /** Lets it finish its turn; the others are alone then. */
+    void end() {
         ending = true;
         try {
             thread.join(ChildJvm.DEADLINE.toMillis());
@@ -77,6 +77,11 @@ final class Contender implements AutoCloseable {
             throw new AssertionError(e);
         }
         assertTrue(!thread.isAlive(), "the contender hangs");
+    }
+
+    @Override
+    public void close() {
+        end();
         closing.run();
         Throwable failed = failure;
         if (failed != null) throw new AssertionError("the contender failed", failed);

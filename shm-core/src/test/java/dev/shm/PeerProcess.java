@@ -97,6 +97,10 @@ public final class PeerProcess {
                 return Boolean.toString(mutex.tryLock(Duration.ofMillis(Long.parseLong(command[1]))));
             }
             case "unlock" -> mutex.unlock();
+            case "unlockAfter" -> {
+                Thread.sleep(Long.parseLong(command[1])); // the pause is what is tested
+                mutex.unlock();
+            }
             case "lockInThreadThatEnds" -> {
                 Thread thread = new Thread(mutex::lock);
                 thread.start();

@@ -168,7 +168,7 @@ final class SharedLocksCrashTest {
                                 survivor.lock.writeLock().lock();
                                 survivor.lock.writeLock().unlock();
                                 contender.assertGoesOn();
-                                contender.close();
+                                contender.end();
                                 long count = survivor.latch.getCount();
                                 assertWorks(survivor, count);
                                 assertWorks(newcomer, survivor.latch.getCount());
