@@ -36,8 +36,8 @@ final class NamedObjectCrashTest {
     /** Words of a large object that its initializer writes; each is a kill point. */
     private static final int WORDS = 20;
 
-    /** So many a contender makes; the region has room for many more. */
-    private static final int MOST_OBJECTS = 300;
+    /** So many a contender makes at most, for each is looked for among all. */
+    private static final long MOST_OBJECTS = 5_000;
 
     private final String name = FreshName.of("object");
 
@@ -128,7 +128,7 @@ final class NamedObjectCrashTest {
                         });
     }
 
-    /** Who makes objects all the time, the same one and others. */
+    /** Who makes objects all the time. */
     @Test
     void thoseWhoWereThereGoOnBesideALiveContender() {
         Deque<SharedRegion> survivors = new ArrayDeque<>();
@@ -161,13 +161,12 @@ final class NamedObjectCrashTest {
     }
 
     private static boolean contend(SharedRegion region) {
-        int next = (int) region.struct("made", Counter.TYPE).count() + 1;
-        if (next > MOST_OBJECTS) {
-            check(large(region, "large"));
-        } else {
-            region.struct("made", Counter.TYPE).count(next);
-            check(large(region, "contended-" + next));
-        }
+        Counter made = region.struct("made", Counter.TYPE);
+        long next = Math.min(made.count() + 1, MOST_OBJECTS);
+        made.count(next);
+        Counter counter = region.struct("made " + next, Counter.TYPE);
+        if (next < MOST_OBJECTS) assertEquals(0, counter.count());
+        counter.count(next);
         return true;
     }
 

@@ -81,7 +81,7 @@ public final class PeerProcess {
             return (Thread)
                     Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("virtual threads need Java 21", e);
         }
     }
 
