@@ -13,8 +13,7 @@ record PidNamespace(List<String> unshare) {
     /** The way this machine allows; without one the test is skipped. */
     static PidNamespace assumed() {
         for (String flags : new String[] {"-pf", "-Urpf"}) { // as root, or as root of a user namespace
-            PidNamespace namespace =
-                    new PidNamespace(List.of("unshare", flags, "--mount-proc", "--kill-child"));
+            PidNamespace namespace = new PidNamespace(List.of("unshare", flags, "--mount-proc", "--kill-child"));
             if (namespace.works()) return namespace;
         }
         return abort("unshare(1) cannot make a pid namespace here, so nothing of namespaces and reused pids is shown");

@@ -57,7 +57,7 @@ final class SharedMutexStormTest {
             for (Worker worker : workers) awaitWork(worker);
             long last = System.nanoTime();
             long end = last + length.toNanos();
-            while (last < end) {
+            while (last < end || recoveryMicros.isEmpty()) {
                 int pause = LEAST_PAUSE_MILLIS + random.nextInt(MOST_PAUSE_MILLIS - LEAST_PAUSE_MILLIS);
                 long next = last + pause * 1_000_000L;
                 while (System.nanoTime() < next) LockSupport.parkNanos(100_000);
@@ -88,7 +88,8 @@ final class SharedMutexStormTest {
         long made = Words.get(region, MutexOperation.FIRST);
         long end = System.nanoTime() + HANG_NANOS;
         while (Words.get(region, MutexOperation.FIRST) == made) {
-            if (System.nanoTime() > end) throw new AssertionError("nobody goes on: " + region.mutex().holder());
+            if (System.nanoTime() > end)
+                throw new AssertionError("nobody goes on: " + region.mutex().holder());
             LockSupport.parkNanos(100_000);
         }
         if (recoveries() != before) recoveryMicros.add((Words.get(region, REPAIRED_AT) - killed) / 1000);
@@ -148,7 +149,8 @@ final class SharedMutexStormTest {
                 + recoveryMicros.size() + " recoveries, " + Words.get(region, TORN) + " torn pairs, "
                 + Words.get(region, MutexOperation.FIRST) + " increments; ms between kills: " + percentiles(pauseMillis)
                 + "; µs from the SIGKILL until the repair was done: " + percentiles(recoveryMicros));
-        assertTrue(percentile(recoveryMicros, 99) <= BOUND_MICROS, () -> "99th percentile " + percentiles(recoveryMicros));
+        assertTrue(
+                percentile(recoveryMicros, 99) <= BOUND_MICROS, () -> "99th percentile " + percentiles(recoveryMicros));
     }
 
     private static String percentiles(List<Long> sorted) {
