@@ -26,8 +26,14 @@ final class SharedMutexStormTest {
     private static final int LEAST_PAUSE_MILLIS = 50;
     private static final int MOST_PAUSE_MILLIS = 200;
 
-    /** Promised on a machine that is not starved, as which the full proof counts; builds share theirs with others. */
-    private static final long BOUND_MICROS = Proof.shortOrFull(2_000_000L, 100_000L);
+    /** Promised on a machine that is not starved of CPU. */
+    private static final long BOUND_MICROS = 100_000;
+
+    /** For builds, which share their machine with others. */
+    private static final long GENEROUS_MICROS = 5_000_000;
+
+    /** A machine is starved if this test, wanting to sleep 1 ms, is so late or later in every second round. */
+    private static final long STARVED_MICROS = 10_000;
 
     /** Nobody hangs longer than this; four starting JVMs can keep a small machine busy for a while. */
     private static final long HANG_NANOS = 30_000_000_000L;
@@ -45,6 +51,7 @@ final class SharedMutexStormTest {
     private final Worker[] workers = new Worker[PROCESSES];
     private final List<Long> recoveryMicros = new ArrayList<>();
     private final List<Long> pauseMillis = new ArrayList<>();
+    private final List<Long> lateMicros = new ArrayList<>();
     private int lives;
 
     @Test
@@ -60,7 +67,7 @@ final class SharedMutexStormTest {
             while (last < end || recoveryMicros.isEmpty()) {
                 int pause = LEAST_PAUSE_MILLIS + random.nextInt(MOST_PAUSE_MILLIS - LEAST_PAUSE_MILLIS);
                 long next = last + pause * 1_000_000L;
-                while (System.nanoTime() < next) LockSupport.parkNanos(100_000);
+                lateMicros.add(pauseUntil(next));
                 int victim = awaitVictim(random);
                 long killed = System.nanoTime();
                 pauseMillis.add((killed - last) / 1_000_000);
@@ -78,6 +85,16 @@ final class SharedMutexStormTest {
             for (Worker worker : workers) worker.process.close();
             region.close();
         }
+    }
+
+    /** Pauses in steps; by how much the worst of them was late. */
+    private static long pauseUntil(long end) {
+        long late = 0;
+        for (long before = System.nanoTime(); before < end; before = System.nanoTime()) {
+            LockSupport.parkNanos(1_000_000);
+            late = Math.max(late, System.nanoTime() - before - 1_000_000);
+        }
+        return late / 1000;
     }
 
     /** Kills one and waits until the others go on; if it died holding the lock, they have recovered it first. */
@@ -144,13 +161,17 @@ final class SharedMutexStormTest {
     private void report() {
         recoveryMicros.sort(null);
         pauseMillis.sort(null);
+        lateMicros.sort(null);
+        boolean starved = percentile(lateMicros, 50) > STARVED_MICROS;
+        long bound = Proof.isFull() && !starved ? BOUND_MICROS : GENEROUS_MICROS;
         assertTrue(!recoveryMicros.isEmpty(), "nobody died holding the lock");
         System.out.println("mutex storm: " + PROCESSES + " JVMs, " + pauseMillis.size() + " rounds (kills), "
                 + recoveryMicros.size() + " recoveries, " + Words.get(region, TORN) + " torn pairs, "
                 + Words.get(region, MutexOperation.FIRST) + " increments; ms between kills: " + percentiles(pauseMillis)
-                + "; µs from the SIGKILL until the repair was done: " + percentiles(recoveryMicros));
-        assertTrue(
-                percentile(recoveryMicros, 99) <= BOUND_MICROS, () -> "99th percentile " + percentiles(recoveryMicros));
+                + "; µs from the SIGKILL until the repair was done: " + percentiles(recoveryMicros)
+                + "; µs that a sleep of 1 ms was late: " + percentiles(lateMicros)
+                + (starved ? ": this machine is starved of CPU, and no bound is promised" : ""));
+        assertTrue(percentile(recoveryMicros, 99) <= bound, () -> "99th percentile " + percentiles(recoveryMicros));
     }
 
     private static String percentiles(List<Long> sorted) {
