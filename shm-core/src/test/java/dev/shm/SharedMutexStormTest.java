@@ -32,7 +32,7 @@ final class SharedMutexStormTest {
     /** For builds, which share their machine with others. */
     private static final long GENEROUS_MICROS = 5_000_000;
 
-    /** A machine is starved if this test, wanting to sleep 1 ms, is so late or later in every second round. */
+    /** A machine is starved if this test, wanting to sleep 1 ms, is as late as this in one round of ten. */
     private static final long STARVED_MICROS = 10_000;
 
     /** Nobody hangs longer than this; four starting JVMs can keep a small machine busy for a while. */
@@ -162,7 +162,7 @@ final class SharedMutexStormTest {
         recoveryMicros.sort(null);
         pauseMillis.sort(null);
         lateMicros.sort(null);
-        boolean starved = percentile(lateMicros, 50) > STARVED_MICROS;
+        boolean starved = percentile(lateMicros, 90) > STARVED_MICROS;
         long bound = Proof.isFull() && !starved ? BOUND_MICROS : GENEROUS_MICROS;
         assertTrue(!recoveryMicros.isEmpty(), "nobody died holding the lock");
         System.out.println("mutex storm: " + PROCESSES + " JVMs, " + pauseMillis.size() + " rounds (kills), "
