@@ -7,7 +7,8 @@
  * new one and joins again. What a process looks at and what it then does are separate steps, always.
  *
  * Sizes, set by ./check: N processes, S slots (at most 3), DEATHS, LEAVES, ROUNDS of operations a process makes (0: for
- * ever). UNBOUNDED takes the time-out from sleeping. The remaining switches, all named BROKEN_..., spoil the protocol.
+ * ever). UNBOUNDED takes the time-out from sleeping; TIMED lets some have a deadline all the same; DAMAGED begins after a
+ * death. The remaining switches, all named BROKEN_..., spoil the protocol.
  */
 #ifndef N
 #define N 2
@@ -117,6 +118,12 @@ inline wakeAll() {
 
 mtype = { LOCK, TRY, RECOVER }
 
+#ifdef UNBOUNDED
+#define GIVE_UP goto giveUp
+#else
+#define GIVE_UP goto idle /* a wake-up is no more than a time-out that comes early */
+#endif
+
 proctype Process(byte me) {
     byte token = tokenOf(me, 1), seen, slot, op;
     bit slept, again, fresh;
@@ -160,11 +167,7 @@ look:
             if
             :: op == RECOVER -> goto D1
             :: op == TRY -> goto D1   /* the deadline has come, and it may probe */
-#ifdef HANDS_ON
-            :: op == TRY -> if :: slept -> wakeOne() :: else fi; goto idle
-#else
-            :: op == TRY -> goto idle /* the deadline has come */
-#endif
+            :: op == TRY -> GIVE_UP   /* the deadline has come */
 #ifdef TIMED
             :: op == TRY -> goto L2   /* it has not */
 #endif
@@ -181,7 +184,7 @@ look:
                 assert(damaged); /* nobody is told of a death that was none */
                 if
 #ifndef ALL_REPAIR
-                :: op != RECOVER -> goto idle /* has no repair: is told, holds nothing */
+                :: op != RECOVER -> GIVE_UP /* has no repair: is told, holds nothing */
 #endif
                 :: op == RECOVER -> slept = 1; goto L7
                 :: op != RECOVER -> goto L7
@@ -314,6 +317,9 @@ L3: slept = 1;
     fi;
     if
     :: (sleeping & (1 << me)) == 0
+#ifdef TIMED
+    :: atomic { op == TRY -> sleeping = sleeping & ~(1 << me) } /* its deadline comes */
+#endif
     DIES
     fi;
 #endif
@@ -344,10 +350,8 @@ D2: if
 #ifdef EXACT_RECOVER
         :: op == RECOVER && !again -> assert(holder != 0 || word != seen); goto idle
         :: op == TRY && !again -> goto idle
-#elif defined(HANDS_ON)
-        :: op != LOCK && !again -> if :: slept -> wakeOne() :: else fi; goto idle
 #else
-        :: op != LOCK && !again -> goto idle
+        :: op != LOCK && !again -> GIVE_UP
 #endif
         fi
 #endif
@@ -403,6 +407,19 @@ D4: if
     fi;
 #else
     atomic { seen = 0; goto look };
+#endif
+
+#ifdef UNBOUNDED
+giveUp:
+    if
+#ifdef BROKEN_KEEPS_WAKE_UP
+    :: goto idle
+#else
+    :: atomic { slept && (seen & WAITERS) == 0 -> wakeOne(); goto idle }
+    :: !slept || (seen & WAITERS) != 0 -> goto idle
+#endif
+    DIES
+    fi;
 #endif
 
 leave:
@@ -514,6 +531,10 @@ finish:
 
 init { /* the first of them have joined */
     atomic {
+#ifdef DAMAGED
+        word = INCONSISTENT;
+        damaged = true;
+#endif
         byte i = 1;
         do
         :: i <= N -> generation[i] = 1; attached[i] = 1; byteLock[i] = i; run Process(i); i++

@@ -25,9 +25,9 @@ import java.util.concurrent.locks.Lock;
  * what the lock guards may be half changed. The next to acquire learns it, at most 100 ms after the death: with a repair
  * given by {@link #onOwnerDeath} on this object it runs that while holding the lock, and goes on; otherwise every way of
  * acquiring throws {@link OwnerDiedException}, in every process and without holding the lock, until somebody calls
- * {@link #recover}. A process that is stopped or in a long pause is alive: its lock is never taken away. A thread that
- * ends without unlocking while its process lives is found by that process only, when it next acquires; until then, and
- * as long as it lives, others wait.
+ * {@link #recover}. A process that is stopped or in a long pause is alive: its lock is never taken away. A thread, also a
+ * virtual one, that ends without unlocking while its process lives is found by that process: when it next acquires, or
+ * else within a second by itself.
  *
  * <pre>{@code
  * SharedMutex mutex = region.mutex();

@@ -26,8 +26,7 @@ import java.util.concurrent.locks.ReadWriteLock;
  * When it dies as a writer, or closes the region as one, what the lock guards may be half changed, and reading and
  * writing both do as with a {@link SharedMutex}: with a repair given by {@link #onOwnerDeath} on this object it is run,
  * alone; otherwise acquiring throws {@link OwnerDiedException} until somebody calls {@link #recover}. A thread that ends
- * without unlocking is found by its own process, and by others when that process ends. Who is stopped or in a long pause
- * is alive.
+ * without unlocking is found by its own process, within a second. Who is stopped or in a long pause is alive.
  *
  * <pre>{@code
  * lock.readLock().lock();

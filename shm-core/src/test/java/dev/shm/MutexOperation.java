@@ -5,7 +5,9 @@ import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.Handshake;
 import dev.shm.testkit.KillAt;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a child does under the mutex of a region while it is killed: increments two words that are equal whenever nobody
@@ -62,8 +64,7 @@ public enum MutexOperation {
     REPAIR {
         @Override
         void run(SharedRegion region) {
-            region.mutex().onOwnerDeath(() -> repair(region));
-            incrementLocked(region);
+            incrementRepairing(region);
         }
     },
     CLOSE_HOLDING {
@@ -77,6 +78,9 @@ public enum MutexOperation {
 
     static final long FIRST = 0;
     static final long SECOND = 64;
+
+    private static final Duration CONTENDING = Duration.ofMillis(3);
+    private static final long HOLDING_NANOS = 200_000;
 
     abstract void run(SharedRegion region);
 
@@ -99,6 +103,32 @@ public enum MutexOperation {
         long first = Words.get(region, FIRST);
         long second = Words.get(region, SECOND);
         if (first != second) throw new AssertionError(first + " and " + second + " differ under the lock");
+    }
+
+    /** As one who was there or has come since a death: repairs if there is need, and goes on. */
+    static void incrementRepairing(SharedRegion region) {
+        region.mutex().onOwnerDeath(() -> repair(region));
+        incrementLocked(region);
+    }
+
+    /** A live process that locks and signals all the time; long enough for others to sleep meanwhile. No repair. */
+    static Contender contender(String name) {
+        SharedRegion region = SharedRegion.open(name);
+        return new Contender(() -> contend(region), region::close);
+    }
+
+    private static boolean contend(SharedRegion region) throws InterruptedException {
+        SharedMutex mutex = region.mutex();
+        if (!mutex.tryLock(CONTENDING)) return false;
+        try {
+            checkEqual(region);
+            increment(region);
+            LockSupport.parkNanos(HOLDING_NANOS);
+            mutex.newCondition().signal();
+        } finally {
+            mutex.unlock();
+        }
+        return true;
     }
 
     /** The first word is always the one that is ahead. */

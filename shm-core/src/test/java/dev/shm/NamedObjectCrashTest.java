@@ -16,6 +16,8 @@ import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
 import dev.shm.testkit.Proof;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ final class NamedObjectCrashTest {
 
     /** Words of a large object that its initializer writes; each is a kill point. */
     private static final int WORDS = 20;
+
+    /** So many a contender makes at most, for each is looked for among all. */
+    private static final long MOST_OBJECTS = 5_000;
 
     private final String name = FreshName.of("object");
 
@@ -121,6 +126,48 @@ final class NamedObjectCrashTest {
                                 useAll(region);
                             }
                         });
+    }
+
+    /** Who makes objects all the time. */
+    @Test
+    void thoseWhoWereThereGoOnBesideALiveContender() {
+        Deque<SharedRegion> survivors = new ArrayDeque<>();
+        Deque<Contender> contenders = new ArrayDeque<>();
+        try (Peer newcomer = Peer.start()) {
+            KillSweep.of("named object with growth, contended")
+                    .limit(Proof.shortOrFull(8, 10_000))
+                    .run(
+                            number -> {
+                                SharedRegion survivor = SharedRegion.create(64);
+                                survivor.struct("before", Counter.TYPE).count(11);
+                                survivors.add(survivor);
+                                SharedRegion other = SharedRegion.open(survivor.name());
+                                contenders.add(new Contender(() -> contend(other), other::close));
+                                return child(survivor.name());
+                            },
+                            (number, died) -> {
+                                try (SharedRegion survivor = survivors.remove();
+                                        Contender contender = contenders.remove()) {
+                                    useAll(survivor);
+                                    newcomer.expect("ok", "open " + survivor.name());
+                                    newcomer.expect("11", "count before");
+                                    newcomer.expect("12", "count after");
+                                    newcomer.expect("0", "count new");
+                                    newcomer.expect("ok", "close");
+                                    contender.assertGoesOn();
+                                }
+                            });
+        }
+    }
+
+    private static boolean contend(SharedRegion region) {
+        Counter made = region.struct("made", Counter.TYPE);
+        long next = Math.min(made.count() + 1, MOST_OBJECTS);
+        made.count(next);
+        Counter counter = region.struct("made " + next, Counter.TYPE);
+        if (next < MOST_OBJECTS) assertEquals(0, counter.count());
+        counter.count(next);
+        return true;
     }
 
     @SuppressWarnings("NullAway.Init") // by each step of the sweep

@@ -23,6 +23,11 @@ public final class Peer implements AutoCloseable {
         return new Peer(command.start());
     }
 
+    /** One that was started by {@link #command()}, with whatever changes. */
+    static Peer of(ChildJvm process) {
+        return new Peer(process);
+    }
+
     /** What {@link #start()} starts, to be changed. */
     public static ChildCommand command() {
         return ChildJvm.of(PeerProcess.class);

@@ -62,12 +62,27 @@ public final class PeerProcess {
             case "get" -> {
                 return Long.toString(Words.get(region(), Long.parseLong(command[1])));
             }
+            case "count" -> {
+                return Long.toString(region().struct(command[1], Counter.TYPE).count());
+            }
             case "put" -> Words.put(region(), Long.parseLong(command[1]), Long.parseLong(command[2]));
+            case "increment" -> MutexOperation.incrementRepairing(region());
+            case "die" -> SelfKill.now();
             default -> {
                 return lock(command);
             }
         }
         return "ok";
+    }
+
+    /** {@code Thread.startVirtualThread}, which this library's Java 17 does not know. */
+    static Thread startVirtual(Runnable task) {
+        try {
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("virtual threads need Java 21", e);
+        }
     }
 
     @SuppressWarnings("WaitNotInLoop") // the parent decides whether to wait again
@@ -82,11 +97,16 @@ public final class PeerProcess {
                 return Boolean.toString(mutex.tryLock(Duration.ofMillis(Long.parseLong(command[1]))));
             }
             case "unlock" -> mutex.unlock();
+            case "unlockAfter" -> {
+                Thread.sleep(Long.parseLong(command[1])); // the pause is what is tested
+                mutex.unlock();
+            }
             case "lockInThreadThatEnds" -> {
                 Thread thread = new Thread(mutex::lock);
                 thread.start();
                 thread.join();
             }
+            case "lockInVirtualThreadThatEnds" -> startVirtual(mutex::lock).join();
             case "recover" -> {
                 return Boolean.toString(mutex.recover(() -> Words.add(region(), Long.parseLong(command[1]), 1)));
             }

@@ -158,6 +158,35 @@ final class RegionCreationCrashTest {
                         });
     }
 
+    /** While another process joins and leaves all the time, and so is often the last one. */
+    @Test
+    void lastDetachersDeathBesideALiveContenderLeavesARegionThatIsGone() {
+        Deque<Contender> contenders = new ArrayDeque<>();
+        KillSweep.of("last detach, contended")
+                .limit(Proof.shortOrFull(6, 3))
+                .run(
+                        number -> {
+                            String own = name + "-" + number;
+                            contenders.add(new Contender(() -> joinAndLeave(own), () -> {}));
+                            return RegionOperation.CREATE_WHILE_ATTACHED_THEN_CLOSE.child(own);
+                        },
+                        (number, died) -> {
+                            contenders.remove().close();
+                            String own = name + "-" + number;
+                            openPromptly(own, false);
+                            assertNothingLeft(own);
+                        });
+    }
+
+    private static boolean joinAndLeave(String name) {
+        try {
+            SharedRegion.open(name).close();
+            return true;
+        } catch (RegionNotFoundException e) {
+            return false;
+        }
+    }
+
     @Test
     void detachersDeathLeavesTheNameToThoseStillAttached() {
         Deque<SharedRegion> survivors = new ArrayDeque<>();

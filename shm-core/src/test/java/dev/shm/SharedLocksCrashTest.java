@@ -76,6 +76,22 @@ final class SharedLocksCrashTest {
         sweep(operation, SharedLocksCrashTest::writerDies, locks -> {});
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = LockOperation.class,
+            names = {"READ", "WRITE", "DOWNGRADE", "ACQUIRE", "CLOSE_HOLDING"})
+    void thoseWhoWereThereGoOnBesideALiveContender(LockOperation operation) {
+        sweepContended(operation, locks -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LockOperation.class,
+            names = {"RECOVER", "READ_REPAIRING"})
+    void thoseWhoWereThereGoOnAfterARepairBesideALiveContender(LockOperation operation) {
+        sweepContended(operation, SharedLocksCrashTest::writerDies);
+    }
+
     @Test
     void deathOfAWriterThatWaitsLeavesAHealthyLock() {
         sweep(LockOperation.WRITE_IN_VAIN, locks -> locks.lock.readLock().lock(), locks -> {
@@ -126,6 +142,36 @@ final class SharedLocksCrashTest {
                                 assertWorks(survivor, count);
                                 assertWorks(newcomer, survivor.latch.getCount());
                                 assertWorks(survivor, survivor.latch.getCount());
+                            }
+                        });
+    }
+
+    private static void sweepContended(LockOperation operation, Consumer<TestLocks> before) {
+        Deque<TestLocks> all = new ArrayDeque<>();
+        Deque<Contender> contenders = new ArrayDeque<>();
+        KillSweep.of("lock " + operation + ", contended")
+                .limit(Proof.shortOrFull(3, 3))
+                .run(
+                        number -> {
+                            TestLocks locks = TestLocks.create();
+                            before.accept(locks);
+                            all.add(locks);
+                            TestLocks other = locks.again();
+                            contenders.add(new Contender(other::contend, other::close));
+                            return operation.child(locks.name());
+                        },
+                        (number, died) -> {
+                            try (TestLocks survivor = all.remove();
+                                    TestLocks newcomer = survivor.again();
+                                    Contender contender = contenders.remove()) {
+                                survivor.lock.onOwnerDeath(survivor::repair);
+                                survivor.lock.writeLock().lock();
+                                survivor.lock.writeLock().unlock();
+                                contender.assertGoesOn();
+                                contender.end();
+                                long count = survivor.latch.getCount();
+                                assertWorks(survivor, count);
+                                assertWorks(newcomer, survivor.latch.getCount());
                             }
                         });
     }

@@ -115,6 +115,23 @@ final class SharedLocksProcessTest {
         }
     }
 
+    /** Its process never asks for the lock again, and others wait for it. */
+    @Test
+    void threadsThatEndHoldingAreFoundByTheirOwnProcess() {
+        try (ChildJvm reader = holding("readInThreadThatEnds")) {
+            assertTrue(tryFor(() -> locks.lock.writeLock().tryLock(20, TimeUnit.SECONDS)));
+            locks.lock.writeLock().unlock();
+            reader.send("let go");
+            reader.awaitLine("let go");
+        }
+        try (ChildJvm writer = holding("writeInThreadThatEnds")) {
+            assertThrows(OwnerDiedException.class, () -> locks.lock.readLock().tryLock(20, TimeUnit.SECONDS));
+            assertTrue(locks.lock.recover(locks::repair));
+            writer.send("let go");
+            writer.awaitLine("let go");
+        }
+    }
+
     @Test
     void latchOpensAcrossProcessesAndDeaths() {
         try (ChildJvm waiter = ChildJvm.of(Holder.class)
@@ -220,6 +237,17 @@ final class SharedLocksProcessTest {
                     locks.put(0, locks.word(0) + 1);
                     holdUntilTold();
                 }
+                case "readInThreadThatEnds" -> {
+                    endWith(locks.lock.readLock()::lock);
+                    holdUntilTold();
+                }
+                case "writeInThreadThatEnds" -> {
+                    endWith(() -> {
+                        locks.lock.writeLock().lock();
+                        locks.put(0, locks.word(0) + 1);
+                    });
+                    holdUntilTold();
+                }
                 case "permits" -> {
                     locks.semaphore.acquire(2);
                     holdUntilTold();
@@ -242,6 +270,12 @@ final class SharedLocksProcessTest {
             }
             Handshake.say("let go");
             Handshake.await("end");
+        }
+
+        private static void endWith(Runnable taking) throws InterruptedException {
+            Thread thread = new Thread(taking);
+            thread.start();
+            thread.join();
         }
 
         private static void holdUntilTold() {

@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process is killed at each point of an operation; one that was there and one that comes then go on. */
 @NothingLeftBehind
@@ -19,34 +21,64 @@ import org.junit.jupiter.api.Timeout;
 final class SharedMutexCrashTest {
     private static final long PROMPTLY_NANOS = 2_000_000_000L;
 
-    private void sweep(MutexOperation operation, int limit, Consumer<SharedRegion> prepare) {
+    private static void sweep(MutexOperation operation, int limit, Consumer<SharedRegion> prepare) {
         Deque<SharedRegion> regions = new ArrayDeque<>();
-        KillSweep.of("mutex " + operation)
-                .limit(Proof.shortOrFull(limit, 3))
-                .run(
-                        number -> {
-                            SharedRegion region = SharedRegion.create(256);
-                            prepare.accept(region);
-                            regions.add(region);
-                            return operation.child(region.name());
-                        },
-                        (number, died) -> {
-                            try (SharedRegion survivor = regions.remove();
-                                    SharedRegion newcomer = SharedRegion.open(survivor.name())) {
-                                assertWorks(survivor);
-                                assertWorks(newcomer);
-                                assertWorks(survivor);
-                            }
-                        });
+        try (Peer newcomer = Peer.start()) {
+            KillSweep.of("mutex " + operation)
+                    .limit(Proof.shortOrFull(limit, 3))
+                    .run(
+                            number -> {
+                                SharedRegion region = SharedRegion.create(256);
+                                prepare.accept(region);
+                                regions.add(region);
+                                return operation.child(region.name());
+                            },
+                            (number, died) -> {
+                                try (SharedRegion survivor = regions.remove()) {
+                                    assertWorks(survivor, newcomer);
+                                }
+                            });
+        }
     }
 
-    private static void assertWorks(SharedRegion region) {
+    /** The same while a live process locks, waits and signals all the time; it has no repair. */
+    private static void sweepContended(MutexOperation operation, int limit, Consumer<SharedRegion> prepare) {
+        Deque<SharedRegion> regions = new ArrayDeque<>();
+        Deque<Contender> contenders = new ArrayDeque<>();
+        long[] sums = new long[2];
+        try (Peer newcomer = Peer.start()) {
+            KillSweep.of("mutex " + operation + ", contended")
+                    .limit(Proof.shortOrFull(limit, 3))
+                    .run(
+                            number -> {
+                                SharedRegion region = SharedRegion.create(256);
+                                prepare.accept(region);
+                                regions.add(region);
+                                contenders.add(MutexOperation.contender(region.name()));
+                                return operation.child(region.name());
+                            },
+                            (number, died) -> {
+                                try (SharedRegion survivor = regions.remove();
+                                        Contender contender = contenders.remove()) {
+                                    assertWorks(survivor, newcomer);
+                                    contender.assertGoesOn();
+                                    sums[0] += contender.turns();
+                                    sums[1] += contender.told();
+                                }
+                            });
+        }
+        System.out.println("mutex " + operation + ", contended: the other locked " + sums[0] + " times and was told "
+                + sums[1] + " times of a death");
+    }
+
+    /** One that was there, one that comes, and the first again. */
+    private static void assertWorks(SharedRegion survivor, Peer newcomer) {
         long start = System.nanoTime();
-        region.mutex().onOwnerDeath(() -> MutexOperation.repair(region));
-        region.lock();
-        MutexOperation.checkEqual(region);
-        MutexOperation.increment(region);
-        region.unlock();
+        MutexOperation.incrementRepairing(survivor);
+        newcomer.expect("ok", "open " + survivor.name());
+        newcomer.expect("ok", "increment");
+        newcomer.expect("ok", "close");
+        MutexOperation.incrementRepairing(survivor);
         assertTrue(System.nanoTime() - start < PROMPTLY_NANOS);
     }
 
@@ -56,6 +88,22 @@ final class SharedMutexCrashTest {
         dying.lock();
         Words.add(dying, MutexOperation.FIRST, 1);
         dying.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MutexOperation.class,
+            names = {"INCREMENT", "REENTER", "AWAIT", "CLOSE_HOLDING"})
+    void deathBesideALiveContenderIsSurvived(MutexOperation operation) {
+        sweepContended(operation, 4, region -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MutexOperation.class,
+            names = {"RECOVER", "REPAIR"})
+    void deathInRepairBesideALiveContenderIsSurvived(MutexOperation operation) {
+        sweepContended(operation, 4, SharedMutexCrashTest::ownerDies);
     }
 
     @Test

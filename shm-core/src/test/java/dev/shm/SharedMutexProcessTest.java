@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shm.testkit.ForcedAddress;
 import dev.shm.testkit.NothingLeftBehind;
@@ -161,14 +162,59 @@ final class SharedMutexProcessTest {
         }
     }
 
+    /** Its process never asks for the lock again, and another waits for it. */
     @Test
     void threadThatEndsWithTheLockIsFoundByItsOwnProcess() {
+        assertEndedThreadIsFound("lockInThreadThatEnds");
+    }
+
+    @Test
+    void virtualThreadThatEndsWithTheLockIsFoundByItsOwnProcess() {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
+        assertEndedThreadIsFound("lockInVirtualThreadThatEnds");
+    }
+
+    private void assertEndedThreadIsFound(String command) {
         try (Peer owner = peer()) {
-            owner.expect("ok", "lockInThreadThatEnds");
-            assertFalse(tryLockFor(Duration.ofMillis(100)), "no other process can know");
-            owner.expect("OwnerDiedException", "lock");
+            owner.expect("ok", command);
             assertThrows(OwnerDiedException.class, mutex::lock);
+            long micros = (System.nanoTime() - owner.answeredNanos()) / 1000;
+            System.out.println("a thread's end to OwnerDiedException in another process, µs: " + micros);
+            assertTrue(micros < 10_000_000, "promised is 1 s, found after µs: " + micros);
             assertTrue(mutex.recover(() -> {}));
+            owner.expect("ok", "lock");
+            owner.expect("ok", "unlock");
+        }
+    }
+
+    @Test
+    void holderInAPauseIsWaitedFor() {
+        long millis = Proof.shortOrFull(1_000, 5_000);
+        try (Peer owner = peer();
+                Peer waiter = peer()) {
+            owner.expect("ok", "lock");
+            long start = System.nanoTime();
+            waiter.tell("lock");
+            owner.expect("ok", "unlockAfter " + millis);
+            waiter.expectAnswer("ok");
+            assertTrue(waiter.answeredNanos() - start >= millis * 1_000_000);
+            waiter.expect("ok", "unlock");
+        }
+    }
+
+    /** As in a long collection of garbage: no thread of the holder runs, then all do. */
+    @Test
+    void holderWhoseProcessPausesIsWaitedFor() {
+        try (Peer owner = peer();
+                Peer waiter = peer()) {
+            owner.expect("ok", "lock");
+            waiter.tell("lock");
+            owner.process().stop();
+            assertFalse(tryLockFor(Proof.shortOrFull(Duration.ofSeconds(1), Duration.ofSeconds(5))));
+            owner.process().resume();
+            owner.expect("ok", "unlock");
+            waiter.expectAnswer("ok");
+            waiter.expect("ok", "unlock");
         }
     }
 

@@ -3,7 +3,9 @@ package dev.shm;
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.region.RegionAccess;
 import dev.shm.memory.RawMemory;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A region with two counters and one of each lock at fixed places; regions do not name their locks yet. */
 final class TestLocks implements AutoCloseable {
@@ -13,6 +15,8 @@ final class TestLocks implements AutoCloseable {
     /** Words of the payload that tests use as they like. */
     static final int WORDS = 512;
 
+    private static final Duration CONTENDING = Duration.ofMillis(5);
+    private static final long HOLDING_NANOS = 100_000;
     private static final int SIZE_BYTES = 64 << 10;
     private static final int LOCK = 4 << 10;
     private static final int SEMAPHORE = 16 << 10;
@@ -103,6 +107,24 @@ final class TestLocks implements AutoCloseable {
         long first = word(0);
         long second = word(1);
         if (first != second) throw new AssertionError("torn: " + first + " and " + second);
+    }
+
+    /** A {@link Contender}'s turn: reads, writes, and uses two permits, so far as it gets them. */
+    boolean contend() throws InterruptedException {
+        if (semaphore.tryAcquire(2, CONTENDING)) {
+            LockSupport.parkNanos(HOLDING_NANOS);
+            semaphore.release(2);
+        }
+        if (!lock.readLock().tryLock(CONTENDING)) return false;
+        checkEqual();
+        LockSupport.parkNanos(HOLDING_NANOS);
+        lock.readLock().unlock();
+        if (!lock.writeLock().tryLock(CONTENDING)) return false;
+        increment();
+        LockSupport.parkNanos(HOLDING_NANOS);
+        checkEqual();
+        lock.writeLock().unlock();
+        return true;
     }
 
     @Override

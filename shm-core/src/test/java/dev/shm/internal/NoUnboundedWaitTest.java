@@ -52,6 +52,23 @@ final class NoUnboundedWaitTest {
                 linesWith("long LONGEST_NANOS").get("Sleepers.java"));
     }
 
+    /** A futex without a time would wait for ever; the time is computed from the bounded one. */
+    @Test
+    void futexIsCalledTwiceOnlyAndWithATime() throws IOException {
+        Map<String, List<String>> found = linesWith("syscall(futex");
+        assertEquals(
+                List.of(
+                        "long ignored = LibC.syscall(futex, address, 0 /* FUTEX_WAIT */, expected, timeout, 0, 0);",
+                        "long ignored = LibC.syscall(futex, address, 1 /* FUTEX_WAKE */, count, new long[1], 0, 0);"),
+                found.remove("LinuxPlatform.java"));
+        assertTrue(found.isEmpty(), found.toString());
+        assertEquals(
+                List.of("long[] timeout = {timeoutNanos / 1_000_000_000L, timeoutNanos % 1_000_000_000L};"),
+                linesWith("timeout =").get("LinuxPlatform.java"));
+        assertEquals(
+                Map.of("LinuxPlatform.java", List.of("private final long futex = arm ? 98 : 202;")), linesWith("202"));
+    }
+
     @Test
     void nothingElseWaitsWithoutABound() throws IOException {
         for (String call : new String[] {".wait()", "LockSupport.park(", "Thread.sleep(", "F_OFD_SETLKW", "F_SETLKW"}) {

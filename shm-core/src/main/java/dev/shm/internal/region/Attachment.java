@@ -5,8 +5,10 @@ import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.OwnerToken;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,7 @@ public final class Attachment {
     private final Sleepers sleepers;
     private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
     private final List<BooleanSupplier> holders = new CopyOnWriteArrayList<>();
+    private final List<Runnable> endedThreadChecks = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     Attachment(Platform platform, RegionPath path, RegionGeometry geometry, Mapping mapping, Origin origin) {
@@ -177,9 +180,22 @@ public final class Attachment {
         holders.add(holdsSomething);
     }
 
+    /** Adds what frees that which threads of this process held when they ended; {@link EndedThreads} runs it. */
+    public void addEndedThreadCheck(Runnable check) {
+        endedThreadChecks.add(check);
+        if (owner() != OwnerToken.NOBODY) EndedThreads.watch(this);
+    }
+
+    /** Runs those checks. */
+    void checkEndedThreads() {
+        endedThreadChecks.forEach(Runnable::run);
+        Reference.reachabilityFence(this);
+    }
+
     /** Ends this attachment; again does nothing. */
     public void close() {
         if (!closing.compareAndSet(false, true)) return;
+        EndedThreads.forget(this);
         memory.close(); // C1
         sleepers.close(); // C2
         boolean holding = true; // also if nobody can tell

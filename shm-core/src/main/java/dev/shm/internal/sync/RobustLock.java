@@ -33,13 +33,17 @@ import org.jspecify.annotations.Nullable;
  *   L6 CAS free → me, WAITERS kept if slept          a lock held by a dead owner
  *   L7 in need of repair: CAS → me, INCONSISTENT     the same, still in need of repair
  *   L8 repair, CAS INCONSISTENT off                  the same, repaired
+ *   L9 giving up after a sleep, no WAITERS seen:     a wake that another needed is lost, bounds cover it
+ *      wake one
  * Unlock
  *   U1 CAS word me → 0                               a free lock with sleepers: bounds cover it
  *   U2 wake one if WAITERS was set                   nothing
  * </pre>
  *
  * <p>Once slept, a thread acquires with WAITERS kept, because others may sleep still. A word with WAITERS and no owner
- * is free. Death is proven by the process table, never guessed by time.
+ * is free. Whoever slept may have been woken in another's stead while one who never slept took the lock without WAITERS,
+ * so who then gives up hands the wake-up on. Death is proven by the process table, never guessed by time, and that of a
+ * thread by its own process: {@code EndedThreads} makes it look.
  */
 public final class RobustLock implements ConditionLock {
     static final int SPINS = 100;
@@ -90,6 +94,7 @@ public final class RobustLock implements ConditionLock {
         this.self = region.owner();
         this.notes = new LockNotes(region, word);
         region.addHolder(() -> holder != null);
+        region.addEndedThreadCheck(this::freeIfHolderEnded);
     }
 
     /** Gives the repair that acquiring runs after an owner's death; null for none. */
@@ -234,7 +239,10 @@ public final class RobustLock implements ConditionLock {
             if (ownerOf(seen) == OwnerToken.NOBODY) {
                 if ((seen & INCONSISTENT) != 0) {
                     Runnable repairing = repair;
-                    if (repairing == null) throw ownerDied();
+                    if (repairing == null) {
+                        handOn(seen, slept);
+                        throw ownerDied();
+                    }
                     if (takeInconsistent(me, seen, slept)) { // L7
                         repairHeld(repairing); // L8
                         return true;
@@ -246,11 +254,15 @@ public final class RobustLock implements ConditionLock {
             }
             long remaining = deadline.remainingNanos();
             if (remaining <= 0) {
-                if (!pace.isDue() || !freeIfDead(seen)) return false;
+                if (!pace.isDue() || !freeIfDead(seen)) {
+                    handOn(seen, slept);
+                    return false;
+                }
             } else if (spins < SPINS) {
                 spins++; // for the owner to finish a short section
                 Thread.onSpinWait();
             } else if (deadline.isInterruptible() && Thread.currentThread().isInterrupted()) {
+                handOn(seen, slept);
                 return false;
             } else if ((seen & WAITERS) != 0 || RawMemory.compareAndSetLong(word, seen, seen | WAITERS)) { // L2
                 seen |= WAITERS;
@@ -262,6 +274,11 @@ public final class RobustLock implements ConditionLock {
                 if (RawMemory.getLongVolatile(word) == seen && pace.isDue()) freeIfDead(seen);
             }
         }
+    }
+
+    /** L9. With WAITERS set, whoever holds the lock will wake one. */
+    private void handOn(long seen, boolean slept) {
+        if (slept && (seen & WAITERS) == 0) region.sleepers().wake(word, 1);
     }
 
     private long kept(long seen, boolean slept) {
@@ -353,6 +370,13 @@ public final class RobustLock implements ConditionLock {
                 owner == self ? isHolderDead(seen) && freeAsLeft(seen) : region.ifDead(owner, () -> freeAsLeft(seen));
         if (dead) region.sleepers().wake(word, Integer.MAX_VALUE);
         return dead;
+    }
+
+    /** Frees the lock of a thread of this process that has ended; others cannot tell. */
+    private void freeIfHolderEnded() {
+        if (holder == null || !memory.isWritable()) return; // a plain look, by the next round at the latest a true one
+        long seen = RawMemory.getLongVolatile(word);
+        if (ownerOf(seen) == self) freeIfDead(seen);
     }
 
     /**

@@ -75,6 +75,7 @@ public final class RobustReadWrite implements ConditionLock {
         this.readersGone = new EventCount(region, offset + READERS_GONE);
         this.forWriter = new Waiting(memory, writerGone, this::freeFromDeadWriter);
         this.forReaders = new Waiting(memory, readersGone, this::freeFromDeadReaders);
+        region.addEndedThreadCheck(this::freeFromEndedReaders);
     }
 
     /** Bytes of one lock in this region. */
@@ -253,8 +254,12 @@ public final class RobustReadWrite implements ConditionLock {
     }
 
     private void freeFromDeadReaders() {
-        int ended = threads.removeEnded();
-        if (ended > 0) readers.remove(ended);
+        freeFromEndedReaders();
         readers.freeFromDead();
+    }
+
+    private void freeFromEndedReaders() {
+        int ended = threads.removeEnded();
+        if (ended > 0 && readers.remove(ended) == 0) readersGone.signal();
     }
 }
