@@ -56,7 +56,8 @@ public final class CProgram {
      *
      * @param beside the class whose folder on the class path has the sources
      * @param folder where sources and program are written
-     * @param sources the first is compiled and gives the program its name; it may include the others
+     * @param sources as for {@link Class#getResource}; the first is compiled and gives the program its name, and it may
+     *     include the others
      * @throws AssertionError if the compiler has anything to say
      */
     public static CProgram compile(Class<?> beside, Path folder, String... sources) {
@@ -89,7 +90,7 @@ public final class CProgram {
     private static void copy(Class<?> beside, String source, Path folder) throws IOException {
         try (InputStream in = beside.getResourceAsStream(source)) {
             if (in == null) throw new IllegalArgumentException("no " + source + " beside " + beside);
-            Files.copy(in, folder.resolve(source));
+            Files.copy(in, folder.resolve(source.substring(source.lastIndexOf('/') + 1)));
         }
     }
 
