@@ -79,7 +79,7 @@ public final class Pair {
         Map<String, Double> readings = new TreeMap<>();
         child.transcript().lines().map(String::strip).forEach(line -> {
             if (!line.startsWith(Side.READING)) return;
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             readings.put(words[1], Double.valueOf(words[2]));
         });
         return readings;
