@@ -9,6 +9,7 @@ import dev.shm.LockHolder;
 import dev.shm.OwnerDiedException;
 import dev.shm.RegionInfo;
 import dev.shm.RegionInfo.AttachedProcess;
+import dev.shm.RegionNotFoundException;
 import dev.shm.SharedMutex;
 import dev.shm.SharedRegion;
 import dev.shm.testkit.CProgram;
@@ -273,6 +274,24 @@ final class CProcessTest {
             peer.kill();
             assertFalse(attachment(peer).isAlive());
         }
+    }
+
+    @Test
+    void takesTheNameAwayWithTheLastAttachment() {
+        String brief;
+        Child peer;
+        try (SharedRegion made = SharedRegion.create(64)) {
+            brief = made.name();
+            made.mutex("door");
+            made.struct("best", SharedPosition.TYPE);
+            peer = program.start(brief, "door", "best");
+            assertEquals("ready", answer(peer));
+        }
+        try (peer) {
+            SharedRegion.open(brief).close();
+            leave(peer);
+        }
+        assertThrows(RegionNotFoundException.class, () -> SharedRegion.open(brief));
     }
 
     private AttachedProcess attachment(Child peer) {

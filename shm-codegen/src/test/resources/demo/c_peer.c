@@ -36,6 +36,25 @@ _Static_assert(offsetof(struct position, count) == 8 && offsetof(struct position
 _Static_assert(offsetof(struct position, symbol) == 42 && offsetof(struct position, note) == 52, "position");
 _Static_assert(offsetof(struct position, lot) == 70060 && sizeof(struct position) == 70080, "position");
 
+static const char POSITION_TEXT[] =
+    "struct position version 1 size 70080 align 8 {\n"
+    "  bool8 open; // 0\n"
+    "  int8_t tiny; // 1\n"
+    "  int16_t small; // 2\n"
+    "  char16_t letter; // 4\n"
+    "  int32_t count; // 8\n"
+    "  int64_t id; // 16\n"
+    "  float ratio; // 24\n"
+    "  double price; // 32\n"
+    "  enum8 side { BUY, SELL }; // 40\n"
+    "  text16 symbol[8]; // 42\n"
+    "  text32 note[70000]; // 52\n"
+    "  bool8 flag; // 70056\n"
+    "  int32_t lot; // 70060\n"
+    "  int64_t version; // 70064\n"
+    "  double mark; // 70072\n"
+    "}\n";
+
 static void say(const char *answer) {
     printf("= %s\n", answer);
     fflush(stdout);
@@ -99,8 +118,8 @@ int main(int argc, char **argv) {
     alarm(300); /* does not outlive the test by much */
     struct region region = region_open(argv[1]);
     struct lock *mutex = &region.header->mutex;
-    struct lock *named = region_object(&region, "SHMMUTEX", argv[2], sizeof(struct lock));
-    struct position *position = region_object(&region, "SHMSTRCT", argv[3], sizeof(struct position));
+    struct lock *named = region_object(&region, "SHMMUTEX", argv[2], "", sizeof(struct lock));
+    struct position *position = region_object(&region, "SHMSTRCT", argv[3], POSITION_TEXT, sizeof(struct position));
     if (named == NULL || position == NULL) corrupt("no such object");
     say("ready");
     char line[64];

@@ -19,7 +19,7 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "little-endian");
 
-enum { HEADER_BYTES = 512, OBJECT_ALIGNMENT = 128, SLICE_NANOS = 10000000, SPINS = 100 };
+enum { HEADER_BYTES = 512, OBJECT_ALIGNMENT = 128, MOST_SLOTS = 4094, SLICE_NANOS = 10000000, SPINS = 100 };
 
 /* "Lock" */
 struct lock {
@@ -107,6 +107,7 @@ struct region {
     uint64_t file_bytes;
     uint64_t heap;
     uint32_t slots;
+    int is_while_attached;
     int liveness; /* a descriptor that is not mapped, for the locks of bytes */
     uint32_t slot;
     uint32_t token;
@@ -137,24 +138,44 @@ static uint64_t now_millis(void) {
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* Locks of bytes, which the kernel releases when the process dies. */
+/* Locks of bytes, which the kernel releases when the process dies. Number 0 is the one of creation and last detach. */
 
-static int change_byte(struct region *region, int64_t byte, short type, int command) {
-    struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
+static int change_byte(struct region *region, uint32_t number, short type) {
+    struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = LIVENESS_BYTE + number, .l_len = 1};
     int result;
-    do result = fcntl(region->liveness, command, &lock);
+    do result = fcntl(region->liveness, F_OFD_SETLK, &lock);
     while (result != 0 && errno == EINTR);
     if (result == 0) return 1;
     if (errno != EAGAIN && errno != EACCES) die("F_OFD_SETLK");
     return 0;
 }
 
-static int try_lock_byte(struct region *region, uint32_t slot) {
-    return change_byte(region, LIVENESS_BYTE + slot, F_WRLCK, F_OFD_SETLK);
+static int try_lock_byte(struct region *region, uint32_t number) {
+    return change_byte(region, number, F_WRLCK);
 }
 
-static void unlock_byte(struct region *region, uint32_t slot) {
-    change_byte(region, LIVENESS_BYTE + slot, F_UNLCK, F_OFD_SETLK);
+static void unlock_byte(struct region *region, uint32_t number) {
+    change_byte(region, number, F_UNLCK);
+}
+
+/* Waits for the processes that join or leave, each for a moment. */
+static void lock_detach(struct region *region) {
+    const struct timespec pause = {0, 1000000};
+    while (!try_lock_byte(region, 0)) nanosleep(&pause, NULL);
+}
+
+/* Whether somebody else is attached. */
+static int is_attached(struct region *region) {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LIVENESS_BYTE + 1, .l_len = region->slots};
+    if (fcntl(region->liveness, F_OFD_GETLK, &lock) != 0) die("F_OFD_GETLK");
+    return lock.l_type != F_UNLCK;
+}
+
+/* Whether the name still stands for this file. */
+static int is_named(struct region *region) {
+    struct stat named, ours;
+    if (fstat(region->liveness, &ours) != 0) die("fstat");
+    return lstat(region->path, &named) == 0 && named.st_ino == ours.st_ino && named.st_dev == ours.st_dev;
 }
 
 /* Joining and leaving. */
@@ -179,7 +200,7 @@ static void check_header(struct region *region, const struct stat *file) {
     region->heap = header->heap;
     region->slots = header->slots;
     if (region->file_bytes != (uint64_t)file->st_size) corrupt("file size");
-    if (header->slot_table != HEADER_BYTES || region->slots == 0 || region->slots >= 1u << SLOT_BITS) corrupt("slots");
+    if (header->slot_table != HEADER_BYTES || region->slots == 0 || region->slots > MOST_SLOTS) corrupt("slots");
     uint64_t payload = header->payload;
     if (payload != HEADER_BYTES + UINT64_C(64) * region->slots) corrupt("payload");
     if (payload > region->file_bytes || header->payload_bytes > region->file_bytes - payload) corrupt("payload size");
@@ -219,22 +240,29 @@ static struct region region_open(const char *name) {
     if (region.bytes == MAP_FAILED) die("mmap");
     region.header = (struct header *)region.bytes;
     check_header(&region, &file);
-    /* This program is to stay simple: it does not remove names. */
-    if (region.header->flags & WHILE_ATTACHED) corrupt("goes with its last attachment, which is not for this program");
     /* A path could lead to another file by now; the descriptor's own does not. */
     char same[64];
     snprintf(same, sizeof same, "/proc/self/fd/%d", mapped);
     region.liveness = open(same, O_RDWR | O_CLOEXEC);
     if (region.liveness < 0) die(same);
     close(mapped);
+    region.is_while_attached = (region.header->flags & WHILE_ATTACHED) != 0;
+    if (region.is_while_attached) {
+        lock_detach(&region);
+        errno = ENOENT;
+        if (!is_named(&region)) die("it went while it was being joined");
+    }
     take_slot(&region);
+    if (region.is_while_attached) unlock_byte(&region, 0);
     return region;
 }
 
 /* To be called with no lock held. */
 static void region_close(struct region *region) {
     atomic_fetch_and_explicit(&slot_at(region, region->slot)->word, ~ATTACHED, memory_order_release);
+    if (region->is_while_attached) lock_detach(region);
     unlock_byte(region, region->slot);
+    if (region->is_while_attached && !is_attached(region) && is_named(region)) unlink(region->path);
     munmap(region->bytes, (size_t)region->file_bytes);
     close(region->liveness);
 }
@@ -325,8 +353,9 @@ static void check_object(struct region *region, const struct object *head, uint6
     if (fnv1a(FNV1A_START, name + head->name_bytes, head->text_bytes) != head->fingerprint) corrupt("layout text");
 }
 
-/* The body of the object of this name and kind, which has to have so many bytes at least. */
-static void *region_object(struct region *region, const char *kind, const char *wanted, size_t body_bytes) {
+/* The body of the object of this name, which has to be of this kind, hold what the text says, and have the bytes. */
+static void *region_object(
+        struct region *region, const char *kind, const char *wanted, const char *text, size_t body_bytes) {
     uint64_t end = region->file_bytes;
     uint64_t offset = atomic_load_explicit(&region->header->newest, memory_order_acquire);
     while (offset != 0) {
@@ -339,6 +368,8 @@ static void *region_object(struct region *region, const char *kind, const char *
         if (head.name_bytes == strlen(wanted) && memcmp(name, wanted, head.name_bytes) == 0) {
             uint64_t body = aligned(sizeof head + (uint64_t)head.name_bytes + head.text_bytes);
             if (memcmp(head.kind, kind, sizeof head.kind) != 0) corrupt("it is of another kind");
+            if (head.text_bytes != strlen(text) || memcmp(name + head.name_bytes, text, head.text_bytes) != 0)
+                corrupt("it has another layout");
             if (head.bytes - body < body_bytes) corrupt("it is too small");
             return region->bytes + offset + body;
         }
