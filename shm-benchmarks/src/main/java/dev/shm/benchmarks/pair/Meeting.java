@@ -22,8 +22,8 @@ public final class Meeting {
 
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int WARM_UP = 20_000;
-    private static final int ROUND_TRIPS = 100_000;
+    private static final int WARM_UP = 2_000;
+    private static final int ROUND_TRIPS = 20_000;
 
     private final ByteBuffer bytes;
     private final int side;

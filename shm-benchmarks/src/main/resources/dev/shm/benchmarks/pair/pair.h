@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_POLLS = 2000000000, WARM_UP = 20000, ROUND_TRIPS = 100000, WORK_CALLS = 2000, WORK_ATTEMPTS = 300 };
+enum { MOST_POLLS = 2000000000, WARM_UP = 2000, ROUND_TRIPS = 20000, WORK_CALLS = 2000, WORK_ATTEMPTS = 300 };
 
 struct arrivals {
     _Alignas(128) _Atomic uint64_t count;
