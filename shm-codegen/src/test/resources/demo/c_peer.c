@@ -1,6 +1,7 @@
 /* Another process, in C, that does what it is told on stdin, one command a line: see CProcessTest. */
 #include "region.h"
 
+#include <sched.h>
 #include <uchar.h>
 
 /* demo.Position, by the rules of "Structs" */
@@ -109,6 +110,7 @@ static void contend(struct region *region, struct lock *lock, struct position *p
         if (position->id != position->version) corrupt("two were in");
         position->id++;
         position->version++;
+        if (i % 256 == 0) sched_yield(); /* so that the other meets a lock that is held, and sleeps */
         region_unlock(region, lock);
     }
 }
