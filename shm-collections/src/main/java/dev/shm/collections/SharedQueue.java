@@ -161,18 +161,21 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
         return ring.capacity();
     }
 
-    /** How many messages were there at some moment of the call, also those being written or read just then. */
+    /**
+     * How many messages were waiting at some moment of the call. Where many processes have an end, this looks at each, up
+     * to {@link #capacity}; use {@link #isEmpty} to know whether there is any.
+     */
     public final long size() {
-        return ring.size();
+        return ring.ready(Long.MAX_VALUE);
     }
 
     public final boolean isEmpty() {
-        return size() == 0;
+        return ring.ready(1) == 0;
     }
 
-    /** How many messages had room at some moment of the call. */
+    /** How many more messages could be claimed at some moment of the call. */
     public final long remainingCapacity() {
-        return capacity() - size();
+        return capacity() - Math.max(0, Math.min(ring.end() - ring.head(), capacity()));
     }
 
     /** What has happened so far; any process may ask. */

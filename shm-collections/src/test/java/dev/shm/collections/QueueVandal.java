@@ -29,7 +29,8 @@ final class QueueVandal implements AutoCloseable {
     private QueueVandal(String name, long seed) {
         this.random = new Random(seed);
         this.name = name;
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.create(name, CAPACITY, SharedTick.TYPE)) {
+        try (SharedQueue<Tick, SharedTick> queue =
+                SharedQueue.create(name, CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options())) {
             for (long id = 0; id < 7; id++) {
                 queue.offer(Tick.of(id));
                 if (id < 5) queue.poll();

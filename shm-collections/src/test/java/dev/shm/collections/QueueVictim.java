@@ -26,7 +26,7 @@ final class QueueVictim {
         String operation = args[0];
         String name = args[1];
         if (operation.equals("create")) {
-            during(() -> SharedQueue.create(name, CAPACITY, SharedTick.TYPE));
+            during(() -> SharedQueue.create(name, CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options()));
             return;
         }
         Ledger ledger = Ledger.open(Path.of(args[2]));

@@ -112,7 +112,8 @@ class SharedQueueCorruptionTest {
 
     private static void withQueue(BiConsumer<SharedQueue<Tick, SharedTick>, RingProbe> test) {
         String name = "queue-" + UUID.randomUUID();
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.create(name, 4, SharedTick.TYPE);
+        try (SharedQueue<Tick, SharedTick> queue =
+                        SharedQueue.create(name, 4, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 RingProbe probe = RingProbe.open(name, SharedTick.LAYOUT)) {
             test.accept(queue, probe);
         } finally {

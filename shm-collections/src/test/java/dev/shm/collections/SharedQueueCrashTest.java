@@ -131,8 +131,8 @@ class SharedQueueCrashTest {
     @Test
     void creationIsWholeOrStartsOver() {
         KillSweep.of("creation of a queue").limit(16).run(n -> victim("create", name + n, "none"), (n, died) -> {
-            try (SharedQueue<Tick, SharedTick> survivor =
-                    SharedQueue.openOrCreate(name + n, QueueVictim.CAPACITY, SharedTick.TYPE)) {
+            try (SharedQueue<Tick, SharedTick> survivor = SharedQueue.openOrCreate(
+                    name + n, QueueVictim.CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options())) {
                 assertTrue(survivor.isEmpty());
                 checkUsable(survivor, 1);
             } finally {
@@ -146,7 +146,7 @@ class SharedQueueCrashTest {
         made.add(queueName);
         Ledger ledger = Ledger.open(directory.resolve(ledgerName));
         try (SharedQueue<Tick, SharedTick> queue =
-                SharedQueue.create(queueName, QueueVictim.CAPACITY, SharedTick.TYPE)) {
+                SharedQueue.create(queueName, QueueVictim.CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options())) {
             for (long id = 0; id <= RECEIVED_BEFORE; id++) {
                 queue.offer(Tick.of(id));
                 queue.poll();

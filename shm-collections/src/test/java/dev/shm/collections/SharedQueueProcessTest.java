@@ -127,7 +127,8 @@ class SharedQueueProcessTest {
     void sleepingConsumerIsWoken() throws InterruptedException {
         long[] nanos = new long[40];
         try (SharedQueue<Tick, SharedTick> ping = create(4);
-                SharedQueue<Tick, SharedTick> pong = SharedQueue.create(name + "-pong", 4, SharedTick.TYPE);
+                SharedQueue<Tick, SharedTick> pong =
+                        SharedQueue.create(name + "-pong", 4, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 RingProbe probe = probe();
                 ChildJvm echo = child("echo", name, name + "-pong").start()) {
             echo.awaitLine("ready");
@@ -200,7 +201,7 @@ class SharedQueueProcessTest {
     }
 
     private SharedQueue<Tick, SharedTick> create(long capacity) {
-        return SharedQueue.create(name, capacity, SharedTick.TYPE);
+        return SharedQueue.create(name, capacity, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
     }
 
     private SharedQueue<Tick, SharedTick> open() {

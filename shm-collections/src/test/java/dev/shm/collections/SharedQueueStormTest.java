@@ -35,7 +35,8 @@ class SharedQueueStormTest {
         Duration length = Proof.shortOrFull(Duration.ofSeconds(5), Duration.ofSeconds(60));
         Ledger ledger = Ledger.open(directory.resolve("ledger"));
         int[] started = {1, 1};
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.create(name, 64, SharedTick.TYPE)) {
+        try (SharedQueue<Tick, SharedTick> queue =
+                SharedQueue.create(name, 64, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options())) {
             ChildJvm[] children = {start("produce", 1), start("consume", 1)};
             try {
                 children[0].awaitLine("ready");

@@ -26,8 +26,8 @@ final class FieldArguments {
     FieldArguments(StructModel struct) {
         this.struct = struct;
         for (FieldModel field : struct.fields()) {
-            parameters.add(
-                    ParameterSpec.builder(typeOf(field), names.newName(field.name())).build());
+            parameters.add(ParameterSpec.builder(typeOf(field), names.newName(field.name()))
+                    .build());
         }
     }
 

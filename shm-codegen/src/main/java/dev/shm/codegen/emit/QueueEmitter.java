@@ -27,7 +27,8 @@ final class QueueEmitter {
     private static final ClassName PLACE = ClassName.get("dev.shm.collections", "QueuePlace");
     private static final ClassName OPTIONS = ClassName.get("dev.shm.collections", "QueueOptions");
     private static final ClassName REGION = ClassName.get("dev.shm", "SharedRegion");
-    private static final String CAPACITY_DOC = "\n@param capacity in messages, at least; rounded up to a power of two\n";
+    private static final String CAPACITY_DOC =
+            "\n@param capacity in messages, at least; rounded up to a power of two\n";
 
     private final StructModel struct;
     private final ClassName value;
@@ -162,9 +163,7 @@ final class QueueEmitter {
     }
 
     private MethodSpec claim() {
-        return override("claim", shared)
-                .addStatement("return beginClaim(true)")
-                .build();
+        return override("claim", shared).addStatement("return beginClaim(true)").build();
     }
 
     private MethodSpec poll() {

@@ -201,8 +201,6 @@ final class ManyConsumers extends RingConsumer {
         long position = emptyAt;
         long word = words.acquire(position);
         if (words.isBefore(word, position)) return position != headAcquire() && sweeping.wouldBeOver(headAcquire());
-        return !words.isOf(word, position)
-                || RingWords.state(word) != RingWords.WRITING
-                || writers.wouldAsk(position);
+        return !words.isOf(word, position) || RingWords.state(word) != RingWords.WRITING || writers.wouldAsk(position);
     }
 }

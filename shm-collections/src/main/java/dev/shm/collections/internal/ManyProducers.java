@@ -57,10 +57,15 @@ final class ManyProducers extends RingProducer {
                 if (++passed % PASSED == 0) position = catchUp(position);
             } else if (!words.isBefore(word, position)) {
                 position = leap(turn, position, word);
-            } else if (position - turn.headSeen >= capacity && !seesRoom(turn, position)) {
-                turn.scan = position;
-                fullAt = position;
-                return false;
+            } else if (position - turn.headSeen >= capacity) {
+                turn.headSeen = head(position); // Q2
+                long ahead = position - turn.headSeen;
+                if (ahead < 0) position = turn.headSeen; // others went on since the word was read
+                if (ahead >= capacity) {
+                    turn.scan = position;
+                    fullAt = position;
+                    return false;
+                }
             } else if (take(turn, position, word)) {
                 turn.scan = position + 1;
                 return true;
@@ -76,13 +81,12 @@ final class ManyProducers extends RingProducer {
     }
 
     /** Q2. */
-    private boolean seesRoom(RingTurn turn, long position) {
+    private long head(long position) {
         if (!oneConsumer) RingHead.advance(this);
-        long seen = headAcquire();
+        long head = headAcquire();
         memory.checkWritable();
-        checkPositions(seen, position);
-        turn.headSeen = seen; // not before the check: a wrong one would pass as seen the next time
-        return position - seen < capacity;
+        if (position - head > capacity) checkPositions(head, position);
+        return head;
     }
 
     /** Q3. */

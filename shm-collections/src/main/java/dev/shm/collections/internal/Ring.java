@@ -64,12 +64,10 @@ final class Ring {
         return consumer;
     }
 
-    /** Messages published or claimed and not freed, at some moment of the call. */
-    long size() {
+    /** Messages that are ready, at some moment of the call; no more are counted than is asked. */
+    long ready(long most) {
         object.memory().checkReadable();
-        // Head first: then the end is not older, and the difference not negative but for what is freed meanwhile.
-        long head = consumer.headAcquire();
-        return Math.max(0, Math.min(producer.end() - head, geometry.capacity()));
+        return producer.ready(consumer.headAcquire(), most);
     }
 
     /** The position of the next message to be claimed, at some moment of the call. */

@@ -104,10 +104,10 @@ public final class RingHandle implements AutoCloseable {
         return ring.object().memory();
     }
 
-    /** Messages published or claimed and not freed, at some moment of the call. */
-    public long size() {
+    /** Messages that are ready, at some moment of the call; no more are counted than is asked. */
+    public long ready(long most) {
         checkOpen();
-        return ring.size();
+        return ring.ready(most);
     }
 
     /** Positions claimed ever. */
@@ -240,7 +240,8 @@ public final class RingHandle implements AutoCloseable {
 
     private RuntimeException refusal() {
         memory().checkReadable(); // says more, if the region is closed as well
-        return new RegionClosedException("queue '" + name() + "' is closed here, and its region is open: open it again");
+        return new RegionClosedException(
+                "queue '" + name() + "' is closed here, and its region is open: open it again");
     }
 
     /** Ends this handle; with the last one of the attachment its seats. Again does nothing. */

@@ -84,6 +84,18 @@ abstract class RingProducer extends RingEnd {
     /** The position after the last that is published or claimed, at some moment of the call. */
     abstract long end();
 
+    /** How many messages from a position on are ready, as far as is asked. */
+    long ready(long head, long most) {
+        long end = end();
+        long ready = 0;
+        // At most a lap: the end is no farther from the head that it was found with.
+        for (long position = head; position - end < 0 && position - head < capacity && ready < most; position++) {
+            long word = words.acquire(position);
+            if (words.isOf(word, position) && RingWords.state(word) == RingWords.READY) ready++;
+        }
+        return ready;
+    }
+
     /** Wakes consumers, if any sleep. */
     final void signal() {
         notEmpty.signal();

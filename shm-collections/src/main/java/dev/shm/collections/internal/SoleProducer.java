@@ -83,6 +83,12 @@ final class SoleProducer extends RingProducer {
     }
 
     @Override
+    long ready(long head, long most) {
+        if (byWord) return super.ready(head, most);
+        return Math.max(0, Math.min(tailAcquire() - head, Math.min(capacity, most)));
+    }
+
+    @Override
     long end() {
         return byWord ? RingHead.end(this) : tailAcquire();
     }

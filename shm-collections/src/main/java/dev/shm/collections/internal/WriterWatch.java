@@ -10,13 +10,16 @@ final class WriterWatch {
     }
 
     /**
-     * Skips a position if its producer is proven dead, and has been in the way for a while.
+     * Skips a position if its producer is proven dead. Another process is asked after only when it has been in the way
+     * for a while, because that is a system call.
      *
      * @param word of the position, WRITING
      * @return whether the word may have changed
      */
     boolean skipIfDead(long position, long word) {
-        return patience.isOver(position) && producer.skipIfDead(position, word);
+        boolean mine = RingWords.owner(word) == producer.object.owner();
+        boolean over = patience.isOver(position);
+        return (mine || over) && producer.skipIfDead(position, word);
     }
 
     /** Whether it is time to ask. */
