@@ -147,7 +147,6 @@ final class ManyProducers extends RingProducer {
     /** A consumer may wait for what comes after, so this wakes as a message does. */
     private boolean skip(long position, long word) {
         if (!words.compareAndSet(position, word, words.of(position, RingWords.SKIPPED))) return false;
-        count(SKIPPED);
         signal();
         return true;
     }

@@ -122,7 +122,7 @@ public final class RingHandle implements AutoCloseable {
         return ring.head();
     }
 
-    /** Positions that never held a message: given up, or their producer died. */
+    /** Positions that head has passed and that never held a message: given up, or their producer died. */
     public long skipped() {
         checkOpen();
         return ring.skipped();

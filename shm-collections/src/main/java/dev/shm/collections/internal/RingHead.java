@@ -20,11 +20,18 @@ final class RingHead {
      * @return whether it has moved
      */
     static boolean advance(RingEnd end) {
-        long head = RawMemory.getLongVolatile(end.body + HEAD);
-        long first = head;
+        long first = RawMemory.getLongVolatile(end.body + HEAD);
+        long head = first;
+        int skipped = 0;
         // At most a lap: the word of a position that far on is of the position itself.
-        while (head - first < end.capacity && end.words.isFinal(end.words.getVolatile(head), head)) head++;
-        return head != first && RawMemory.compareAndSetLong(end.body + HEAD, first, head);
+        for (; head - first < end.capacity; head++) {
+            long word = end.words.getVolatile(head);
+            if (!end.words.isFinal(word, head)) break;
+            if (RingWords.state(word) == RingWords.SKIPPED) skipped++;
+        }
+        if (head == first || !RawMemory.compareAndSetLong(end.body + HEAD, first, head)) return false;
+        if (skipped > 0) RawMemory.getAndAddLong(end.body + SKIPPED, skipped);
+        return true;
     }
 
     /** The position after the last that is claimed or published, at some moment of the call; found by the words. */

@@ -44,6 +44,7 @@ final class SoleConsumer extends RingConsumer {
                 }
                 case RingWords.SKIPPED -> { // C1a
                     done(turn);
+                    count(SKIPPED);
                     signal();
                 }
                 case RingWords.WRITING -> {

@@ -19,7 +19,7 @@ class RingLayoutTest {
             RingLayout.CONSUMER_SEAT, "whoever takes the consumers' seat",
             RingLayout.NOT_EMPTY, "sleeping consumers, waking producers",
             RingLayout.NOT_FULL, "sleeping producers, waking consumers",
-            RingLayout.SKIPPED, "whoever skips or returns a message",
+            RingLayout.SKIPPED, "whoever passes a skipped message, or returns one",
             RingLayout.TIMES_FULL, "producers"));
 
     @Test
