@@ -13,19 +13,17 @@ final class RingPatience {
 
     /** Whether it is the same as a good while ago; if so, the while begins anew. */
     boolean isOver(long thing) {
-        long now = System.nanoTime();
-        if (what != thing) {
-            what = thing;
-            sinceNanos = now;
-            return false;
-        }
-        if (now - sinceNanos < nanos) return false;
-        sinceNanos = now;
-        return true;
+        boolean over = wouldBeOver(thing);
+        if (over) sinceNanos = System.nanoTime();
+        return over;
     }
 
-    /** As {@link #isOver} would answer, beginning nothing. */
+    /** As {@link #isOver}, for who only waits: another thing is noted, and a while that is over stays so. */
     boolean wouldBeOver(long thing) {
-        return what == thing && System.nanoTime() - sinceNanos >= nanos;
+        long now = System.nanoTime();
+        if (what == thing) return now - sinceNanos >= nanos;
+        what = thing;
+        sinceNanos = now;
+        return false;
     }
 }
