@@ -194,6 +194,11 @@ public final class RegionObject implements AutoCloseable {
         region.addHolder(holdsSomething);
     }
 
+    /** Adds what ends that which threads of this process held when they ended; it is run twice a second. */
+    public void addEndedThreadCheck(Runnable check) {
+        region.addEndedThreadCheck(check);
+    }
+
     /** Closes the region, if it is the object's own; again does nothing. */
     @Override
     public void close() {

@@ -27,6 +27,7 @@ final class Ring {
         this.consumer = RingConsumer.of(object, geometry, producer);
         BooleanSupplier holding = () -> producer.holdsSomething() || consumer.holdsSomething();
         object.addHolder(holding);
+        object.addEndedThreadCheck(this::endThoseOfEndedThreads);
     }
 
     /** The ring of an object, with one more handle. */
@@ -34,6 +35,11 @@ final class Ring {
         Ring ring = object.companion(Ring.class, made -> new Ring(made, geometry));
         ring.opened();
         return ring;
+    }
+
+    private void endThoseOfEndedThreads() {
+        producer.endThoseOfEndedThreads();
+        consumer.endThoseOfEndedThreads();
     }
 
     private synchronized void opened() {

@@ -162,6 +162,17 @@ abstract class RingEnd {
         return endOrphan(position, word); // a turn is open before a word names it, so this is somebody's scribbling
     }
 
+    /** Ends what threads of this process had claimed when they ended; others cannot tell. */
+    final void endThoseOfEndedThreads() {
+        for (RingTurn turn : turns.all()) {
+            Thread holder = turn.thread();
+            if (holder == null || holder.isAlive() || !turn.open || !memory.isWritable()) continue;
+            if (!turn.take(holder, Thread.currentThread())) continue;
+            settleOrLeave(turn);
+            turn.leave();
+        }
+    }
+
     /**
      * Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead.
      *
