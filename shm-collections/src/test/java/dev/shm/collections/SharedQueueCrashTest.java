@@ -97,10 +97,18 @@ class SharedQueueCrashTest {
     /** Real deaths, seen by a process that was attached before and works at the same time. */
     @ParameterizedTest
     @CsvSource({
-        "ONE_TO_ONE, offer, 3", "ONE_TO_ONE, drain, 4", "ONE_TO_ONE, close, 2",
-        "MANY_TO_MANY, offer, 3", "MANY_TO_MANY, commit, 3", "MANY_TO_MANY, abort, 3", "MANY_TO_MANY, poll, 3",
-        "MANY_TO_MANY, throw, 3", "MANY_TO_MANY, drain, 4", "MANY_TO_MANY, close, 2",
-        "MANY_TO_ONE, offer, 3", "ONE_TO_MANY, drain, 4"
+        "ONE_TO_ONE, offer, 3",
+        "ONE_TO_ONE, drain, 4",
+        "ONE_TO_ONE, close, 2",
+        "MANY_TO_MANY, offer, 3",
+        "MANY_TO_MANY, commit, 3",
+        "MANY_TO_MANY, abort, 3",
+        "MANY_TO_MANY, poll, 3",
+        "MANY_TO_MANY, throw, 3",
+        "MANY_TO_MANY, drain, 4",
+        "MANY_TO_MANY, close, 2",
+        "MANY_TO_ONE, offer, 3",
+        "ONE_TO_MANY, drain, 4"
     })
     void attachedProcessFindsEveryMessage(QueueMode mode, String operation, int before) {
         Map<Long, SharedQueue<Tick, SharedTick>> survivors = new ConcurrentHashMap<>();
@@ -287,7 +295,8 @@ class SharedQueueCrashTest {
                     for (long id = first; id <= ledger.get(QueueVictim.COMMITTED); id++) expected.add(id);
                     boolean whole = all.equals(expected);
                     expected.remove(first);
-                    assertTrue(received ? all.equals(expected) : whole || (died && all.equals(expected)), all.toString());
+                    assertTrue(
+                            received ? all.equals(expected) : whole || (died && all.equals(expected)), all.toString());
                 }
                 checkUsable(queue, 1);
             }

@@ -104,12 +104,18 @@ class SharedQueueProperties {
                 case ABORT -> claim(false);
                 case POLL -> polled(queue.poll());
                 case HANDLE ->
-                    assertEquals(lookedAt(!model.isEmpty()), queue.poll(message -> assertEquals(remove(), message.get().checkedId())));
+                    assertEquals(
+                            lookedAt(!model.isEmpty()),
+                            queue.poll(message ->
+                                    assertEquals(remove(), message.get().checkedId())));
                 case THROW_IN_HANDLER -> throwInHandler();
                 case DRAIN ->
                     assertEquals(
                             Math.min(3, model.size()),
-                            drained(queue.drain(message -> assertEquals(remove(), message.get().checkedId()), 3)));
+                            drained(queue.drain(
+                                    message ->
+                                            assertEquals(remove(), message.get().checkedId()),
+                                    3)));
                 case DRAIN_AND_THROW -> drainAndThrow();
                 case CLEAR -> {
                     while (!model.isEmpty()) polled(queue.poll());

@@ -1,6 +1,5 @@
 package dev.shm.collections;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.SharedRegion;
@@ -78,7 +77,7 @@ class SharedQueueStormTest {
         Ledger ledger = Ledger.open(directory.resolve("ledger"));
         Map<Integer, BitSet> receivedByProducer = new HashMap<>();
         int[] counts = new int[3]; // deliveries, twice, lost
-        for (int consumer = 1; consumer <= started.get("consume"); consumer++) {
+        for (int consumer = 1; consumer <= started.getOrDefault("consume", 0); consumer++) {
             Path log = directory.resolve("consumer" + consumer);
             if (!Files.exists(log)) continue; // killed before it came so far
             Map<Integer, Long> newest = new HashMap<>();
@@ -93,7 +92,7 @@ class SharedQueueStormTest {
                             },
                             id -> receive(receivedByProducer, id, counts));
         }
-        for (int producer = 1; producer <= started.get("produce"); producer++) {
+        for (int producer = 1; producer <= started.getOrDefault("produce", 0); producer++) {
             long committed = ledger.get(StormChild.COMMITTED + producer);
             BitSet received = receivedByProducer.getOrDefault(producer, new BitSet());
             assertTrue(received.length() <= committed + 2, "producer " + producer + " committed " + committed);
