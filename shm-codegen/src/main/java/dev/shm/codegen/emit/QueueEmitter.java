@@ -128,8 +128,11 @@ final class QueueEmitter {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.BOOLEAN)
                 .addParameters(arguments.parameters())
-                .addJavadoc("Publishes a message of these values, without an object.\n\n"
-                        + "@return false, and nothing is published, if the queue is full\n")
+                .addJavadoc("""
+                        Publishes a message of these values, without an object.
+
+                        @return false, and nothing is published, if the queue is full
+                        """)
                 .addCode(claimed(view, done, false, arguments.setAll(view)))
                 .build();
     }
