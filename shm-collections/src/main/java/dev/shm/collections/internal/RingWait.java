@@ -4,20 +4,25 @@ import dev.shm.spi.EventCount;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for the other end: spin a little, then sleep in the kernel. Bounded sleeps cover a waker that died. */
-final class RingWait {
+public final class RingWait {
     private static final int SPINS = 500;
 
     private final EventCount events;
 
     private final BooleanSupplier isSo;
 
-    RingWait(EventCount events, BooleanSupplier isSo) {
+    /**
+     * Waiting for a condition.
+     *
+     * @param isSo looks, without side effects that others see; may throw to end the waiting
+     */
+    public RingWait(EventCount events, BooleanSupplier isSo) {
         this.events = events;
         this.isSo = isSo;
     }
 
     /** Waits until it is so; false at the deadline, also if it is so: a caller who keeps finding it gone must end. */
-    boolean await(RingDeadline deadline) throws InterruptedException {
+    public boolean await(RingDeadline deadline) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
         if (deadline.remainingNanos() <= 0) return false;
         for (int i = 0; i < SPINS; i++) { // for the other end to go on
