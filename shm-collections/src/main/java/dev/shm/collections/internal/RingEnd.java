@@ -51,7 +51,7 @@ abstract class RingEnd {
         this.capacity = geometry.capacity();
         this.strideBytes = geometry.strideBytes();
         this.slots = object.bodyOffset() + RingLayout.slots(capacity);
-        this.seat = new RingSeat(object, body + seatOffset, end);
+        this.seat = new RingSeat(object, body + seatOffset, "queue", end);
     }
 
     final long tailAcquire() {

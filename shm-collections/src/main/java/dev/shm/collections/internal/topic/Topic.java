@@ -208,6 +208,7 @@ public final class Topic implements AutoCloseable {
     public void close() {
         closed = true;
         cursors.forEach(this::unsubscribe);
+        publisher.close();
         object.close();
     }
 

@@ -2,7 +2,9 @@ package dev.shm.collections.internal.topic;
 
 import static dev.shm.collections.internal.topic.TopicLayout.*;
 
+import dev.shm.RegionClosedException;
 import dev.shm.collections.internal.RingDeadline;
+import dev.shm.collections.internal.RingSeat;
 import dev.shm.collections.internal.RingWait;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Publish a finished message                              A crash after the step leaves
  *   P1 acquire word of the tail's slot (pairs P5):        nothing
  *      of the lap before, and settled?
- *   P2 CAS     word → WRITING, lap, me                    a claim: revoked by a subscriber or a publisher of the next
- *                                                         lap within 1 ms of its meeting it, and passed over
+ *   P2 CAS     word → WRITING, lap, me (release, where    a claim: revoked by a subscriber or a publisher of the next
+ *              a seat makes it the only publisher)        lap within 1 ms of its meeting it, and passed over
  *   P3 fence store-store                                  the same
  *   P4 plain   the message, a copy                        the same; nobody reads it
  *   P5 CAS     word → PUBLISHED (pairs S1)                the message; a sleeping subscriber finds it within 50 ms
@@ -57,6 +59,9 @@ final class TopicPublisher {
     private final ProbePace probes = new ProbePace();
     private final Turn turn;
 
+    /** Null where many may publish. */
+    private final @Nullable RingSeat seat;
+
     /** No position before it is free. */
     private long next;
 
@@ -64,6 +69,7 @@ final class TopicPublisher {
     private long claimed;
     private long claim;
     private boolean started;
+    private volatile boolean closed;
 
     TopicPublisher(TopicRing ring, SubscriberTable subscribers) {
         this.ring = ring;
@@ -72,28 +78,45 @@ final class TopicPublisher {
         this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, subscribers) : null;
         this.room = new RingWait(object.eventCount(ROOM), this::seesRoom);
         this.turn = new Turn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
+        boolean single = ring.geometry.isSinglePublisher();
+        this.seat = single ? new RingSeat(object, ring.body + SEAT, "topic", "publishing") : null;
     }
 
-    /** Takes the turn of this process's publishers. */
+    /** Takes the turn of this process's publishers, and the seat where there is one. */
     void enter() {
         turn.enter();
         try {
             ring.memory.checkWritable();
-            if (!started) next = ring.tail();
-            started = true;
+            if (!started) start();
         } catch (Throwable e) {
             turn.leave();
             throw e;
         }
     }
 
+    private void start() {
+        if (closed) throw new RegionClosedException("topic '" + object.name() + "' is closed. Open it again");
+        if (seat != null) seat.take();
+        next = ring.tail();
+        started = true;
+    }
+
     void leave() {
         turn.leave();
     }
 
-    /** Whether somebody has the turn, and so perhaps a claim. */
+    /** Whether this attachment has the seat, or a thread the turn and so perhaps a claim. */
     boolean isBusy() {
-        return turn.isTaken();
+        return turn.isTaken() || seat != null && seat.isTaken();
+    }
+
+    /** Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. */
+    void close() {
+        closed = true;
+        if (!turn.tryEnter()) return;
+        started = false;
+        if (seat != null && ring.memory.isWritable()) seat.giveBack();
+        turn.leave();
     }
 
     /** Whether a message could be published now; always, unless the topic is reliable. For whoever has the turn. */
@@ -144,9 +167,9 @@ final class TopicPublisher {
             } else if (limit != null && !limit.admits(position)) {
                 next = position;
                 return false;
-            } else if (SlotWord.isSettled(word)) {
+            } else if (seat != null || SlotWord.isSettled(word)) {
                 long mine = SlotWord.of(ring.lapOf(position), SlotWord.WRITING, object.owner());
-                if (ring.compareAndSetWord(position, word, mine)) { // P2
+                if (take(position, word, mine)) { // P2
                     VarHandle.storeStoreFence(); // P3
                     claim = mine;
                     claimed = position;
@@ -160,6 +183,13 @@ final class TopicPublisher {
             }
         }
         throw ring.corrupt(position, ring.wordAcquire(position));
+    }
+
+    /** P2. Who has the seat has no rival, and any claim of the lap before is of the dead. */
+    private boolean take(long position, long word, long mine) {
+        if (seat == null) return ring.compareAndSetWord(position, word, mine);
+        ring.putWordRelease(position, mine);
+        return true;
     }
 
     /** P4 to P7; false if the claim was revoked. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 
 /** An attachment that looks at the raw words of a topic, and scribbles over them. */
 public final class TopicProbe implements AutoCloseable {
+    public static final int WRITING = SlotWord.WRITING;
+
     private static final int SLEEPERS = 1;
 
     /** As RegionObjectLayout of shm-core says. */
