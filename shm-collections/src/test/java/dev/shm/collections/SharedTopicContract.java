@@ -220,9 +220,10 @@ abstract class SharedTopicContract {
             assertNull(s.poll(Duration.ofSeconds(-1)));
             Started<Object> taking = started(s::take);
             taking.thread.interrupt();
-            assertTrue(assertThrows(Exception.class, () -> taking.get(10, TimeUnit.SECONDS))
-                            .getCause()
-                    instanceof InterruptedException);
+            assertTrue(
+                    assertThrows(Exception.class, () -> taking.get(10, TimeUnit.SECONDS))
+                                    .getCause()
+                            instanceof InterruptedException);
             topic.publish(Tick.of(0));
             assertEquals(0, Tick.idOf(s.take()));
         }
@@ -241,7 +242,8 @@ abstract class SharedTopicContract {
         topic.close();
         topic.close();
         assertTrue(
-                assertThrows(Exception.class, () -> taking.get(10, TimeUnit.SECONDS)).getCause()
+                assertThrows(Exception.class, () -> taking.get(10, TimeUnit.SECONDS))
+                                .getCause()
                         instanceof RegionClosedException);
         assertThrows(RegionClosedException.class, other::poll);
         assertThrows(RegionClosedException.class, () -> topic.publish(Tick.of(1)));
@@ -254,8 +256,7 @@ abstract class SharedTopicContract {
     void otherGeometryIsRefusedWithBothStated() {
         create().close();
         Exception e = assertThrows(
-                LayoutMismatchException.class,
-                () -> SharedTopic.openOrCreate(name, 8, SharedTick.TYPE, options()));
+                LayoutMismatchException.class, () -> SharedTopic.openOrCreate(name, 8, SharedTick.TYPE, options()));
         assertTrue(e.toString().contains("4 messages") && e.toString().contains("8 messages"), e::toString);
         for (TopicOptions other : List.of(
                 TopicOptions.defaults(),

@@ -55,9 +55,10 @@ class SharedTopicReliableTest extends SharedTopicContract {
             });
             Started<Boolean> patient = started(() -> topic.publish(Tick.of(5), Duration.ofSeconds(100)));
             patient.thread.interrupt();
-            assertTrue(assertThrows(Exception.class, () -> patient.get(10, TimeUnit.SECONDS))
-                            .getCause()
-                    instanceof InterruptedException);
+            assertTrue(
+                    assertThrows(Exception.class, () -> patient.get(10, TimeUnit.SECONDS))
+                                    .getCause()
+                            instanceof InterruptedException);
             publishing.thread.interrupt();
             assertThrows(java.util.concurrent.TimeoutException.class, () -> publishing.get(20, TimeUnit.MILLISECONDS));
             assertEquals(0, Tick.idOf(s.poll()));

@@ -81,7 +81,8 @@ public final class RingSeat {
     }
 
     private SeatTakenException occupied(int owner) {
-        return new SeatTakenException(structure + " '" + object.name() + "': its " + end + " end is held by live process "
+        return new SeatTakenException(structure + " '" + object.name() + "': its " + end
+                + " end is held by live process "
                 + object.pidOf(owner)
                 + ", and it has one such end. Let that process close its " + structure + ", or use a " + structure
                 + " for each " + end.replaceFirst("ing$", "er"));

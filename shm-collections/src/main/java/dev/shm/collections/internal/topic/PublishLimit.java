@@ -52,7 +52,7 @@ final class PublishLimit {
         long held;
         do { // fails only if others move it or join
             word = RawMemory.getLongVolatile(address);
-            held = word & ~VERSION_MASK | (word + 1 & VERSION_MASK);
+            held = (word & ~VERSION_MASK) | ((word + 1) & VERSION_MASK);
         } while (!RawMemory.compareAndSetLong(address, word, held));
         return tail + distance(held, tail);
     }
@@ -66,14 +66,14 @@ final class PublishLimit {
         // With nobody there, no further than needed: then all that is kept is safe for the next to join.
         long more = lag == SubscriberTable.NOBODY ? 1 : Math.min(ring.capacity - lag, atOnce);
         if (more == 0) return false;
-        long moved = position + more << VERSION_BITS | word & VERSION_MASK;
+        long moved = ((position + more) << VERSION_BITS) | (word & VERSION_MASK);
         return RawMemory.compareAndSetLong(address, word, moved) // G3
                 || distance(RawMemory.getLongAcquire(address), position) > 0;
     }
 
     /** How far the limit is beyond a position, of which it has the low bits. */
     private static long distance(long word, long position) {
-        return (word & ~VERSION_MASK) - (position << VERSION_BITS) >> VERSION_BITS;
+        return ((word & ~VERSION_MASK) - (position << VERSION_BITS)) >> VERSION_BITS;
     }
 
     private RuntimeException corrupt(long position, long lag) {

@@ -107,7 +107,7 @@ final class TopicPublisher {
 
     /** Whether this attachment has the seat, or a thread the turn and so perhaps a claim. */
     boolean isBusy() {
-        return turn.isTaken() || seat != null && seat.isTaken();
+        return turn.isTaken() || (seat != null && seat.isTaken());
     }
 
     /** Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. */

@@ -56,9 +56,7 @@ public final class TopicProbe implements AutoCloseable {
         TopicRing ring = new TopicRing(object, geometry);
         int lap = ring.lapOf(position);
         return ring.compareAndSetWord(
-                position,
-                SlotWord.of(lap, SlotWord.WRITING, owner),
-                SlotWord.of(lap, SlotWord.PUBLISHED, owner));
+                position, SlotWord.of(lap, SlotWord.WRITING, owner), SlotWord.of(lap, SlotWord.PUBLISHED, owner));
     }
 
     /** Settles a revoked claim as its owner would. */
