@@ -197,6 +197,7 @@ abstract class SharedTopicContract {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle
     void subscribersAreListedWithTheirLag() {
         try (SharedTopic<Tick, SharedTick> topic = create();
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {

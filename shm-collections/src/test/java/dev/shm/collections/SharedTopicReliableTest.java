@@ -68,6 +68,7 @@ class SharedTopicReliableTest extends SharedTopicContract {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle
     void subscriptionThatIsClosedHoldsNobodyBack() throws Exception {
         try (SharedTopic<Tick, SharedTick> topic = create();
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {

@@ -15,6 +15,7 @@ class SharedTopicSinglePublisherTest extends SharedTopicContract {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle
     void secondPublisherIsRefusedUntilTheFirstCloses() {
         try (SharedTopic<Tick, SharedTick> first = create();
                 SharedTopic<Tick, SharedTick> second = SharedTopic.open(name, SharedTick.TYPE);

@@ -92,16 +92,20 @@ final class TopicRing {
 
     /** A position at or before the tail, and after all that were claimed before the call. */
     long tail() {
-        long position = hintOpaque();
+        long hint = hintOpaque();
+        long position = hint;
         for (int i = 0; i < LONGEST_WALK; i++) { // over what was claimed since the hint was moved
             long word = wordAcquire(position);
             int ahead = lapsAhead(word, position);
             if (ahead < -1) throw corrupt(position, word);
-            if (ahead < 0) break;
+            if (ahead < 0) {
+                memory.checkReadable();
+                return position;
+            }
             position = Math.max(position + 1, hintOpaque());
         }
-        memory.checkReadable();
-        return position;
+        if (hintOpaque() == hint) throw corrupt(position, wordAcquire(position));
+        return position; // publishers are faster; all that were claimed before the call are before it
     }
 
     /** The oldest position whose slot was not claimed again, if so many were claimed. */
