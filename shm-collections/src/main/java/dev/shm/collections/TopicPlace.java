@@ -17,23 +17,23 @@ public final class TopicPlace {
 
     /** As {@link SharedTopic#create}. */
     public static TopicPlace create(String name, long capacity, StructLayout layout, TopicOptions options) {
-        return new TopicPlace(Topic.create(name, capacity, layout, options.modes()));
+        return new TopicPlace(Topic.create(name, capacity, layout, options.modes(), options.waiting()));
     }
 
     /** As {@link SharedTopic#open}. */
     public static TopicPlace open(String name, StructLayout layout, WaitStrategy waiting) {
-        return new TopicPlace(Topic.open(name, layout));
+        return new TopicPlace(Topic.open(name, layout, waiting));
     }
 
     /** As {@link SharedTopic#openOrCreate}. */
     public static TopicPlace openOrCreate(String name, long capacity, StructLayout layout, TopicOptions options) {
-        return new TopicPlace(Topic.openOrCreate(name, capacity, layout, options.modes()));
+        return new TopicPlace(Topic.openOrCreate(name, capacity, layout, options.modes(), options.waiting()));
     }
 
     /** As {@link SharedTopic#in}. */
     public static TopicPlace in(
             SharedRegion region, String name, long capacity, StructLayout layout, TopicOptions options) {
-        return new TopicPlace(Topic.in(region, name, capacity, layout, options.modes()));
+        return new TopicPlace(Topic.in(region, name, capacity, layout, options.modes(), options.waiting()));
     }
 
     Topic topic() {

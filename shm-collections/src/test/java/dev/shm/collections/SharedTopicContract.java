@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every topic does, whatever its options. A topic here has four slots and is called by the test's own process. */
 @NothingLeftBehind
@@ -213,9 +215,11 @@ abstract class SharedTopicContract {
         }
     }
 
-    @Test
-    void waitingEndsAtTheDeadlineOrByAnInterrupt() throws Exception {
-        try (SharedTopic<Tick, SharedTick> topic = create();
+    @ParameterizedTest
+    @EnumSource(WaitStrategy.class)
+    void waitingEndsByAMessageAtTheDeadlineOrByAnInterrupt(WaitStrategy strategy) throws Exception {
+        create().close();
+        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.open(name, SharedTick.TYPE, strategy);
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
             assertNull(s.poll(Duration.ofMillis(20)));
             assertNull(s.poll(Duration.ofSeconds(-1)));
@@ -225,8 +229,9 @@ abstract class SharedTopicContract {
                     assertThrows(Exception.class, () -> taking.get(10, TimeUnit.SECONDS))
                                     .getCause()
                             instanceof InterruptedException);
+            Started<Tick> waiting = started(() -> s.poll(Duration.ofSeconds(30)));
             topic.publish(Tick.of(0));
-            assertEquals(0, Tick.idOf(s.take()));
+            assertEquals(0, Tick.idOf(waiting.get(10, TimeUnit.SECONDS)));
         }
     }
 

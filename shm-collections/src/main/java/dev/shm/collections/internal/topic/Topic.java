@@ -5,6 +5,7 @@ import dev.shm.RegionClosedException;
 import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.TopicSubscriber;
+import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
@@ -22,46 +23,48 @@ public final class Topic implements AutoCloseable {
     private final TopicRing ring;
     private final SubscriberTable subscribers;
     private final TopicPublisher publisher;
+    private final WaitStrategy waiting;
     private final List<TopicCursor> cursors = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    private Topic(RegionObject object, TopicGeometry geometry) {
+    private Topic(RegionObject object, TopicGeometry geometry, WaitStrategy waiting) {
         this.object = object;
         this.ring = new TopicRing(object, geometry);
         this.subscribers = new SubscriberTable(ring);
-        this.publisher = new TopicPublisher(ring, subscribers);
+        this.publisher = new TopicPublisher(ring, subscribers, waiting);
+        this.waiting = waiting;
         object.addHolder(() -> publisher.isBusy() || !cursors.isEmpty());
     }
 
     /** Creates a topic in a region of its own. */
-    public static Topic create(String name, long capacity, StructLayout layout, int modes) {
+    public static Topic create(String name, long capacity, StructLayout layout, int modes, WaitStrategy waiting) {
         TopicGeometry wanted = TopicGeometry.of(capacity, layout, modes);
-        return checked(RegionObject.create(name, spec(wanted, layout)), layout, wanted);
+        return checked(RegionObject.create(name, spec(wanted, layout)), layout, wanted, waiting);
     }
 
     /** Joins or creates a topic in a region of its own. */
-    public static Topic openOrCreate(String name, long capacity, StructLayout layout, int modes) {
+    public static Topic openOrCreate(String name, long capacity, StructLayout layout, int modes, WaitStrategy waiting) {
         TopicGeometry wanted = TopicGeometry.of(capacity, layout, modes);
-        return checked(RegionObject.openOrCreate(name, spec(wanted, layout)), layout, wanted);
+        return checked(RegionObject.openOrCreate(name, spec(wanted, layout)), layout, wanted, waiting);
     }
 
     /** Joins a topic in a region of its own. */
-    public static Topic open(String name, StructLayout layout) {
+    public static Topic open(String name, StructLayout layout, WaitStrategy waiting) {
         RegionObject object = RegionObject.open(name, TopicLayout.KIND, TopicLayout.VERSION, layout);
-        return checked(object, layout, null);
+        return checked(object, layout, null, waiting);
     }
 
     /** Joins or creates a topic in a named place of a region. */
-    public static Topic in(SharedRegion region, String name, long capacity, StructLayout layout, int modes) {
+    public static Topic in(SharedRegion region, String name, long capacity, StructLayout layout, int modes, WaitStrategy waiting) {
         TopicGeometry wanted = TopicGeometry.of(capacity, layout, modes);
-        return checked(RegionObject.in(region, name, spec(wanted, layout)), layout, wanted);
+        return checked(RegionObject.in(region, name, spec(wanted, layout)), layout, wanted, waiting);
     }
 
     private static RegionObjectSpec spec(TopicGeometry wanted, StructLayout layout) {
         return new RegionObjectSpec(TopicLayout.KIND, TopicLayout.VERSION, layout, wanted.bodyBytes(), wanted::write);
     }
 
-    private static Topic checked(RegionObject object, StructLayout layout, @Nullable TopicGeometry wanted) {
+    private static Topic checked(RegionObject object, StructLayout layout, @Nullable TopicGeometry wanted, WaitStrategy waiting) {
         try {
             TopicGeometry found = TopicGeometry.read(object, layout);
             if (wanted != null && !found.equals(wanted)) {
@@ -69,7 +72,7 @@ public final class Topic implements AutoCloseable {
                         "topic '" + object.name() + "' has " + found.describe() + "; asked for is " + wanted.describe()
                                 + ". Ask for the same, use open(name), or delete the region");
             }
-            return new Topic(object, found);
+            return new Topic(object, found, waiting);
         } catch (Throwable e) {
             object.close();
             throw e;
@@ -173,7 +176,7 @@ public final class Topic implements AutoCloseable {
             long wanted = start.applyAsLong(tail, safe);
             long position = Math.max(wanted, safe);
             if (entry != SubscriberTable.NONE) subscribers.join(entry, position);
-            TopicCursor cursor = new TopicCursor(ring, subscribers, entry, position, position - wanted);
+            TopicCursor cursor = new TopicCursor(ring, subscribers, entry, position, position - wanted, waiting);
             cursors.add(cursor);
             joined = true;
             ring.memory.checkReadable();

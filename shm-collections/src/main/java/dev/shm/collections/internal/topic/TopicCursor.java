@@ -3,6 +3,7 @@ package dev.shm.collections.internal.topic;
 import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
+import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingWait;
 import dev.shm.memory.RawMemory;
@@ -64,7 +65,7 @@ public final class TopicCursor {
      * @param entry absolute address; {@link SubscriberTable#NONE} if it has none
      * @param lost how many of the positions asked for are gone
      */
-    TopicCursor(TopicRing ring, SubscriberTable subscribers, long entry, long position, long lost) {
+    TopicCursor(TopicRing ring, SubscriberTable subscribers, long entry, long position, long lost, WaitStrategy waiting) {
         this.ring = ring;
         this.subscribers = subscribers;
         this.entry = entry;
@@ -73,7 +74,7 @@ public final class TopicCursor {
         this.cursor = new AtomicLong(position);
         this.lost.setPlain(lost);
         this.room = ring.object.eventCount(ROOM);
-        this.news = new RingWait(ring.object.eventCount(MESSAGE), this::hasNews);
+        this.news = new RingWait(ring.object.eventCount(MESSAGE), this::hasNews, waiting);
         this.turn = new Turn("topic '" + ring.object.name()
                 + "': a handler of this subscription may not poll the same subscription: return first");
     }

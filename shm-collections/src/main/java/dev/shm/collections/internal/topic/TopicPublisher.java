@@ -3,6 +3,7 @@ package dev.shm.collections.internal.topic;
 import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
+import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingSeat;
 import dev.shm.collections.internal.RingWait;
@@ -71,12 +72,12 @@ final class TopicPublisher {
     private boolean started;
     private volatile boolean closed;
 
-    TopicPublisher(TopicRing ring, SubscriberTable subscribers) {
+    TopicPublisher(TopicRing ring, SubscriberTable subscribers, WaitStrategy waiting) {
         this.ring = ring;
         this.object = ring.object;
         this.message = object.eventCount(MESSAGE);
         this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, subscribers) : null;
-        this.room = new RingWait(object.eventCount(ROOM), this::seesRoom);
+        this.room = new RingWait(object.eventCount(ROOM), this::seesRoom, waiting);
         this.turn = new Turn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
         boolean single = ring.geometry.isSinglePublisher();
         this.seat = single ? new RingSeat(object, ring.body + SEAT, "topic", "publishing") : null;
