@@ -84,8 +84,9 @@ final class TopicVandal implements AutoCloseable {
             case 0, 1 -> probe.write(at, new byte[] {(byte) dice.nextInt()});
             case 2 -> probe.write(aligned, word(dice.nextLong()));
             default -> {
-                long before =
-                        ByteBuffer.wrap(probe.read()).order(ByteOrder.LITTLE_ENDIAN).getLong(aligned);
+                long before = ByteBuffer.wrap(probe.read())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong(aligned);
                 probe.write(aligned, word(before + dice.nextInt(13) - 6));
             }
         }

@@ -55,7 +55,8 @@ public final class Topic implements AutoCloseable {
     }
 
     /** Joins or creates a topic in a named place of a region. */
-    public static Topic in(SharedRegion region, String name, long capacity, StructLayout layout, int modes, WaitStrategy waiting) {
+    public static Topic in(
+            SharedRegion region, String name, long capacity, StructLayout layout, int modes, WaitStrategy waiting) {
         TopicGeometry wanted = TopicGeometry.of(capacity, layout, modes);
         return checked(RegionObject.in(region, name, spec(wanted, layout)), layout, wanted, waiting);
     }
@@ -64,7 +65,8 @@ public final class Topic implements AutoCloseable {
         return new RegionObjectSpec(TopicLayout.KIND, TopicLayout.VERSION, layout, wanted.bodyBytes(), wanted::write);
     }
 
-    private static Topic checked(RegionObject object, StructLayout layout, @Nullable TopicGeometry wanted, WaitStrategy waiting) {
+    private static Topic checked(
+            RegionObject object, StructLayout layout, @Nullable TopicGeometry wanted, WaitStrategy waiting) {
         try {
             TopicGeometry found = TopicGeometry.read(object, layout);
             if (wanted != null && !found.equals(wanted)) {

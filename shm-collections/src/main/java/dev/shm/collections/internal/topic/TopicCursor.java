@@ -65,7 +65,8 @@ public final class TopicCursor {
      * @param entry absolute address; {@link SubscriberTable#NONE} if it has none
      * @param lost how many of the positions asked for are gone
      */
-    TopicCursor(TopicRing ring, SubscriberTable subscribers, long entry, long position, long lost, WaitStrategy waiting) {
+    TopicCursor(
+            TopicRing ring, SubscriberTable subscribers, long entry, long position, long lost, WaitStrategy waiting) {
         this.ring = ring;
         this.subscribers = subscribers;
         this.entry = entry;
