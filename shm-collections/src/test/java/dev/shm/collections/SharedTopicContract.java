@@ -12,6 +12,7 @@ import dev.shm.RegionClosedException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.SharedTopic.Start;
 import dev.shm.testkit.NothingLeftBehind;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,7 @@ abstract class SharedTopicContract {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null on purpose
     void fillerThatThrowsPublishesNothing() {
         RuntimeException mine = new IllegalStateException("mine");
         try (SharedTopic<Tick, SharedTick> topic = create();
@@ -232,6 +234,26 @@ abstract class SharedTopicContract {
             Started<Tick> waiting = started(() -> s.poll(Duration.ofSeconds(30)));
             topic.publish(Tick.of(0));
             assertEquals(0, Tick.idOf(waiting.get(10, TimeUnit.SECONDS)));
+        }
+    }
+
+    @Test
+    void publishingAndHandlingMakeNoGarbage() {
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (SharedTopic<Tick, SharedTick> topic = create();
+                TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
+            Consumer<SharedTick> filler = draft -> draft.id(draft.check() + 1);
+            Consumer<SharedTick> handler = SharedTick::id;
+            long id = Thread.currentThread().getId();
+            long before = 0;
+            for (int i = 0; i < 60_000; i++) {
+                if (i == 40_000) before = threads.getThreadAllocatedBytes(id); // by then all is loaded and compiled
+                topic.publish(filler);
+                assertTrue(s.poll(handler));
+            }
+            long bytes = threads.getThreadAllocatedBytes(id) - before;
+            assertTrue(bytes < 20_000, bytes + " bytes for 20000 messages");
         }
     }
 

@@ -290,7 +290,7 @@ class SharedTopicCrashTest {
                     assertEquals(mine, own.size());
                     List<Long> all = committed == PUBLISHED_BEFORE ? List.of(PUBLISHED_BEFORE) : List.of();
                     assertTrue(
-                            others.equals(all) || died && others.equals(List.of(PUBLISHED_BEFORE)),
+                            others.equals(all) || (died && others.equals(List.of(PUBLISHED_BEFORE))),
                             others + ", committed " + committed);
                 }
                 subscription.close();

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A topic between processes that map it at different addresses. */
 @NothingLeftBehind
@@ -87,6 +89,41 @@ class SharedTopicProcessTest {
                 topic.publish(Tick.of(1));
                 assertEquals(1, Tick.idOf(s.poll(BOUND)));
             }
+        }
+    }
+
+    /** At each step of publishing: others publish and receive on meanwhile, and its message comes once, in its order. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void publisherThatStandsStillHoldsNobodyUp(boolean reliable) throws InterruptedException {
+        TopicOptions options = reliable ? TopicOptions.defaults().reliable() : TopicOptions.defaults();
+        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 4, SharedTick.TYPE, options);
+                TopicSubscription<Tick, SharedTick> s = topic.subscribe();
+                ChildJvm straggler = ChildJvm.of(TopicChild.class)
+                        .args("stand still", name)
+                        .property("dev.shm.killPoints", "true")
+                        .start()) {
+            long id = 0;
+            long step = 1;
+            while (straggler.awaitLine("stands still").isEmpty()) {
+                for (int i = 0; i < 10; i++) {
+                    assertTrue(topic.publish(Tick.of(id), BOUND), "no room at step " + step);
+                    long received = Tick.idOf(s.poll(BOUND));
+                    if (received == TopicChild.STRAGGLER + step) received = Tick.idOf(s.poll(BOUND)); // it was published
+                    assertEquals(id++, received);
+                }
+                straggler.send("go on");
+                straggler.awaitLine("published");
+                Tick last = s.poll(Duration.ofMillis(5));
+                if (last != null) assertEquals(TopicChild.STRAGGLER + step, last.checkedId());
+                step++;
+            }
+            assertEquals(TopicChild.STRAGGLER + step, Tick.idOf(s.poll(BOUND)));
+            assertEquals(id + step, s.position() - s.skipped(), "each once");
+            assertEquals(0, s.lost());
+            assertTrue(s.skipped() > 0, "some claims were revoked");
+            straggler.send("end");
+            straggler.awaitSuccess();
         }
     }
 
