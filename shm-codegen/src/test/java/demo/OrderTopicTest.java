@@ -11,6 +11,7 @@ import dev.shm.SharedRegion;
 import dev.shm.collections.TopicOptions;
 import dev.shm.collections.WaitStrategy;
 import dev.shm.testkit.NothingLeftBehind;
+import java.nio.CharBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class OrderTopicTest {
                 OrderTopic.Subscription s = topic.subscribe()) {
             topic.publish(Order.of(1));
             topic.publish(draft -> draft.id(2).quantity(7).symbol("S2"));
-            topic.publish(3, 10, Order.Side.SELL, new StringBuilder("S3"));
+            topic.publish(3, 10, Order.Side.SELL, CharBuffer.wrap("S3"));
             assertTrue(topic.tryPublish(Order.of(4)));
             assertTrue(topic.tryPublish(draft -> draft.id(5)));
             assertTrue(topic.publish(Order.of(6), Duration.ofSeconds(1)));

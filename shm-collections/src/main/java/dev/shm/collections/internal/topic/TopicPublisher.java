@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Publish a finished message                              A crash after the step leaves
  *   P1 acquire word of the tail's slot (pairs P5):        nothing
  *      of the lap before, and settled?
- *   P2 CAS     word → WRITING, lap, me (release, where    a claim: revoked by a subscriber or a publisher of the next
- *              a seat makes it the only publisher)        lap within 1 ms of its meeting it, and passed over
+ *   P2 CAS     word → WRITING, lap, me                    a claim: revoked by a subscriber or a publisher of the next
+ *                                                         lap within 1 ms of its meeting it, and passed over
  *   P3 fence store-store                                  the same
  *   P4 plain   the message, a copy                        the same; nobody reads it
  *   P5 CAS     word → PUBLISHED (pairs S1)                the message; a sleeping subscriber finds it within 50 ms
@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody is waited for but: the other threads of this process, for the time of a copy; an owner at O1, once; and, if
  * as many publishers as the topic has slots stand still in mid-copy, the first of them. A reliable topic's limit is
- * asked in P1.
+ * asked in P1. A seat only keeps other attachments away: handles of one share it, so its holder claims as everybody
+ * does.
  */
 final class TopicPublisher {
     private static final int PAUSES_AFTER_LOST_CAS = 8;
@@ -168,9 +169,9 @@ final class TopicPublisher {
             } else if (limit != null && !limit.admits(position)) {
                 next = position;
                 return false;
-            } else if (seat != null || SlotWord.isSettled(word)) {
+            } else if (SlotWord.isSettled(word)) {
                 long mine = SlotWord.of(ring.lapOf(position), SlotWord.WRITING, object.owner());
-                if (take(position, word, mine)) { // P2
+                if (ring.compareAndSetWord(position, word, mine)) { // P2
                     VarHandle.storeStoreFence(); // P3
                     claim = mine;
                     claimed = position;
@@ -184,13 +185,6 @@ final class TopicPublisher {
             }
         }
         throw ring.corrupt(position, ring.wordAcquire(position));
-    }
-
-    /** P2. Who has the seat has no rival, and any claim of the lap before is of the dead. */
-    private boolean take(long position, long word, long mine) {
-        if (seat == null) return ring.compareAndSetWord(position, word, mine);
-        ring.putWordRelease(position, mine);
-        return true;
     }
 
     /** P4 to P7; false if the claim was revoked. */

@@ -70,10 +70,6 @@ final class TopicRing {
         return RawMemory.compareAndSetLong(slot(position), expected, word);
     }
 
-    void putWordRelease(long position, long word) {
-        RawMemory.putLongRelease(slot(position), word);
-    }
-
     /** All positions before it were claimed once; the tail is there or a little later. */
     long hintOpaque() {
         return RawMemory.getLongOpaque(body + TAIL_HINT);
