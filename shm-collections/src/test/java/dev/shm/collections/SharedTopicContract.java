@@ -239,8 +239,7 @@ abstract class SharedTopicContract {
 
     @Test
     void publishingAndHandlingMakeNoGarbage() {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (SharedTopic<Tick, SharedTick> topic = create();
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
             Consumer<SharedTick> filler = draft -> draft.id(draft.check() + 1);

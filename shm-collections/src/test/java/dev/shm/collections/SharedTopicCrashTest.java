@@ -101,7 +101,7 @@ class SharedTopicCrashTest {
     void attachedProcessMissesNothing(String operation, String mode, boolean contending) {
         Map<Long, Survivor> survivors = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + mode + (contending ? ", contender" : ", survivor attached"))
-                .limit(Proof.shortOrFull(6, 24))
+                .limit(Proof.shortOrFull(4, 24))
                 .run(
                         n -> {
                             prepare(name + n, mode, "ledger" + n);
@@ -126,7 +126,7 @@ class SharedTopicCrashTest {
         Map<Long, SharedTopic<Tick, SharedTick>> topics = new ConcurrentHashMap<>();
         Map<Long, SharedTopicContract.Started<@Nullable Tick>> sleepers = new ConcurrentHashMap<>();
         KillSweep.of(operation)
-                .limit(Proof.shortOrFull(8, 24))
+                .limit(Proof.shortOrFull(5, 24))
                 .run(
                         n -> {
                             prepare(name + n, "reliable", "ledger" + n);
@@ -152,7 +152,7 @@ class SharedTopicCrashTest {
 
     @Test
     void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a topic").limit(10).run(n -> victim("create", name + n, "none"), (n, died) -> {
+        KillSweep.of("creation of a topic").limit(Proof.shortOrFull(4, 24)).run(n -> victim("create", name + n, "none"), (n, died) -> {
             try (SharedTopic<Tick, SharedTick> survivor =
                     SharedTopic.openOrCreate(name + n, TopicVictim.CAPACITY, SharedTick.TYPE)) {
                 assertEquals(0, survivor.position());

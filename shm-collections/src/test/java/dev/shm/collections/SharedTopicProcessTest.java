@@ -109,7 +109,8 @@ class SharedTopicProcessTest {
                 for (int i = 0; i < 10; i++) {
                     assertTrue(topic.publish(Tick.of(id), BOUND), "no room at step " + step);
                     long received = Tick.idOf(s.poll(BOUND));
-                    if (received == TopicChild.STRAGGLER + step) received = Tick.idOf(s.poll(BOUND)); // it was published
+                    if (received == TopicChild.STRAGGLER + step)
+                        received = Tick.idOf(s.poll(BOUND)); // it was published
                     assertEquals(id++, received);
                 }
                 straggler.send("go on");
