@@ -18,7 +18,12 @@ class GoldenFileTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
 
     @ParameterizedTest
-    @CsvSource({"Trade, demo.SharedTrade", "Outer, SharedOuter_Leg", "market/Trade, market.TradeQueue"})
+    @CsvSource({
+        "Trade, demo.SharedTrade",
+        "Outer, SharedOuter_Leg",
+        "market/Trade, market.TradeQueue",
+        "market/Trade, market.TradeTopic"
+    })
     void generatesTheExpectedSource(String input, String generated) throws IOException {
         Compilation compilation = Compiler.javac()
                 .withProcessors(new ShmProcessor())
