@@ -37,7 +37,8 @@ public final class Latch {
         int stored = RawMemory.getInt(base + FIRST_COUNT); // constant since it was made
         int count = RawMemory.getIntVolatile(base + COUNT);
         if (stored < 0 || count < 0 || count > stored) {
-            throw new CorruptRegionException(what + " was made with count " + stored + " and has " + count);
+            throw new CorruptRegionException(what + " was made with count " + stored + " and has " + count
+                    + ", which is no less: it was overwritten. Delete the region and create it anew");
         }
         if (stored != firstCount) {
             throw new LayoutMismatchException(what + " was made with count " + stored + ", asked for was " + firstCount
