@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Description {
     private final String label;
+    private final boolean fields;
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** An empty one that stands at the root. */
     public Description() {
-        this("");
+        this("", false);
     }
 
-    private Description(String label) {
+    private Description(String label, boolean fields) {
         this.label = label;
+        this.fields = fields;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class Description {
      */
     public record Counter(long value) {}
 
-    /** Adds a value, or puts it in the place of the one of that name. A map becomes a description of its entries. */
+    /** Adds a value, or puts it in the place of the one of that name. A map becomes a description of a struct's fields. */
     public Description put(String name, @Nullable Object value) {
         values.put(name, taken(name, value));
         return this;
@@ -51,7 +53,7 @@ public final class Description {
 
     /** Adds a description that is a value of this one. */
     public Description child(String name) {
-        Description child = new Description(name);
+        Description child = new Description(name, false);
         values.put(name, child);
         return child;
     }
@@ -63,7 +65,7 @@ public final class Description {
      * @param elementLabel what tells it from the others of the list
      */
     public Description addTo(String name, String elementLabel) {
-        Description element = new Description(elementLabel);
+        Description element = new Description(elementLabel, false);
         List<@Nullable Object> elements = new ArrayList<>();
         if (values.get(name) instanceof List<?> before) elements.addAll(before);
         elements.add(element);
@@ -85,6 +87,11 @@ public final class Description {
     /** What tells it from its neighbours. */
     public String label() {
         return label;
+    }
+
+    /** Whether the names are those of a struct's fields. */
+    public boolean isOfFields() {
+        return fields;
     }
 
     /** The values in their order. */
@@ -129,7 +136,7 @@ public final class Description {
             return damaged;
         }
         if (value instanceof Map<?, ?> entries) {
-            Description child = new Description(name);
+            Description child = new Description(name, true);
             entries.forEach((key, entry) -> child.put(String.valueOf(key), entry));
             return child;
         }

@@ -23,6 +23,7 @@ final class Inspectors {
                 .put("kind", object.kind())
                 .put("version", object.version())
                 .put("offset", object.offset())
+                .put("body offset", object.bodyOffset())
                 .put("size bytes", object.sizeBytes());
         if (!object.layoutText().isEmpty()) into.put("layout", object.layoutText());
         if (inspector == null) {
