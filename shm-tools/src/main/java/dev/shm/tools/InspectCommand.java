@@ -37,7 +37,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--object", paramLabel = "OBJECT", description = "Shows this object alone; may be repeated.")
     private List<String> objects = List.of();
 
-    @Option(names = "--layout", description = "Shows the layouts of structs as well: offset, size and type of each field.")
+    @Option(
+            names = "--layout",
+            description = "Shows the layouts of structs as well: offset, size and type of each field.")
     private boolean layout;
 
     @Option(
@@ -69,11 +71,15 @@ final class InspectCommand implements Callable<Integer> {
     private byte @Nullable [] payload(RegionView view) {
         if (payloadBytes == null) return null;
         ByteBuffer bytes = view.payload(0, Math.max(0, Math.min(payloadBytes, HexDump.MAX_BYTES)));
-        return bytes.array();
+        byte[] payload = new byte[bytes.remaining()];
+        bytes.get(payload);
+        return payload;
     }
 
     private void printRegion(Description region, Text text, Output output) {
-        output.writer().println("region " + Text.printable(String.valueOf(region.values().get("name"))));
+        output.writer()
+                .println("region "
+                        + Text.printable(String.valueOf(region.values().get("name"))));
         if (objects.isEmpty()) text.describe(region, 2, "name", "objects");
         if (!(region.values().get("objects") instanceof List<?> all)) return;
         for (Object each : all) {

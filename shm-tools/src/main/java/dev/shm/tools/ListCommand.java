@@ -5,7 +5,6 @@ import dev.shm.RegionInfo.AttachedProcess;
 import dev.shm.SharedRegion;
 import dev.shm.spi.Description;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,8 @@ final class ListCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.json(all, false);
         } else if (all.values().get("regions") instanceof List<?> rows && !rows.isEmpty()) {
-            new Text(output.writer()).table(rows.stream().map(Description.class::cast).toList(), 0);
+            new Text(output.writer())
+                    .table(rows.stream().map(Description.class::cast).toList(), 0);
         }
         output.writer().flush();
         return ExitCode.OK;
@@ -51,7 +51,7 @@ final class ListCommand implements Callable<Integer> {
         long alive = info.attached().stream().filter(AttachedProcess::isAlive).count();
         row.put("name", info.name())
                 .put("payload bytes", info.sizeBytes())
-                .put("lifetime", info.lifetime().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .put("lifetime", info.lifetime().name())
                 .put("creator", info.creatorPid())
                 .put("alive", alive)
                 .put("dead", info.attached().size() - alive)

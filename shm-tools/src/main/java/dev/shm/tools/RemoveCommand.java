@@ -39,7 +39,9 @@ final class RemoveCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Also those that processes use, and files too damaged to tell.")
     private boolean force;
 
-    @Option(names = "--dead", description = "All regions that no living process has open, whatever is in them; needs --yes.")
+    @Option(
+            names = "--dead",
+            description = "All regions that no living process has open, whatever is in them; needs --yes.")
     private boolean dead;
 
     @Option(names = "--yes", description = "Says that --dead is meant.")

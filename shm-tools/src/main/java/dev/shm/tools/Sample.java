@@ -50,7 +50,8 @@ record Sample(Map<String, @Nullable Object> values, long nanos) {
     /** How fast a counter has grown, a second; null for what is none. */
     private @Nullable Double rate(String place, @Nullable Sample before) {
         if (before == null || nanos <= before.nanos) return null;
-        if (!(values.get(place) instanceof Counter now) || !(before.values.get(place) instanceof Counter then)) return null;
+        if (!(values.get(place) instanceof Counter now) || !(before.values.get(place) instanceof Counter then))
+            return null;
         return (now.value() - then.value()) * NANOS_A_SECOND / (nanos - before.nanos);
     }
 
@@ -75,7 +76,10 @@ record Sample(Map<String, @Nullable Object> values, long nanos) {
     /** All places of this sample, then those that were there before only. */
     private List<String> places(@Nullable Sample before) {
         List<String> places = new ArrayList<>(values.keySet());
-        if (before != null) before.values.keySet().stream().filter(place -> !values.containsKey(place)).forEach(places::add);
+        if (before != null)
+            before.values.keySet().stream()
+                    .filter(place -> !values.containsKey(place))
+                    .forEach(places::add);
         return places;
     }
 

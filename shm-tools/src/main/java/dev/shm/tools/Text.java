@@ -56,9 +56,14 @@ final class Text {
 
     /** Prints descriptions of like things, one a row, each name once. */
     void table(List<Description> rows, int indent) {
-        List<String> names = List.copyOf(rows.get(0).values().keySet());
+        List<String> names = rows.stream()
+                .flatMap(row -> row.values().keySet().stream())
+                .distinct()
+                .toList();
         List<List<String>> cells = new ArrayList<>();
-        cells.add(names.stream().map(name -> printable(name).toUpperCase(Locale.ROOT)).toList());
+        cells.add(names.stream()
+                .map(name -> printable(name).toUpperCase(Locale.ROOT))
+                .toList());
         for (Description row : rows) {
             cells.add(names.stream()
                     .map(name -> shown(name, row.values().get(name), row.isOfFields()))
@@ -68,11 +73,15 @@ final class Text {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < names.size(); column++) {
                 int at = column;
-                int width = cells.stream().mapToInt(each -> each.get(at).length()).max().orElse(0);
+                int width = cells.stream()
+                        .mapToInt(each -> each.get(at).length())
+                        .max()
+                        .orElse(0);
                 Object first = rows.get(0).values().get(names.get(column));
                 boolean right = first instanceof Number || first instanceof Counter;
                 String pad = " ".repeat(width - row.get(column).length());
-                line.append(right ? pad + row.get(column) : row.get(column) + pad).append("  ");
+                line.append(right ? pad + row.get(column) : row.get(column) + pad)
+                        .append("  ");
             }
             line(indent, line.toString().stripTrailing());
         }
@@ -97,7 +106,8 @@ final class Text {
     }
 
     private static List<Description> descriptions(@Nullable Object value) {
-        return ((List<?>) Objects.requireNonNull(value)).stream().map(Description.class::cast).toList();
+        return ((List<?>) Objects.requireNonNull(value))
+                .stream().map(Description.class::cast).toList();
     }
 
     private static boolean isFlat(Description description) {
@@ -107,7 +117,9 @@ final class Text {
 
     /** Whether it goes on a line; a struct's fields have one each. */
     private static boolean isShort(Description description) {
-        return !description.isOfFields() && isFlat(description) && description.values().size() <= MOST_IN_LINE;
+        return !description.isOfFields()
+                && isFlat(description)
+                && description.values().size() <= MOST_IN_LINE;
     }
 
     /** A value on one line. */
@@ -124,7 +136,8 @@ final class Text {
         if (value instanceof Counter counter) return Long.toString(counter.value());
         if (field) return value instanceof String text ? quoted(text) : printable(value.toString());
         if (value instanceof Boolean yes) return yes ? "yes" : "no";
-        if (value instanceof Instant instant) return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        if (value instanceof Instant instant)
+            return instant.truncatedTo(ChronoUnit.SECONDS).toString();
         if (value instanceof Long bytes && name.endsWith("bytes")) return String.format(Locale.ROOT, "%,d", bytes);
         return printable(value.toString());
     }

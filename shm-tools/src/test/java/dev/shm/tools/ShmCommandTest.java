@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shm.SharedRegion;
+import dev.shm.spi.RegionObject;
+import dev.shm.spi.RegionObjectSpec;
 import dev.shm.testkit.NothingLeftBehind;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 @NothingLeftBehind
 final class ShmCommandTest {
+    /** As docs/memory-layout.md has it. */
+    private static final int SLOT_1_NAMESPACE = 512 + 24;
+
     private final TestRegion region = TestRegion.named("command");
 
     @AfterEach
@@ -27,9 +33,17 @@ final class ShmCommandTest {
     @Test
     void listTellsSizeAndUsers() {
         try (SharedRegion open = SharedRegion.create(region.name(), 256)) {
-            String line = Ran.shm("list").ending(0).out().lines().filter(row -> row.startsWith(region.name())).findFirst()
+            String line = Ran.shm("list")
+                    .ending(0)
+                    .out()
+                    .lines()
+                    .filter(row -> row.startsWith(region.name()))
+                    .findFirst()
                     .orElseThrow();
-            assertTrue(line.matches("\\S+ +256 +until deleted +" + ProcessHandle.current().pid() + " +1 +0 .*"), line);
+            assertTrue(
+                    line.matches("\\S+ +256 +UNTIL_DELETED +"
+                            + ProcessHandle.current().pid() + " +1 +0 .*"),
+                    line);
             JsonNode rows = Ran.shm("list", "--json").ending(0).json().get("regions");
             JsonNode row = null;
             for (JsonNode each : rows) if (each.get("name").asText().equals(open.name())) row = each;
@@ -48,7 +62,8 @@ final class ShmCommandTest {
             open.semaphore("licences", 5).acquire(2);
             open.latch("started", 3).countDown();
             open.mutex("orders").lock();
-            JsonNode seen = Ran.shm("inspect", "--json", region.name()).ending(0).json();
+            JsonNode seen =
+                    Ran.shm("inspect", "--json", region.name()).ending(0).json();
             assertEquals("MSFT", Ran.object(seen, "best").at("/values/symbol").asText());
             assertEquals("SELL", Ran.object(seen, "best").at("/values/side").asText());
             assertEquals(1, Ran.object(seen, "prices").get("readingThreads").asInt());
@@ -60,7 +75,9 @@ final class ShmCommandTest {
                     Ran.object(seen, "orders").at("/holder/thread").asLong());
             assertEquals("free", seen.at("/mutex/state").asText());
 
-            String text = Ran.shm("inspect", region.name(), "--layout", "--payload=32").ending(0).out();
+            String text = Ran.shm("inspect", region.name(), "--layout", "--payload=32")
+                    .ending(0)
+                    .out();
             assertTrue(text.contains("symbol    MSFT"), text);
             assertTrue(text.contains("| offset"), text);
             assertTrue(text.contains("00000010  00 00"), text);
@@ -73,7 +90,8 @@ final class ShmCommandTest {
         try (SharedRegion open = SharedRegion.create(region.name(), 256)) {
             open.mutex("one");
             open.mutex("two");
-            String text = Ran.shm("inspect", open.name(), "--object", "two").ending(0).out();
+            String text =
+                    Ran.shm("inspect", open.name(), "--object", "two").ending(0).out();
             assertTrue(text.contains("mutex two") && !text.contains("mutex one"), text);
             Ran.shm("inspect", open.name(), "--object", "three").ending(3);
         }
@@ -84,7 +102,8 @@ final class ShmCommandTest {
         try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8)) {
             queue.offer(Holder.example());
             queue.offer(Holder.example());
-            JsonNode seen = Ran.object(Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());
+            JsonNode seen = Ran.object(
+                    Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());
             assertEquals("queue", seen.get("type").asText());
             assertEquals(8, seen.get("capacity").asInt());
             assertEquals(2, seen.get("size").asInt());
@@ -105,12 +124,36 @@ final class ShmCommandTest {
             Ran.shm("verify", open.name()).ending(0);
             Ran.shm("watch", open.name(), "--count", "2", "--interval", "0.001").ending(0);
             assertArrayEquals(before, region.content());
-            assertEquals(1, SharedRegion.list().stream()
-                    .filter(info -> info.name().equals(open.name()))
-                    .findFirst()
-                    .orElseThrow()
-                    .attached()
-                    .size());
+            assertEquals(
+                    1,
+                    SharedRegion.list().stream()
+                            .filter(info -> info.name().equals(open.name()))
+                            .findFirst()
+                            .orElseThrow()
+                            .attached()
+                            .size());
+        }
+    }
+
+    @Test
+    void aProcessOfAnotherPidNamespaceIsMarked() {
+        try (SharedRegion open = SharedRegion.create(region.name(), 256)) {
+            region.putLong(SLOT_1_NAMESPACE, 1);
+            JsonNode seen = Ran.shm("inspect", open.name(), "--json").ending(0).json();
+            assertEquals("other", seen.at("/processes/0/namespace").asText());
+            open.lock();
+            String text = Ran.shm("inspect", open.name()).ending(0).out();
+            assertTrue(text.contains("namespace other, slot 1, state alive"), text);
+        }
+    }
+
+    @Test
+    void anObjectOfAnUnknownKindIsShownAsSuch() {
+        try (SharedRegion open = SharedRegion.create(region.name(), 256)) {
+            RegionObject.in(open, "odd", new RegionObjectSpec("SHMWEIRD", 1, null, 64, made -> {}));
+            String text = Ran.shm("inspect", open.name()).ending(0).out();
+            assertTrue(text.contains("unknown odd   SHMWEIRD version 1"), text);
+            assertTrue(Ran.shm("verify", open.name()).ending(0).out().contains("note: objects.odd"), text);
         }
     }
 
@@ -122,14 +165,17 @@ final class ShmCommandTest {
             assertTrue(ran.out().contains("symbol    \"\\u001b[2Jx\\u202e\""), ran.out());
             assertFalse(ran.out().contains("\033"));
             JsonNode seen = Ran.shm("inspect", open.name(), "--json").ending(0).json();
-            assertEquals("\033[2Jx\u202e", Ran.object(seen, "best").at("/values/symbol").asText());
+            assertEquals(
+                    "\033[2Jx\u202e",
+                    Ran.object(seen, "best").at("/values/symbol").asText());
         }
     }
 
     @Test
     void aRegionElsewhereIsNamedByItsPath() throws Exception {
-        java.nio.file.Path file = Files.createTempDirectory("shm-tools").resolve("else where");
-        try (SharedRegion open = SharedRegion.builder("elsewhere").size(64).file(file).create()) {
+        Path file = Files.createTempDirectory("shm-tools").resolve("else where");
+        try (SharedRegion open =
+                SharedRegion.builder("elsewhere").size(64).file(file).create()) {
             open.mutex("orders");
             assertTrue(Ran.shm("inspect", file.toString()).ending(0).out().contains("mutex orders"));
             Ran.shm("rm", file.toString()).ending(5);
@@ -155,14 +201,17 @@ final class ShmCommandTest {
                     .ending(0)
                     .out()
                     .split("\n");
-            String text = Ran.shm("watch", open.name(), "--count", "2", "--interval", "0.05").ending(0).out();
+            String text = Ran.shm("watch", open.name(), "--count", "2", "--interval", "0.05")
+                    .ending(0)
+                    .out();
             stop.set(true);
             worker.get(60, TimeUnit.SECONDS);
             assertEquals(3, lines.length);
             JsonNode first = Ran.parse(lines[0]);
             JsonNode last = Ran.parse(lines[2]);
             String id = "objects.best.values.id";
-            assertTrue(last.get("values").get(id).asLong() > first.get("values").get(id).asLong());
+            assertTrue(last.get("values").get(id).asLong()
+                    > first.get("values").get(id).asLong());
             assertTrue(last.get("perSecond").get("mutex.acquisitions").asDouble() > 0);
             String second = text.substring(text.lastIndexOf("region '"));
             assertTrue(second.contains(id) && second.contains("mutex.acquisitions"), text);
@@ -185,7 +234,11 @@ final class ShmCommandTest {
     void removingNeedsThatNobodyUsesTheRegion() {
         try (SharedRegion open = SharedRegion.create(region.name(), 256)) {
             Ran refused = Ran.shm("rm", open.name()).ending(5);
-            assertTrue(refused.err().contains("in use by process " + ProcessHandle.current().pid()), refused.err());
+            assertTrue(
+                    refused.err()
+                            .contains("in use by process "
+                                    + ProcessHandle.current().pid()),
+                    refused.err());
             assertTrue(Files.exists(region.file()));
             Ran.shm("rm", open.name(), "--force", "--json").ending(0);
             assertFalse(Files.exists(region.file()));
@@ -197,7 +250,8 @@ final class ShmCommandTest {
     void removingTheDeadNeedsAYes() {
         SharedRegion.create(region.name(), 256).close();
         TestRegion used = TestRegion.named("used");
-        try (used; SharedRegion open = SharedRegion.create(used.name(), 256)) {
+        try (used;
+                SharedRegion open = SharedRegion.create(used.name(), 256)) {
             Ran asked = Ran.shm("rm", "--dead").ending(5);
             assertTrue(asked.err().contains(region.name()) && !asked.err().contains(open.name()), asked.err());
             JsonNode done = Ran.shm("rm", "--dead", "--yes", "--json").ending(0).json();
@@ -211,7 +265,10 @@ final class ShmCommandTest {
     void errorsAreOneLineAndACode() {
         Ran absent = Ran.shm("inspect", region.name()).ending(3);
         assertEquals(2, absent.err().lines().count(), absent.err());
-        assertTrue(Ran.shm("inspect", region.name(), "--stacktrace").ending(3).err().contains("\tat "));
+        assertTrue(Ran.shm("inspect", region.name(), "--stacktrace")
+                .ending(3)
+                .err()
+                .contains("\tat "));
         Ran.shm("inspect", ".hidden").ending(2);
         Ran.shm("inspect").ending(2);
         Ran.shm("rm").ending(2);

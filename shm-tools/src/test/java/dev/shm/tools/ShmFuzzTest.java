@@ -47,7 +47,8 @@ final class ShmFuzzTest {
     }
 
     private void scribble() {
-        JsonNode header = Ran.shm("inspect", region.name(), "--json").ending(0).json().get("header");
+        JsonNode header =
+                Ran.shm("inspect", region.name(), "--json").ending(0).json().get("header");
         byte[] healthy = region.content();
         int heap = 512 + 512 * 64 + 4096 & -4096;
         int end = Math.min(healthy.length, heap + header.get("heapUsedBytes").asInt());

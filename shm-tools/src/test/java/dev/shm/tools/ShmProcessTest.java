@@ -38,7 +38,8 @@ final class ShmProcessTest {
             assertLine(text, " +\\d+ +\\d+ +" + dead.pid() + " +\\d+ +own +\\S+ +dead");
             assertLine(text, " +\\d+ +\\d+ +" + alive.pid() + " +\\d+ +own +\\S+ +alive");
 
-            JsonNode seen = Ran.shm("inspect", region.name(), "--json").ending(0).json();
+            JsonNode seen =
+                    Ran.shm("inspect", region.name(), "--json").ending(0).json();
             assertEquals(101.25, Ran.object(seen, "best").at("/values/price").asDouble());
             JsonNode orders = Ran.object(seen, "orders");
             assertEquals("held", orders.get("state").asText());
@@ -91,6 +92,7 @@ final class ShmProcessTest {
     }
 
     private static void assertLine(String text, String pattern) {
-        assertTrue(text.lines().anyMatch(line -> line.matches(pattern)), () -> "no line like " + pattern + " in\n" + text);
+        assertTrue(
+                text.lines().anyMatch(line -> line.matches(pattern)), () -> "no line like " + pattern + " in\n" + text);
     }
 }

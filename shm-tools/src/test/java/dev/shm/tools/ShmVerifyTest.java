@@ -41,14 +41,19 @@ final class ShmVerifyTest {
         make();
         Ran ran = Ran.shm("verify", region.name()).ending(0);
         assertTrue(ran.out().startsWith("region '" + region.name() + "' is sound"), ran.out());
-        assertTrue(Ran.shm("verify", region.name(), "--json").ending(0).json().get("sound").asBoolean());
+        assertTrue(Ran.shm("verify", region.name(), "--json")
+                .ending(0)
+                .json()
+                .get("sound")
+                .asBoolean());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damages")
     void damageIsFoundAndNamed(String severity, String where, String message, Damage damage) {
         make();
-        damage.plant(region, Ran.shm("inspect", region.name(), "--json").ending(0).json());
+        damage.plant(
+                region, Ran.shm("inspect", region.name(), "--json").ending(0).json());
         byte[] before = region.content();
         Ran ran = Ran.shm("verify", region.name()).ending(1);
         String wanted = severity + ": " + where + ": ";
@@ -64,25 +69,60 @@ final class ShmVerifyTest {
         return Stream.of(
                 damage("error", "header", "checksum", (region, seen) -> region.putByte(SEED, region.getByte(SEED) ^ 1)),
                 damage("error", "header", "does not start like a region", (region, seen) -> region.putLong(0, 0)),
-                damage("error", "header", "reserved bytes 64 are not", (region, seen) -> region.putLong(RESERVED_BYTES, 64)),
+                damage(
+                        "error",
+                        "header",
+                        "reserved bytes 64 are not",
+                        (region, seen) -> region.putLong(RESERVED_BYTES, 64)),
                 damage("error", "header", "written part", (region, seen) -> region.putLong(HEAP_TOUCHED, -1)),
-                damage("error", "header", "leads to offset 12345", (region, seen) -> region.putLong(NEWEST_OBJECT, 12345)),
-                damage("error", "header", "no sound object", (region, seen) -> region.putByte(offset(seen, "best") + 1, 'x')),
-                damage("error", "processes.slot 9", "bits of no meaning", (region, seen) -> region.putInt(SLOT_9, 1 << 31)),
+                damage(
+                        "error",
+                        "header",
+                        "leads to offset 12345",
+                        (region, seen) -> region.putLong(NEWEST_OBJECT, 12345)),
+                damage(
+                        "error",
+                        "header",
+                        "no sound object",
+                        (region, seen) -> region.putByte(offset(seen, "best") + 1, 'x')),
+                damage(
+                        "error",
+                        "processes.slot 9",
+                        "bits of no meaning",
+                        (region, seen) -> region.putInt(SLOT_9, 1 << 31)),
                 damage("error", "mutex", "slot 4000", (region, seen) -> region.putLong(MUTEX_WORD, 4000)),
                 damage("error", "mutex", "no owner", (region, seen) -> region.putLong(MUTEX_WORD, 7L << 32)),
                 damage("warning", "mutex", "is dead", (region, seen) -> region.putLong(MUTEX_WORD, 1L << 12 | 3)),
-                damage("warning", "mutex", "nobody has repaired", (region, seen) -> region.putLong(MUTEX_WORD, INCONSISTENT)),
-                damage("error", "objects.best.values.symbol", "length 899 of a text of at most 16", (region, seen) ->
-                        region.putShort(body(seen, "best") + 22, 900)),
-                damage("error", "objects.best.values.side", "ordinal 199 of an enum of 2", (region, seen) ->
-                        region.putByte(body(seen, "best") + 20, 200)),
-                damage("error", "objects.licences", "0 permits", (region, seen) ->
-                        region.putInt(body(seen, "licences") + 64, 0)),
-                damage("error", "objects.licences.holders.slot 1", "names slot 5", (region, seen) ->
-                        region.putLong(body(seen, "licences") + 192 + 64, 1L << 32 | 5)),
-                damage("error", "objects.started", "count is 9 of 3", (region, seen) ->
-                        region.putInt(body(seen, "started"), 9)));
+                damage(
+                        "warning",
+                        "mutex",
+                        "nobody has repaired",
+                        (region, seen) -> region.putLong(MUTEX_WORD, INCONSISTENT)),
+                damage(
+                        "error",
+                        "objects.best.values.symbol",
+                        "length 899 of a text of at most 16",
+                        (region, seen) -> region.putShort(body(seen, "best") + 22, 900)),
+                damage(
+                        "error",
+                        "objects.best.values.side",
+                        "ordinal 199 of an enum of 2",
+                        (region, seen) -> region.putByte(body(seen, "best") + 20, 200)),
+                damage(
+                        "error",
+                        "objects.licences",
+                        "0 permits",
+                        (region, seen) -> region.putInt(body(seen, "licences") + 64, 0)),
+                damage(
+                        "error",
+                        "objects.licences.holders.slot 1",
+                        "names slot 5",
+                        (region, seen) -> region.putLong(body(seen, "licences") + 192 + 64, 1L << 32 | 5)),
+                damage(
+                        "error",
+                        "objects.started",
+                        "count is 9 of 3",
+                        (region, seen) -> region.putInt(body(seen, "started"), 9)));
     }
 
     private static Arguments damage(String severity, String where, String message, Damage damage) {

@@ -6,7 +6,12 @@ import dev.shm.struct.SharedStruct;
 
 @SharedStruct(id = "trade")
 @GenerateQueue
-record Trade(long id, double price, int quantity, Side side, @MaxBytes(16) String symbol) {
+record Trade(
+        long id,
+        double price,
+        int quantity,
+        Side side,
+        @MaxBytes(16) String symbol) {
     enum Side {
         BUY,
         SELL
