@@ -80,7 +80,7 @@ final class RegionDescriber {
                         Severity.ERROR, "its word " + Integer.toHexString(slot.word()) + " has bits of no meaning");
             } else if (!slot.isAlive()) {
                 process.find(
-                        Severity.NOTE, "process " + slot.pid() + " died without detaching; the slot is taken again");
+                        Severity.NOTE, "process " + slot.pid() + " died without detaching; its slot goes to the next");
             }
         }
     }
