@@ -2,6 +2,7 @@ package dev.shm.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.spi.Finding.Severity;
@@ -32,9 +33,9 @@ final class DescriptionTest {
     @Test
     void aMapIsADescriptionOfFields() {
         root.put("values", Map.of("id", 7, "leg", Map.of("ratio", 2)));
-        Description values = (Description) root.values().get("values");
+        Description values = child(root, "values");
         assertTrue(values.isOfFields());
-        assertTrue(((Description) values.values().get("leg")).isOfFields());
+        assertTrue(child(values, "leg").isOfFields());
         assertFalse(root.isOfFields());
     }
 
@@ -45,5 +46,9 @@ final class DescriptionTest {
         Description first = root.addTo("holders", "slot 1");
         Description second = root.addTo("holders", "slot 2");
         assertEquals(List.of(first, second), root.values().get("holders"));
+    }
+
+    private static Description child(Description parent, String name) {
+        return assertInstanceOf(Description.class, parent.values().get(name));
     }
 }

@@ -39,9 +39,14 @@ record Ran(int code, String out, String err) {
 
     /** The object of that name in what {@code inspect --json} wrote. */
     static JsonNode object(JsonNode region, String name) {
-        for (JsonNode object : region.get("objects")) {
-            if (object.get("name").asText().equals(name)) return object;
+        return named(region.get("objects"), name);
+    }
+
+    /** The element of that name. */
+    static JsonNode named(JsonNode elements, String name) {
+        for (JsonNode element : elements) {
+            if (element.get("name").asText().equals(name)) return element;
         }
-        throw new AssertionError("no object '" + name + "' in " + region.toPrettyString());
+        throw new AssertionError("no '" + name + "' in " + elements.toPrettyString());
     }
 }

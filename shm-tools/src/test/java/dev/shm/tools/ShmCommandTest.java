@@ -45,8 +45,7 @@ final class ShmCommandTest {
                             + ProcessHandle.current().pid() + " +1 +0 .*"),
                     line);
             JsonNode rows = Ran.shm("list", "--json").ending(0).json().get("regions");
-            JsonNode row = null;
-            for (JsonNode each : rows) if (each.get("name").asText().equals(open.name())) row = each;
+            JsonNode row = Ran.named(rows, open.name());
             assertEquals(256, row.get("payloadBytes").asInt());
             assertEquals(1, row.get("alive").asInt());
             assertFalse(Ran.shm("list", "--dead").ending(0).out().contains(open.name()));
