@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A named object of a region as a {@link RegionView} sees it, for an {@link ObjectInspector}. */
 public final class ObjectView {
     /** Of a larger struct only so much is read at a time. */
-    private static final int MAX_STRUCT_BYTES = 16 << 20;
+    private static final int MAX_STRUCT_BYTES = 1 << 20;
 
     private final RegionView region;
     private final ObjectHeader header;
