@@ -12,6 +12,7 @@ import dev.shm.spi.RegionObjectSpec;
 import dev.shm.testkit.NothingLeftBehind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -196,18 +197,19 @@ final class ShmCommandTest {
                     open.unlock();
                 }
             });
-            String[] lines = Ran.shm("watch", open.name(), "--json", "--count", "3", "--interval", "0.05")
+            List<String> lines = Ran.shm("watch", open.name(), "--json", "--count", "3", "--interval", "0.05")
                     .ending(0)
                     .out()
-                    .split("\n");
+                    .lines()
+                    .toList();
             String text = Ran.shm("watch", open.name(), "--count", "2", "--interval", "0.05")
                     .ending(0)
                     .out();
             stop.set(true);
             worker.get(60, TimeUnit.SECONDS);
-            assertEquals(3, lines.length);
-            JsonNode first = Ran.parse(lines[0]);
-            JsonNode last = Ran.parse(lines[2]);
+            assertEquals(3, lines.size());
+            JsonNode first = Ran.parse(lines.get(0));
+            JsonNode last = Ran.parse(lines.get(2));
             String id = "objects.best.values.id";
             assertTrue(last.get("values").get(id).asLong()
                     > first.get("values").get(id).asLong());
@@ -226,7 +228,7 @@ final class ShmCommandTest {
         SharedRegion.delete(region.name());
         Ran ran = watching.get(60, TimeUnit.SECONDS);
         // Deleted before it was opened or after.
-        assertTrue(ran.code() == 0 && ran.out().contains("is gone") || ran.code() == 3, ran::toString);
+        assertTrue((ran.code() == 0 && ran.out().contains("is gone")) || ran.code() == 3, ran::toString);
     }
 
     @Test
