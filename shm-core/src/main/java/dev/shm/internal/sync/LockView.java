@@ -4,6 +4,7 @@ import static dev.shm.internal.sync.LockLayout.*;
 
 import dev.shm.spi.Description;
 import dev.shm.spi.Finding.Severity;
+import dev.shm.spi.ObjectView;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.OwnerView;
 import dev.shm.spi.RegionView;
@@ -16,6 +17,12 @@ import java.time.Instant;
  * @param holder whoever the word names; nobody in particular if it is free
  */
 public record LockView(long word, OwnerView holder, int recoveries, long acquisitions, long noted, long notedMillis) {
+    /** Reads the lock at an offset of an object's body. */
+    static LockView of(ObjectView object, long offset) {
+        object.bytes(offset, SIZE_BYTES); // throws if it would reach out of the body
+        return of(object.region(), object.bodyOffset() + offset);
+    }
+
     /** Reads the lock at an offset of a region. */
     public static LockView of(RegionView region, long offset) {
         ByteBuffer line = region.bytes(offset, SIZE_BYTES);

@@ -24,6 +24,6 @@ public final class MutexInspector implements ObjectInspector {
 
     @Override
     public void inspect(ObjectView object, Description into) {
-        LockView.of(object.region(), object.bodyOffset()).describe(into, true);
+        LockView.of(object, LockLayout.WORD).describe(into, true);
     }
 }

@@ -29,7 +29,7 @@ public final class ReadWriteInspector implements ObjectInspector {
         boolean inside = object.bytes(INSIDE, Integer.BYTES).getInt(0) != 0;
         into.put("writer inside", inside);
         // A dead writer that was still waiting for readers has changed nothing.
-        LockView.of(object.region(), object.bodyOffset() + WRITER).describe(into.child("writer"), inside);
+        LockView.of(object, WRITER).describe(into.child("writer"), inside);
         into.put("reading threads", HoldsView.describe(object, READERS, "readers", into));
     }
 }

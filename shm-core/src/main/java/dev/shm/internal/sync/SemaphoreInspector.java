@@ -33,6 +33,6 @@ public final class SemaphoreInspector implements ObjectInspector {
         into.put("free", permits - held);
         if (permits < 1) into.find(Severity.ERROR, "it has " + permits + " permits; there must be 1 or more");
         else if (held > permits) into.find(Severity.ERROR, held + " of its " + permits + " permits are held");
-        LockView.of(object.region(), object.bodyOffset() + LOCK).describe(into.child("acquiring"), false);
+        LockView.of(object, LOCK).describe(into.child("acquiring"), false);
     }
 }
