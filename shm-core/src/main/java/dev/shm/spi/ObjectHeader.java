@@ -41,10 +41,12 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
      * @throws IndexOutOfBoundsException if it reaches beyond what is reserved
      */
     static @Nullable ObjectHeader read(MemoryScope memory, long offset, long heapOffset, long before) {
-        return read((at, count) -> bytes(memory, at, count), offset, heapOffset, before);
+        ObjectHeader header = read((at, count) -> bytes(memory, at, count), offset, heapOffset, before);
+        if (header != null) memory.addressOf(offset, header.sizeBytes()); // all of it has space behind it
+        return header;
     }
 
-    /** As {@link #read(MemoryScope, long, long, long)}, of bytes that come from anywhere. */
+    /** As {@link #read(MemoryScope, long, long, long)}, of bytes that come from anywhere; whether there is space behind the body is not looked at. */
     static @Nullable ObjectHeader read(Source source, long offset, long heapOffset, long before) {
         if (offset < heapOffset || offset >= before || offset % ALIGNMENT != 0) return null;
         byte[] fixed = source.bytes(offset, STRINGS);
@@ -63,7 +65,6 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
         long checksum = Fnv.hash(strings, 0, nameBytes, Fnv.hash(fixed, 0, CHECKSUM, Fnv.START));
         if (checksum != at.getLong(CHECKSUM)) return null;
         if (Fnv.hash(strings, nameBytes, textBytes, Fnv.START) != at.getLong(FINGERPRINT)) return null;
-        memory.addressOf(offset, sizeBytes); // all of it has space behind it
         return new ObjectHeader(
                 offset,
                 new String(fixed, KIND, Long.BYTES, StandardCharsets.US_ASCII),

@@ -42,6 +42,10 @@ final class RegionDescriber {
                     Severity.ERROR,
                     "reserved bytes " + state.reservedBytes() + " are not between " + observer.heapOffset() + " and "
                             + observer.fileBytes());
+        } else if (objectsEnd - state.reservedBytes() >= RegionObjectLayout.ALIGNMENT) {
+            header.find(
+                    Severity.ERROR,
+                    "the objects end at " + objectsEnd + ", beyond the " + state.reservedBytes() + " reserved bytes");
         }
         if (state.heapTouched() < observer.heapOffset() || state.heapTouched() > observer.fileBytes()) {
             header.find(
