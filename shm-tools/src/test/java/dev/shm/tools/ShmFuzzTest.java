@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @NothingLeftBehind
 final class ShmFuzzTest {
     private static final Set<Integer> ALLOWED = Set.of(ExitCode.OK, ExitCode.FINDINGS, ExitCode.DAMAGED);
-    private static final int ROUNDS = Proof.shortOrFull(300, 20_000);
+    private static final int ROUNDS = Proof.shortOrFull(60, 20_000);
 
     private final TestRegion region = TestRegion.named("fuzz");
     private final long seed = System.nanoTime();
