@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shm.SharedRegion;
+import dev.shm.collections.QueueOptions;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
 import dev.shm.testkit.NothingLeftBehind;
@@ -99,19 +100,41 @@ final class ShmCommandTest {
 
     @Test
     void inspectShowsAQueuesFillAndItsNextMessage() {
-        try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8)) {
+        QueueOptions pair = QueueOptions.defaults().singleProducer().singleConsumer();
+        try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8, pair)) {
             queue.offer(Holder.example());
             queue.offer(Holder.example());
-            JsonNode seen = Ran.object(
-                    Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());
-            assertEquals("queue", seen.get("type").asText());
-            assertEquals(8, seen.get("capacity").asInt());
-            assertEquals(2, seen.get("size").asInt());
+            JsonNode seen = queueSeen(2);
             assertEquals(ProcessHandle.current().pid(), seen.at("/producer/pid").asLong());
             assertEquals("alive", seen.at("/producer/state").asText());
-            assertEquals(101.25, seen.at("/next/price").asDouble());
             Ran.shm("verify", region.name()).ending(0);
         }
+    }
+
+    @Test
+    void inspectShowsWhatManyProducersHaveClaimed() {
+        try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8)) {
+            queue.offer(Holder.example());
+            queue.poll();
+            for (int i = 0; i < 7; i++) queue.offer(Holder.example());
+            queue.claim();
+            JsonNode claim = queueSeen(7).at("/claims/0");
+            assertEquals(8, claim.get("position").asLong());
+            assertEquals("writing", claim.get("claim").asText());
+            assertEquals(ProcessHandle.current().pid(), claim.get("pid").asLong());
+            Ran.shm("verify", region.name()).ending(0);
+            queue.abort();
+        }
+    }
+
+    private JsonNode queueSeen(int size) {
+        JsonNode seen =
+                Ran.object(Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());
+        assertEquals("queue", seen.get("type").asText());
+        assertEquals(8, seen.get("capacity").asInt());
+        assertEquals(size, seen.get("size").asInt());
+        assertEquals(101.25, seen.at("/next/price").asDouble());
+        return seen;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shm.SharedRegion;
+import dev.shm.collections.QueueOptions;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +132,8 @@ final class ShmVerifyTest {
 
     @Test
     void damageOfAQueueIsFound() {
-        try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8)) {
+        QueueOptions pair = QueueOptions.defaults().singleProducer().singleConsumer();
+        try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8, pair)) {
             queue.offer(Holder.example());
         }
         JsonNode seen = Ran.shm("inspect", region.name(), "--json").ending(0).json();
@@ -141,7 +143,22 @@ final class ShmVerifyTest {
         assertTrue(found.out().contains("error: objects." + region.name() + ": head 5 and tail 1"), found.out());
         region.putLong(body, 7); // capacity
         found = Ran.shm("verify", region.name()).ending(1);
-        assertTrue(found.out().contains("geometry is damaged: capacity 7"), found.out());
+        assertTrue(found.out().contains("geometry is damaged: RingGeometry[capacity=7"), found.out());
+    }
+
+    @Test
+    void damageOfAClaimIsFound() {
+        try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8)) {
+            queue.offer(Holder.example());
+        }
+        JsonNode seen = Ran.shm("inspect", region.name(), "--json").ending(0).json();
+        long word = body(seen, region.name()) + 640;
+        region.putLong(word, 1L << 33 | 6L << 30);
+        Ran found = Ran.shm("verify", region.name()).ending(1);
+        assertTrue(found.out().contains("position 0 has the state 6"), found.out());
+        region.putLong(word, 1L << 33 | 1L << 30 | 4000); // a claim of a slot that there is not
+        found = Ran.shm("verify", region.name()).ending(1);
+        assertTrue(found.out().contains(".claims.position 0: its owner would be in process slot 4000"), found.out());
     }
 
     private void make() {
