@@ -3,6 +3,7 @@ package dev.shm;
 import dev.shm.internal.bytes.ChronicleViews;
 import dev.shm.internal.region.AbandonedRegions;
 import dev.shm.internal.region.Attachment;
+import dev.shm.internal.region.CoreKinds;
 import dev.shm.internal.region.RegionAccess;
 import dev.shm.internal.region.RegionLayout;
 import dev.shm.internal.region.RegionListing;
@@ -61,12 +62,6 @@ import org.jspecify.annotations.Nullable;
  * {@link SharedMemoryException}.
  */
 public final class SharedRegion implements AutoCloseable {
-    private static final String STRUCT = "SHMSTRCT";
-    private static final String MUTEX = "SHMMUTEX";
-    private static final String READ_WRITE_LOCK = "SHMRWLCK";
-    private static final String SEMAPHORE = "SHMSEMAP";
-    private static final String LATCH = "SHMLATCH";
-
     static {
         RegionAccess.publish(region -> region.attachment);
     }
@@ -282,7 +277,12 @@ public final class SharedRegion implements AutoCloseable {
         RegionObject object = RegionObject.in(
                 this,
                 name,
-                new RegionObjectSpec(STRUCT, 1, type.layout(), type.layout().sizeBytes(), made -> {}));
+                new RegionObjectSpec(
+                        CoreKinds.STRUCT,
+                        CoreKinds.VERSION,
+                        type.layout(),
+                        type.layout().sizeBytes(),
+                        made -> {}));
         checkHolds(object, type.layout().sizeBytes());
         S flyweight = type.newFlyweight();
         flyweight.bind(object.memory(), object.bodyOffset());
@@ -300,7 +300,7 @@ public final class SharedRegion implements AutoCloseable {
         return lock(
                 SharedMutex.class,
                 name,
-                MUTEX,
+                CoreKinds.MUTEX,
                 LockLayout.SIZE_BYTES,
                 offset -> {},
                 offset -> new SharedMutex(attachment, offset, "mutex " + what(name)));
@@ -312,7 +312,7 @@ public final class SharedRegion implements AutoCloseable {
         return lock(
                 SharedReadWriteLock.class,
                 name,
-                READ_WRITE_LOCK,
+                CoreKinds.READ_WRITE_LOCK,
                 bytes,
                 offset -> {},
                 offset -> new SharedReadWriteLock(attachment, offset, "read-write lock " + what(name)));
@@ -329,7 +329,7 @@ public final class SharedRegion implements AutoCloseable {
         SharedSemaphore semaphore = lock(
                 SharedSemaphore.class,
                 name,
-                SEMAPHORE,
+                CoreKinds.SEMAPHORE,
                 bytes,
                 offset -> SharedSemaphore.initialize(attachment, offset, permits),
                 offset -> new SharedSemaphore(attachment, offset, permits, "semaphore " + what(name)));
@@ -348,7 +348,11 @@ public final class SharedRegion implements AutoCloseable {
         // No object keeps holders of a latch, so each call may have its own, which compares the count.
         return new SharedLatch(
                 attachment,
-                place(name, LATCH, SharedLatch.sizeBytes(), at -> SharedLatch.initialize(attachment, at, count)),
+                place(
+                        name,
+                        CoreKinds.LATCH,
+                        SharedLatch.sizeBytes(),
+                        at -> SharedLatch.initialize(attachment, at, count)),
                 count,
                 "latch " + what(name));
     }
@@ -362,8 +366,8 @@ public final class SharedRegion implements AutoCloseable {
 
     private long place(String name, String kind, long bytes, LongConsumer initializer) {
         memory.checkReadable();
-        RegionObjectSpec spec =
-                new RegionObjectSpec(kind, 1, null, bytes, made -> initializer.accept(made.bodyOffset()));
+        RegionObjectSpec spec = new RegionObjectSpec(
+                kind, CoreKinds.VERSION, null, bytes, made -> initializer.accept(made.bodyOffset()));
         RegionObject object = RegionObject.in(this, name, spec);
         checkHolds(object, bytes);
         return object.bodyOffset();

@@ -41,8 +41,15 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
      * @throws IndexOutOfBoundsException if it reaches beyond what is reserved
      */
     static @Nullable ObjectHeader read(MemoryScope memory, long offset, long heapOffset, long before) {
+        ObjectHeader header = read((at, count) -> bytes(memory, at, count), offset, heapOffset, before);
+        if (header != null) memory.addressOf(offset, header.sizeBytes()); // all of it has space behind it
+        return header;
+    }
+
+    /** As {@link #read(MemoryScope, long, long, long)}, of bytes that come from anywhere; whether there is space behind the body is not looked at. */
+    static @Nullable ObjectHeader read(Source source, long offset, long heapOffset, long before) {
         if (offset < heapOffset || offset >= before || offset % ALIGNMENT != 0) return null;
-        byte[] fixed = bytes(memory, offset, STRINGS);
+        byte[] fixed = source.bytes(offset, STRINGS);
         ByteBuffer at = ByteBuffer.wrap(fixed).order(ByteOrder.LITTLE_ENDIAN);
         int nameBytes = at.getInt(NAME_LENGTH);
         int textBytes = at.getInt(TEXT_LENGTH);
@@ -54,11 +61,10 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
                 && sizeBytes >= RegionObjectLayout.bodyOffset(nameBytes, textBytes)
                 && sizeBytes <= before - offset;
         if (!sound) return null;
-        byte[] strings = bytes(memory, offset + STRINGS, nameBytes + textBytes);
+        byte[] strings = source.bytes(offset + STRINGS, nameBytes + textBytes);
         long checksum = Fnv.hash(strings, 0, nameBytes, Fnv.hash(fixed, 0, CHECKSUM, Fnv.START));
         if (checksum != at.getLong(CHECKSUM)) return null;
         if (Fnv.hash(strings, nameBytes, textBytes, Fnv.START) != at.getLong(FINGERPRINT)) return null;
-        memory.addressOf(offset, sizeBytes); // all of it has space behind it
         return new ObjectHeader(
                 offset,
                 new String(fixed, KIND, Long.BYTES, StandardCharsets.US_ASCII),
@@ -96,5 +102,10 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
         byte[] bytes = new byte[count];
         RawMemory.copyToArray(memory.addressOf(offset, count), bytes, 0, count);
         return bytes;
+    }
+
+    /** Copies bytes of a region out. */
+    interface Source {
+        byte[] bytes(long offset, int count);
     }
 }

@@ -37,10 +37,16 @@ public record RegionPath(String name, Path file, Path draft) {
 
     /** A name for a file elsewhere. */
     public static RegionPath of(String name, Path file) {
+        RegionPath elsewhere = of(file);
+        return new RegionPath(of(name).name(), elsewhere.file(), elsewhere.draft());
+    }
+
+    /** A region's file, whatever its name; its last part stands for the region's name. */
+    public static RegionPath of(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path fileName = absolute.getFileName();
         if (fileName == null) throw new IllegalArgumentException(file + " is no file that a region could be in");
-        return new RegionPath(of(name).name(), absolute, absolute.resolveSibling("." + fileName + ".new"));
+        return new RegionPath(fileName.toString(), absolute, absolute.resolveSibling("." + fileName + ".new"));
     }
 
     /** Whether a file of the folder of shared memory may be a region. */

@@ -1,0 +1,19 @@
+package dev.shm.spi;
+
+/**
+ * Something that is not as it should be in a region.
+ *
+ * @param where the place, as in a {@link Description}: {@code objects.best.values.symbol}
+ * @param message what was found there, for people
+ */
+public record Finding(Severity severity, String where, String message) {
+    /** How much a finding matters. */
+    public enum Severity {
+        /** Usual after a death; the next process that comes by sets it right by itself. */
+        NOTE,
+        /** A process must do something, such as repairing what a dead owner left. */
+        WARNING,
+        /** Bytes that no working process leaves: damage. */
+        ERROR
+    }
+}

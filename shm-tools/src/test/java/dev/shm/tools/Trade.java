@@ -1,0 +1,19 @@
+package dev.shm.tools;
+
+import dev.shm.collections.GenerateQueue;
+import dev.shm.struct.MaxBytes;
+import dev.shm.struct.SharedStruct;
+
+@SharedStruct(id = "trade")
+@GenerateQueue
+record Trade(
+        long id,
+        double price,
+        int quantity,
+        Side side,
+        @MaxBytes(16) String symbol) {
+    enum Side {
+        BUY,
+        SELL
+    }
+}
