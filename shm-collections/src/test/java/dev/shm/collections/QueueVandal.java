@@ -7,24 +7,20 @@ import dev.shm.testkit.Handshake;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The process of {@link SharedQueueCorruptionTest} that scribbles over a queue while it uses it. */
 final class QueueVandal implements AutoCloseable {
     private static final long CAPACITY = 4;
     private static final Duration BRIEFLY = Duration.ofMillis(1);
-    private static final long LONGEST_CALL_NANOS = 1_000_000_000;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
 
     private final Random random;
     private final String name;
     private final RingProbe probe;
     private final byte[] clean;
     private final int controlBytes;
-    private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
-    private final Map<Thread, Long> callStarts = new ConcurrentHashMap<>();
+    private final CallWatch watch = new CallWatch(LONGEST_CALL);
 
     private QueueVandal(String name, long seed, QueueMode mode) {
         this.random = new Random(seed);
@@ -44,12 +40,10 @@ final class QueueVandal implements AutoCloseable {
     public static void main(String[] args) throws InterruptedException {
         long tries = Long.parseLong(args[2]);
         try (QueueVandal vandal = new QueueVandal(args[0], Long.parseLong(args[1]), QueueMode.valueOf(args[4]))) {
-            vandal.watch();
             for (long i = 0; i < tries; i++) vandal.scribbleBetweenCalls(i);
-            Handshake.say("between calls: " + new TreeMap<>(vandal.outcomes));
-            vandal.outcomes.clear();
+            Handshake.say("between calls: " + vandal.watch.outcomes());
             vandal.scribbleDuringCalls(Duration.ofMillis(Long.parseLong(args[3])));
-            Handshake.say("during calls: " + new TreeMap<>(vandal.outcomes));
+            Handshake.say("during calls: " + vandal.watch.outcomes());
         } finally {
             SharedRegion.delete(args[0]);
         }
@@ -66,7 +60,7 @@ final class QueueVandal implements AutoCloseable {
             if (!early) scribble(random, turn);
             for (int i = 0; i < 10; i++) call(queue, random);
         } catch (SharedMemoryException e) {
-            count("open: " + e.getClass().getSimpleName());
+            watch.count("open: " + e.getClass().getSimpleName());
         }
     }
 
@@ -107,34 +101,23 @@ final class QueueVandal implements AutoCloseable {
         try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(name, SharedTick.TYPE)) {
             for (int i = 0; i < 50; i++) call(queue, dice);
         } catch (SharedMemoryException e) {
-            count("open: " + e.getClass().getSimpleName());
+            watch.count("open: " + e.getClass().getSimpleName());
         }
     }
 
     /** One call: an answer, or an exception of ours; anything else ends this process. */
     private void call(SharedQueue<Tick, SharedTick> queue, Random dice) {
-        callStarts.put(Thread.currentThread(), System.nanoTime());
-        try {
-            Object answer =
-                    switch (dice.nextInt(9)) {
-                        case 0 -> queue.offer(Tick.of(9));
-                        case 1 -> queue.offer(slot -> Tick.fill(slot, 10));
-                        case 2 -> queue.offer(Tick.of(11), BRIEFLY);
-                        case 3 -> queue.poll() == null;
-                        case 4 -> queue.poll(message -> message.text());
-                        case 5 -> queue.poll(BRIEFLY) == null;
-                        case 6 -> queue.drain(message -> message.id(), 5) <= 5;
-                        case 7 -> queue.size() >= 0 && queue.size() <= CAPACITY && queue.counters() != null;
-                        default -> queue.claim() == null || commit(queue);
-                    };
-            count(answer.toString());
-        } catch (SharedMemoryException e) {
-            count(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        } finally {
-            callStarts.remove(Thread.currentThread());
-        }
+        watch.call(() -> switch (dice.nextInt(9)) {
+            case 0 -> queue.offer(Tick.of(9));
+            case 1 -> queue.offer(slot -> Tick.fill(slot, 10));
+            case 2 -> queue.offer(Tick.of(11), BRIEFLY);
+            case 3 -> queue.poll() == null;
+            case 4 -> queue.poll(message -> message.text());
+            case 5 -> queue.poll(BRIEFLY) == null;
+            case 6 -> queue.drain(message -> message.id(), 5) <= 5;
+            case 7 -> queue.size() >= 0 && queue.size() <= CAPACITY && queue.counters() != null;
+            default -> queue.claim() == null || commit(queue);
+        });
     }
 
     private static boolean commit(SharedQueue<Tick, SharedTick> queue) {
@@ -142,37 +125,11 @@ final class QueueVandal implements AutoCloseable {
         return true;
     }
 
-    private void count(String outcome) {
-        outcomes.merge(outcome, 1, Integer::sum);
-    }
-
     private static byte[] word(long value) {
         return ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(value)
                 .array();
-    }
-
-    /** Ends this process when a call does not, or when a thread ends by an exception. */
-    private void watch() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
-            e.printStackTrace();
-            Runtime.getRuntime().halt(3);
-        });
-        Thread watcher = new Thread(() -> {
-            while (true) {
-                callStarts.forEach((thread, start) -> {
-                    if (System.nanoTime() - start < LONGEST_CALL_NANOS) return;
-                    Exception where = new Exception("a call lasts for more than a second");
-                    where.setStackTrace(thread.getStackTrace());
-                    where.printStackTrace();
-                    Runtime.getRuntime().halt(4);
-                });
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-            }
-        });
-        watcher.setDaemon(true);
-        watcher.start();
     }
 
     @Override

@@ -152,15 +152,17 @@ class SharedTopicCrashTest {
 
     @Test
     void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a topic").limit(Proof.shortOrFull(4, 24)).run(n -> victim("create", name + n, "none"), (n, died) -> {
-            try (SharedTopic<Tick, SharedTick> survivor =
-                    SharedTopic.openOrCreate(name + n, TopicVictim.CAPACITY, SharedTick.TYPE)) {
-                assertEquals(0, survivor.position());
-                checkUsable(survivor, 0);
-            } finally {
-                SharedRegion.delete(name + n);
-            }
-        });
+        KillSweep.of("creation of a topic")
+                .limit(Proof.shortOrFull(4, 24))
+                .run(n -> victim("create", name + n, "none"), (n, died) -> {
+                    try (SharedTopic<Tick, SharedTick> survivor =
+                            SharedTopic.openOrCreate(name + n, TopicVictim.CAPACITY, SharedTick.TYPE)) {
+                        assertEquals(0, survivor.position());
+                        checkUsable(survivor, 0);
+                    } finally {
+                        SharedRegion.delete(name + n);
+                    }
+                });
     }
 
     private static boolean isDoneSoon(SharedTopicContract.Started<?> sleeper) throws InterruptedException {

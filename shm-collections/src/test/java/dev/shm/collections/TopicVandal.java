@@ -8,24 +8,19 @@ import dev.shm.testkit.Handshake;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /** The process of {@link SharedTopicCorruptionTest} that scribbles over a topic while it uses it. */
 final class TopicVandal implements AutoCloseable {
     private static final long CAPACITY = 4;
     private static final Duration BRIEFLY = Duration.ofMillis(1);
-    private static final long LONGEST_CALL_NANOS = 2_000_000_000;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 
     private final Random random;
     private final String name;
     private final TopicProbe probe;
     private final byte[] clean;
-    private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
-    private final Map<Thread, Long> callStarts = new ConcurrentHashMap<>();
+    private final CallWatch watch = new CallWatch(LONGEST_CALL);
 
     private TopicVandal(String name, long seed) {
         this.random = new Random(seed);
@@ -42,12 +37,10 @@ final class TopicVandal implements AutoCloseable {
     public static void main(String[] args) throws InterruptedException {
         long tries = Long.parseLong(args[2]);
         try (TopicVandal vandal = new TopicVandal(args[0], Long.parseLong(args[1]))) {
-            vandal.watch();
             for (long i = 0; i < tries; i++) vandal.scribbleBetweenCalls(i);
-            Handshake.say("between calls: " + new TreeMap<>(vandal.outcomes));
-            vandal.outcomes.clear();
+            Handshake.say("between calls: " + vandal.watch.outcomes());
             vandal.scribbleDuringCalls(Duration.ofMillis(Long.parseLong(args[3])));
-            Handshake.say("during calls: " + new TreeMap<>(vandal.outcomes));
+            Handshake.say("during calls: " + vandal.watch.outcomes());
         } finally {
             SharedRegion.delete(args[0]);
         }
@@ -65,7 +58,7 @@ final class TopicVandal implements AutoCloseable {
             if (!early) scribble(random);
             for (int i = 0; i < 10; i++) call(topic, s, random);
         } catch (SharedMemoryException e) {
-            count("open: " + e.getClass().getSimpleName());
+            watch.count("open: " + e.getClass().getSimpleName());
         }
     }
 
@@ -116,38 +109,23 @@ final class TopicVandal implements AutoCloseable {
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe(Start.OLDEST)) {
             for (int i = 0; i < 50; i++) call(topic, s, dice);
         } catch (SharedMemoryException e) {
-            count("open: " + e.getClass().getSimpleName());
+            watch.count("open: " + e.getClass().getSimpleName());
         }
     }
 
     /** One call: an answer, or an exception of ours; anything else ends this process. */
     private void call(SharedTopic<Tick, SharedTick> topic, TopicSubscription<Tick, SharedTick> s, Random dice) {
-        callStarts.put(Thread.currentThread(), System.nanoTime());
-        try {
-            Object answer =
-                    switch (dice.nextInt(9)) {
-                        case 0 -> topic.tryPublish(Tick.of(9));
-                        case 1 -> topic.tryPublish(draft -> Tick.fill(draft, 10));
-                        case 2 -> topic.publish(Tick.of(11), BRIEFLY);
-                        case 3 -> s.poll() == null;
-                        case 4 -> s.poll(message -> message.id());
-                        case 5 -> s.poll(BRIEFLY) == null;
-                        case 6 -> s.drain(message -> message.id(), 5) <= 5;
-                        case 7 -> topic.subscribers().size() <= 64;
-                        default -> s.lag() >= 0;
-                    };
-            count(answer.toString());
-        } catch (SharedMemoryException e) {
-            count(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        } finally {
-            callStarts.remove(Thread.currentThread());
-        }
-    }
-
-    private void count(String outcome) {
-        outcomes.merge(outcome, 1, Integer::sum);
+        watch.call(() -> switch (dice.nextInt(9)) {
+            case 0 -> topic.tryPublish(Tick.of(9));
+            case 1 -> topic.tryPublish(draft -> Tick.fill(draft, 10));
+            case 2 -> topic.publish(Tick.of(11), BRIEFLY);
+            case 3 -> s.poll() == null;
+            case 4 -> s.poll(message -> message.id());
+            case 5 -> s.poll(BRIEFLY) == null;
+            case 6 -> s.drain(message -> message.id(), 5) <= 5;
+            case 7 -> topic.subscribers().size() <= 64;
+            default -> s.lag() >= 0;
+        });
     }
 
     private static byte[] word(long value) {
@@ -155,28 +133,6 @@ final class TopicVandal implements AutoCloseable {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(value)
                 .array();
-    }
-
-    /** Ends this process when a call does not, or when a thread ends by an exception. */
-    private void watch() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
-            e.printStackTrace();
-            Runtime.getRuntime().halt(3);
-        });
-        Thread watcher = new Thread(() -> {
-            while (true) {
-                callStarts.forEach((thread, start) -> {
-                    if (System.nanoTime() - start < LONGEST_CALL_NANOS) return;
-                    Exception where = new Exception("a call lasts for more than two seconds");
-                    where.setStackTrace(thread.getStackTrace());
-                    where.printStackTrace();
-                    Runtime.getRuntime().halt(4);
-                });
-                LockSupport.parkNanos(20_000_000);
-            }
-        });
-        watcher.setDaemon(true);
-        watcher.start();
     }
 
     @Override

@@ -8,12 +8,10 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import dev.shm.codegen.model.StructModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -33,12 +31,14 @@ final class QueueEmitter {
     private final StructModel struct;
     private final ClassName value;
     private final ClassName shared;
+    private final CompanionMethods methods;
     private final ClassName queue;
 
     private QueueEmitter(StructModel struct) {
         this.struct = struct;
         this.value = struct.valueType();
         this.shared = struct.sharedType();
+        this.methods = new CompanionMethods(value, shared);
         this.queue = shared.peerClass(shared.simpleName().substring("Shared".length()) + "Queue");
     }
 
@@ -67,9 +67,9 @@ final class QueueEmitter {
         type.addMethod(put());
         type.addMethod(claim());
         type.addMethod(poll());
-        type.addMethod(take());
+        type.addMethod(methods.take());
         type.addMethod(pollHandled());
-        type.addMethod(drain());
+        type.addMethod(methods.drain());
         return type.build();
     }
 
@@ -106,7 +106,7 @@ final class QueueEmitter {
     }
 
     private MethodSpec offerValue() {
-        return override("offer", TypeName.BOOLEAN)
+        return CompanionMethods.override("offer", TypeName.BOOLEAN)
                 .addParameter(value, "value")
                 .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
                 .addCode(claimed("view", false, CodeBlock.of("view.set(value);\n")))
@@ -114,8 +114,8 @@ final class QueueEmitter {
     }
 
     private MethodSpec offerFilled() {
-        return override("offer", TypeName.BOOLEAN)
-                .addParameter(consumer("filler"))
+        return CompanionMethods.override("offer", TypeName.BOOLEAN)
+                .addParameter(methods.consumer("filler"))
                 .addStatement("$T.requireNonNull(filler, $S)", Objects.class, "filler")
                 .addCode(claimed("view", true, CodeBlock.of("filler.accept(view);\n")))
                 .build();
@@ -162,7 +162,7 @@ final class QueueEmitter {
     }
 
     private MethodSpec put() {
-        return override("put", TypeName.VOID)
+        return CompanionMethods.override("put", TypeName.VOID)
                 .addParameter(value, "value")
                 .addException(InterruptedException.class)
                 .addStatement("while (!offer(value)) awaitRoom()")
@@ -170,11 +170,13 @@ final class QueueEmitter {
     }
 
     private MethodSpec claim() {
-        return override("claim", shared).addStatement("return beginClaim(true)").build();
+        return CompanionMethods.override("claim", shared)
+                .addStatement("return beginClaim(true)")
+                .build();
     }
 
     private MethodSpec poll() {
-        return override("poll", value)
+        return CompanionMethods.override("poll", value)
                 .addStatement("$T view = beginMessage(false)", shared)
                 .addStatement("if (view == null) return null")
                 .beginControlFlow("try")
@@ -185,20 +187,9 @@ final class QueueEmitter {
                 .build();
     }
 
-    private MethodSpec take() {
-        return override("take", value)
-                .addException(InterruptedException.class)
-                .beginControlFlow("while (true)")
-                .addStatement("$T value = poll()", value)
-                .addStatement("if (value != null) return value")
-                .addStatement("awaitMessage()")
-                .endControlFlow()
-                .build();
-    }
-
     private MethodSpec pollHandled() {
-        return override("poll", TypeName.BOOLEAN)
-                .addParameter(consumer("handler"))
+        return CompanionMethods.override("poll", TypeName.BOOLEAN)
+                .addParameter(methods.consumer("handler"))
                 .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
                 .addStatement("$T view = beginMessage(true)", shared)
                 .addStatement("if (view == null) return false")
@@ -211,27 +202,5 @@ final class QueueEmitter {
                 .endControlFlow()
                 .addStatement("return true")
                 .build();
-    }
-
-    private MethodSpec drain() {
-        return override("drain", TypeName.INT)
-                .addParameter(consumer("handler"))
-                .addParameter(int.class, "max")
-                .addStatement("int count = 0")
-                .addStatement("while (count < max && poll(handler)) count++")
-                .addStatement("return count")
-                .build();
-    }
-
-    private ParameterSpec consumer(String name) {
-        TypeName type = ParameterizedTypeName.get(ClassName.get(Consumer.class), WildcardTypeName.supertypeOf(shared));
-        return ParameterSpec.builder(type, name).build();
-    }
-
-    private static MethodSpec.Builder override(String name, TypeName returns) {
-        return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(returns);
     }
 }

@@ -8,10 +8,8 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import dev.shm.codegen.model.StructModel;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -32,6 +30,7 @@ final class TopicEmitter {
     private final StructModel struct;
     private final ClassName value;
     private final ClassName shared;
+    private final CompanionMethods methods;
     private final ClassName topic;
     private final ClassName subscription;
 
@@ -39,6 +38,7 @@ final class TopicEmitter {
         this.struct = struct;
         this.value = struct.valueType();
         this.shared = struct.sharedType();
+        this.methods = new CompanionMethods(value, shared);
         this.topic = shared.peerClass(shared.simpleName().substring("Shared".length()) + "Topic");
         this.subscription = topic.nestedClass("Subscription");
     }
@@ -133,7 +133,7 @@ final class TopicEmitter {
 
     private void addPublishing(TypeSpec.Builder type) {
         ParameterSpec given = ParameterSpec.builder(value, "value").build();
-        ParameterSpec filler = consumer("filler");
+        ParameterSpec filler = methods.consumer("filler");
         CodeBlock set = CodeBlock.of("target.set(value);\n");
         CodeBlock fill = CodeBlock.of("zeroDraft();\nfiller.accept(target);\n");
         type.addMethod(publish(given, set));
@@ -145,7 +145,7 @@ final class TopicEmitter {
     }
 
     private MethodSpec publish(ParameterSpec parameter, CodeBlock fill) {
-        return override("publish", TypeName.VOID)
+        return CompanionMethods.override("publish", TypeName.VOID)
                 .addParameter(parameter)
                 .addStatement("$T.requireNonNull($N, $S)", Objects.class, parameter.name(), parameter.name())
                 .addCode(sent("target", fill))
@@ -182,7 +182,7 @@ final class TopicEmitter {
     }
 
     private MethodSpec tryPublish(ParameterSpec parameter, CodeBlock fill) {
-        return override("tryPublish", TypeName.BOOLEAN)
+        return CompanionMethods.override("tryPublish", TypeName.BOOLEAN)
                 .addParameter(parameter)
                 .addStatement("$T.requireNonNull($N, $S)", Objects.class, parameter.name(), parameter.name())
                 .addStatement("if (!tryStartDraft()) return false")
@@ -197,7 +197,7 @@ final class TopicEmitter {
     }
 
     private MethodSpec.Builder subscribing(String name, String start) {
-        return override(name, subscription).addStatement("return new $T($L)", subscription, start);
+        return CompanionMethods.override(name, subscription).addStatement("return new $T($L)", subscription, start);
     }
 
     private TypeSpec subscriptionType() {
@@ -207,14 +207,14 @@ final class TopicEmitter {
                 .addJavadoc("One subscriber's way through the topic; {@link $T} says what it promises.\n", SUBSCRIPTION)
                 .addMethod(constructor(SUBSCRIPTION.nestedClass("Place")))
                 .addMethod(poll())
-                .addMethod(take())
+                .addMethod(methods.take())
                 .addMethod(pollHandled())
-                .addMethod(drain())
+                .addMethod(methods.drain())
                 .build();
     }
 
     private MethodSpec poll() {
-        return override("poll", value)
+        return CompanionMethods.override("poll", value)
                 .addStatement("if (!receive()) return null")
                 .beginControlFlow("try")
                 .addStatement("return message().get()")
@@ -224,20 +224,9 @@ final class TopicEmitter {
                 .build();
     }
 
-    private MethodSpec take() {
-        return override("take", value)
-                .addException(InterruptedException.class)
-                .beginControlFlow("while (true)")
-                .addStatement("$T value = poll()", value)
-                .addStatement("if (value != null) return value")
-                .addStatement("awaitMessage()")
-                .endControlFlow()
-                .build();
-    }
-
     private MethodSpec pollHandled() {
-        return override("poll", TypeName.BOOLEAN)
-                .addParameter(consumer("handler"))
+        return CompanionMethods.override("poll", TypeName.BOOLEAN)
+                .addParameter(methods.consumer("handler"))
                 .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
                 .addStatement("if (!receive()) return false")
                 .beginControlFlow("try")
@@ -247,27 +236,5 @@ final class TopicEmitter {
                 .endControlFlow()
                 .addStatement("return true")
                 .build();
-    }
-
-    private MethodSpec drain() {
-        return override("drain", TypeName.INT)
-                .addParameter(consumer("handler"))
-                .addParameter(int.class, "max")
-                .addStatement("int count = 0")
-                .addStatement("while (count < max && poll(handler)) count++")
-                .addStatement("return count")
-                .build();
-    }
-
-    private ParameterSpec consumer(String name) {
-        TypeName type = ParameterizedTypeName.get(ClassName.get(Consumer.class), WildcardTypeName.supertypeOf(shared));
-        return ParameterSpec.builder(type, name).build();
-    }
-
-    private static MethodSpec.Builder override(String name, TypeName returns) {
-        return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(returns);
     }
 }

@@ -1,0 +1,67 @@
+package dev.shm.collections;
+
+import dev.shm.SharedMemoryException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Calls on a structure that somebody scribbles over: each has an answer, or an exception of ours, and soon. Anything
+ * else ends this process: a call that lasts, or a thread that ends by an exception.
+ */
+final class CallWatch {
+    private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
+    private final Map<Thread, Long> callStarts = new ConcurrentHashMap<>();
+
+    /** Begins to watch. */
+    CallWatch(Duration longestCall) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(3);
+        });
+        Thread watcher = new Thread(() -> {
+            while (true) {
+                callStarts.forEach((thread, start) -> {
+                    if (System.nanoTime() - start < longestCall.toNanos()) return;
+                    Exception where = new Exception("a call lasts for more than " + longestCall);
+                    where.setStackTrace(thread.getStackTrace());
+                    where.printStackTrace();
+                    Runtime.getRuntime().halt(4);
+                });
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    /** One call. */
+    void call(Callable<Object> work) {
+        callStarts.put(Thread.currentThread(), System.nanoTime());
+        try {
+            count(String.valueOf(work.call()));
+        } catch (SharedMemoryException e) {
+            count(e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            callStarts.remove(Thread.currentThread());
+        }
+    }
+
+    void count(String outcome) {
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+
+    /** What the calls came to since the last question. */
+    Map<String, Integer> outcomes() {
+        Map<String, Integer> sorted = new TreeMap<>(outcomes);
+        outcomes.clear();
+        return sorted;
+    }
+}
