@@ -260,7 +260,7 @@ class SharedPositionTest {
         RawMemory.putShort(symbol, (short) 10);
         assertTrue(assertThrows(CorruptStructException.class, shared::symbol)
                 .getMessage()
-                .contains("length 9 of a text of at most 8 bytes"));
+                .contains("length 9 of at most 8 bytes"));
         assertThrows(CorruptStructException.class, () -> shared.symbolEquals("a"));
         assertThrows(CorruptStructException.class, () -> shared.appendSymbolTo(new StringBuilder()));
         RawMemory.putShort(symbol, (short) -1);

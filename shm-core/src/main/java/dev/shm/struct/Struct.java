@@ -2,6 +2,7 @@ package dev.shm.struct;
 
 import dev.shm.memory.MemoryScope;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view of one fixed-layout value in shared memory; the superclass of every generated {@code SharedX}.
@@ -25,6 +26,14 @@ public abstract class Struct {
 
     final StructLayout layout;
 
+    /** Flyweights of structs inside this one, linked by {@link #nextInner}: all that were ever asked for. */
+    private @Nullable Struct firstInner;
+
+    private @Nullable Struct nextInner;
+
+    /** Whether any of them shows something. */
+    private boolean showsInner;
+
     // The layout's, here because they are read at each binding.
     private final int sizeBytes;
     private final int alignmentMask;
@@ -47,6 +56,7 @@ public abstract class Struct {
     public final void bind(MemoryScope memory, long offset) {
         long place = memory.addressOf(offset, sizeBytes);
         if ((place & alignmentMask) != 0) throw misaligned(memory, offset);
+        if (showsInner) unbindInner();
         if (scope == memory) {
             address = place; // the usual step, to the next value of the same region
             return;
@@ -59,6 +69,30 @@ public abstract class Struct {
         address = place;
         VarHandle.storeStoreFence();
         scope = memory;
+    }
+
+    /** Shows nothing from now on, and so do the flyweights of structs inside. */
+    final void unbind() {
+        address = 0;
+        if (showsInner) unbindInner();
+    }
+
+    /** Binds the flyweight of a struct inside this one. */
+    final void show(Struct inner, long offset) {
+        long place = address + offset;
+        if (address == 0 || !scope.isReadable()) throw refusal();
+        if (inner.address == place && inner.scope == scope) return;
+        if (inner.address == 0 && inner.scope == Unbound.SCOPE) {
+            inner.nextInner = firstInner;
+            firstInner = inner;
+        }
+        inner.bind(scope, place - scope.base());
+        showsInner = true;
+    }
+
+    private void unbindInner() {
+        showsInner = false;
+        for (Struct inner = firstInner; inner != null; inner = inner.nextInner) inner.unbind();
     }
 
     /** Whether this flyweight shows memory that is still open. */

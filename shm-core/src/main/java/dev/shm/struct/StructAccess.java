@@ -5,6 +5,7 @@ import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,56 @@ public final class StructAccess {
         return RawMemory.canonical(address);
     }
 
+    /**
+     * The offset of an element of an array.
+     *
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public static long element(int offset, int length, int stride, int index) {
+        return offset + (long) Objects.checkIndex(index, length) * stride;
+    }
+
+    /**
+     * Refuses an array of another length than the field's.
+     *
+     * @throws IllegalArgumentException that names both
+     */
+    public static void checkLength(StructLayout layout, String fieldName, int length, int found) {
+        if (found == length) return;
+        throw new IllegalArgumentException("field '" + fieldName + "' of " + layout.name() + " is an array of " + length
+                + " elements, and this one has " + found + ": give it exactly " + length + ", or change @Length");
+    }
+
+    /**
+     * Shows a struct inside another: binds the flyweight for it, unless it is bound there already. It is bound to
+     * nothing as soon as the outer one shows another place.
+     *
+     * @param inner a flyweight that the outer one keeps for this
+     * @param offset in bytes from the start of the outer one
+     */
+    public static <S extends Struct> S inside(Struct outer, S inner, long offset) {
+        outer.show(inner, offset);
+        return inner;
+    }
+
+    /** Writes zeros over a whole struct: no value, where null is none. */
+    public static void zero(Struct struct) {
+        RawMemory.zero(writeAddress(struct), struct.layout.sizeBytes());
+        Reference.reachabilityFence(struct);
+    }
+
+    /**
+     * The layout of a generated class, if it is what the class was generated for: its constants follow from layouts of
+     * structs that it contains, which may have been compiled anew.
+     *
+     * @throws IllegalStateException if it is another
+     */
+    public static StructLayout verified(StructLayout layout, long fingerprint) {
+        if (layout.fingerprint() == fingerprint) return layout;
+        throw new IllegalStateException("a struct inside " + layout.name() + " has changed since that was compiled:"
+                + " compile " + layout.name() + " again. Its layout now is\n" + layout.describe());
+    }
+
     /** Binds a new flyweight to zeroed memory of its own. */
     public static <S extends Struct> S allocate(S flyweight) {
         flyweight.bind(PrivateMemory.allocate(flyweight.layout.sizeBytes()), 0);
@@ -47,7 +98,7 @@ public final class StructAccess {
 
     /** Binds a flyweight to nothing. */
     public static void unbind(Struct struct) {
-        struct.address = 0;
+        struct.unbind();
     }
 
     /** Copies all bytes of a struct to another of the same layout; a process that dies meanwhile leaves a mix. */

@@ -1,6 +1,8 @@
 package dev.shm.codegen.model;
 
 import com.palantir.javapoet.ClassName;
+import dev.shm.struct.FieldType;
+import dev.shm.struct.LayoutBuilder;
 import dev.shm.struct.StructLayout;
 import java.util.List;
 import java.util.Set;
@@ -49,20 +51,19 @@ public record StructModel(
         return kind == ElementKind.RECORD;
     }
 
+    /** Whether a struct lies in this one, whose layout may change without this one's being compiled. */
+    public boolean containsStruct() {
+        return fields.stream().anyMatch(field -> field.type() == FieldType.STRUCT);
+    }
+
     /**
      * The layout of a struct that the check has passed.
      *
      * @throws IllegalArgumentException if it exceeds a bound of {@link StructLayout}
      */
     public StructLayout layout() {
-        StructLayout.Builder builder = StructLayout.builder(id, version);
-        for (FieldModel field : fields) {
-            switch (field.knownType()) {
-                case TEXT -> builder.text(field.name(), field.knownMaxBytes());
-                case ENUM -> builder.enumeration(field.name(), field.constants().toArray(new String[0]));
-                default -> builder.field(field.name(), field.knownType());
-            }
-        }
+        LayoutBuilder builder = StructLayout.builder(id, version);
+        for (FieldModel field : fields) field.addTo(builder);
         return builder.build();
     }
 }

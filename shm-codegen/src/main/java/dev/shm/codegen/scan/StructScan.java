@@ -7,6 +7,7 @@ import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.SharedStruct;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -17,11 +18,13 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an annotated class into a {@link StructModel}, right or wrong. */
 public final class StructScan {
@@ -31,22 +34,51 @@ public final class StructScan {
     private final FieldScan fieldScan;
     private final AccessorScan accessorScan;
 
+    /** The struct that is scanned, and those around it that it was found in. */
+    private final Set<TypeElement> open = new HashSet<>();
+
     public StructScan(ProcessingEnvironment environment) {
         this.elements = environment.getElementUtils();
         this.accessorScan = new AccessorScan(environment);
-        this.fieldScan = new FieldScan(environment, accessorScan);
+        this.fieldScan = new FieldScan(new ValueScan(environment, this::inner), accessorScan);
     }
 
     /** Whether a field's type is unknown as yet, because it may be generated in this round. */
     public boolean mustWait(TypeElement type) {
+        return mustWait(type, new HashSet<>());
+    }
+
+    private static boolean mustWait(TypeElement type, Set<TypeElement> seen) {
+        if (!seen.add(type)) return false;
         for (VariableElement field : storedFields(type)) {
-            if (field.asType().getKind() == TypeKind.ERROR) return true;
+            TypeMirror value = elementOf(field.asType());
+            if (value.getKind() == TypeKind.ERROR) return true;
+            if (value.getKind() != TypeKind.DECLARED) continue;
+            TypeElement element = (TypeElement) ((DeclaredType) value).asElement();
+            if (element.getAnnotation(SharedStruct.class) != null && mustWait(element, seen)) return true;
         }
         return false;
     }
 
+    private static TypeMirror elementOf(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY ? ((ArrayType) type).getComponentType() : type;
+    }
+
     /** Reads a class that bears {@code @SharedStruct}. */
     public StructModel scan(TypeElement type) {
+        if (!open.add(type)) throw new IllegalStateException(type + " within itself");
+        try {
+            return model(type);
+        } finally {
+            open.remove(type);
+        }
+    }
+
+    private @Nullable StructModel inner(TypeElement type) {
+        return open.contains(type) ? null : scan(type);
+    }
+
+    private StructModel model(TypeElement type) {
         SharedStruct annotation = type.getAnnotation(SharedStruct.class);
         ClassName name = ClassName.get(type);
         Set<Modifier> modifiers = type.getModifiers();
@@ -104,9 +136,10 @@ public final class StructScan {
         if (elements.isDeprecated(type)) return true;
         for (Element member : type.getEnclosedElements()) {
             if (elements.isDeprecated(member)) return true;
-            boolean isEnum =
-                    member.getKind() == ElementKind.FIELD && member.asType().getKind() == TypeKind.DECLARED;
-            if (isEnum && elements.isDeprecated(((DeclaredType) member.asType()).asElement())) return true;
+            if (member.getKind() != ElementKind.FIELD) continue;
+            TypeMirror value = elementOf(member.asType());
+            boolean isNamed = value.getKind() == TypeKind.DECLARED;
+            if (isNamed && elements.isDeprecated(((DeclaredType) value).asElement())) return true;
         }
         return false;
     }
