@@ -374,6 +374,10 @@ public final class SharedTrade extends Struct {
      */
     public SharedTrade set(Trade value) {
         Objects.requireNonNull(value, "value");
+        if (StructAccess.isOlder(this)) {
+            StructAccess.setOlder(this, SharedTrade.allocate().set(value));
+            return this;
+        }
         String symbol = value.symbol;
         int checkedSymbol = TextAccess.check(LAYOUT, "symbol", SYMBOL_MAX_BYTES, symbol);
         boolean open = value.isOpen();

@@ -34,15 +34,32 @@ public abstract class Struct {
     /** Whether any of them shows something. */
     private boolean showsInner;
 
-    // The layout's, here because they are read at each binding.
-    private final int sizeBytes;
-    private final int alignmentMask;
+    // Of the layout that the bound structs were stored with. Here because they are read at each binding.
+    private int sizeBytes;
+    private int alignmentMask;
+
+    /** The version of that layout, or this one's if that is later: fields of a later version are not there. */
+    int version;
+
+    /** Where the last of the fields ends that are there. */
+    int endBytes;
 
     /** Makes an unbound flyweight. */
     protected Struct(StructLayout layout) {
         this.layout = layout;
         this.sizeBytes = layout.sizeBytes();
         this.alignmentMask = layout.alignment() - 1;
+        this.version = layout.version();
+        this.endBytes = layout.endBytes();
+    }
+
+    /** Says that all that this flyweight will be bound to was stored with another, compatible layout. */
+    final void fit(StructLayout stored) {
+        if (stored.version() >= layout.version()) return; // it begins as this one
+        sizeBytes = stored.sizeBytes();
+        alignmentMask = stored.alignment() - 1;
+        version = stored.version();
+        endBytes = stored.endBytes();
     }
 
     /**
@@ -79,15 +96,28 @@ public abstract class Struct {
 
     /** Binds the flyweight of a struct inside this one. */
     final void show(Struct inner, long offset) {
-        long place = address + offset;
         if (address == 0 || !scope.isReadable()) throw refusal();
-        if (inner.address == place && inner.scope == scope) return;
+        if (inner.address == address + offset && inner.scope == scope) return;
+        show(inner, scope, address - scope.base() + offset);
+    }
+
+    private void show(Struct inner, MemoryScope memory, long offset) {
         if (inner.address == 0 && inner.scope == Unbound.SCOPE) {
             inner.nextInner = firstInner;
             firstInner = inner;
         }
-        inner.bind(scope, place - scope.base());
+        inner.bind(memory, offset);
         showsInner = true;
+    }
+
+    /** Binds the flyweight of a struct inside this one that came with a version. */
+    final void show(Struct inner, long offset, int since) {
+        if (version >= since) {
+            show(inner, offset);
+            return;
+        }
+        if (address == 0 || !scope.isReadable()) throw refusal();
+        if (inner.scope != layout.absent() || inner.address == 0) show(inner, layout.absent(), offset);
     }
 
     private void unbindInner() {

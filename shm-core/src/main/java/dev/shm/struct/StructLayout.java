@@ -1,5 +1,6 @@
 package dev.shm.struct;
 
+import dev.shm.memory.MemoryScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,7 @@ public final class StructLayout {
     private final int depth;
     private final String text;
     private final long fingerprint;
+    private @Nullable MemoryScope absent;
 
     StructLayout(LayoutBuilder builder) {
         this.name = builder.name;
@@ -164,6 +166,27 @@ public final class StructLayout {
     /** FNV-1a, 64 bits, of the text in UTF-8. */
     public long fingerprint() {
         return fingerprint;
+    }
+
+    /**
+     * Whether a program with this layout can use a struct that was stored with another one: if they are equal but for
+     * fields that the later version has appended, and enum constants appended to a list. A struct inside cannot grow.
+     */
+    public boolean isCompatible(StructLayout found) {
+        return equals(found) || LayoutEvolution.isCompatible(this, found);
+    }
+
+    /** Where the last field ends; only padding follows. */
+    int endBytes() {
+        StructField last = fields.get(fields.size() - 1);
+        return last.offset() + last.sizeBytes();
+    }
+
+    /** A struct of zeros that nobody can write, which stands for the fields that an older struct lacks. */
+    MemoryScope absent() {
+        MemoryScope zeros = absent;
+        if (zeros == null) absent = zeros = new AbsentFields(this); // two threads may make one each
+        return zeros;
     }
 
     /** A table for people: offset, size, type and name of each field, and the padding. */

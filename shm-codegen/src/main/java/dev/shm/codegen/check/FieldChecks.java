@@ -20,6 +20,7 @@ final class FieldChecks {
 
     static void check(StructModel struct, FieldModel field, List<Finding> findings) {
         FieldChecks checks = new FieldChecks(field, findings);
+        int before = findings.size();
         if (field.type() == null) {
             checks.add(Problem.UNSUPPORTED_TYPE, field.typeName());
         } else {
@@ -27,10 +28,13 @@ final class FieldChecks {
             checks.checkLimit(field.marks().maxBytes());
             checks.checkLength(field.marks().length());
             checks.checkScale(field.marks().scale());
+            checks.checkAlign(field.marks().align());
+            checks.checkSince(struct, field.marks().since());
             if (!field.value().isReachable()) checks.add(Problem.HIDDEN_TYPE, field.value().typeName());
             if (field.type() == FieldType.ENUM) checks.checkEnum();
             if (field.type() == FieldType.STRUCT) checks.checkInner(struct);
         }
+        if (findings.size() == before) checks.checkNaturalAlignment(struct);
         checks.checkAccess(struct);
     }
 
@@ -72,6 +76,34 @@ final class FieldChecks {
         } else if (scale < 0 || scale > StructLayout.MAX_SCALE) {
             add(Problem.BAD_SCALE, scale, StructLayout.MAX_SCALE);
         }
+    }
+
+    private void checkAlign(@Nullable Integer align) {
+        if (align == null) return;
+        if (Integer.bitCount(align) != 1 || align < 2 || align > StructLayout.LINE_BYTES) {
+            add(Problem.BAD_ALIGN, align, StructLayout.LINE_BYTES);
+        }
+    }
+
+    /** Lays out the field alone, which is the only way to know what its type asks for. */
+    private void checkNaturalAlignment(StructModel struct) {
+        Integer align = field.marks().align();
+        if (align == null) return;
+        try {
+            field.addTo(StructLayout.builder("alone", struct.version()));
+        } catch (IllegalArgumentException e) {
+            add(Problem.BAD_ALIGN, align, StructLayout.LINE_BYTES);
+        }
+    }
+
+    private void checkSince(StructModel struct, @Nullable Integer since) {
+        if (since != null && (since < 2 || since > struct.version())) {
+            add(Problem.BAD_SINCE, since, struct.version());
+            return;
+        }
+        int own = since == null ? 1 : since;
+        int before = struct.versionBefore(field);
+        if (own < before) add(Problem.SINCE_ORDER, own, before);
     }
 
     private void checkEnum() {

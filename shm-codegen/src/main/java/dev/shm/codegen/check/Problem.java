@@ -14,7 +14,10 @@ public enum Problem {
     INNER_CLASS(13, "%s is an inner class, whose objects need an enclosing one: write 'static class %s'"),
     GENERIC_CLASS(14, "%s is generic, but a layout needs every type: remove the type parameters"),
     ABSTRACT_CLASS(15, "%s is abstract, so get() could not make one: remove 'abstract'"),
-    SUPERCLASS(16, "%s extends %s, whose fields would be lost: declare all fields in %1$s and remove 'extends'"),
+    SUPERCLASS(
+            16,
+            "%s extends %s, whose fields would be lost: annotate that with @SharedStruct too, or declare all fields in"
+                    + " %1$s and remove 'extends'"),
     NO_CONSTRUCTOR(
             17,
             "%s has no constructor that get() could call: add '%s() {}', not private and without checked exceptions"),
@@ -57,7 +60,18 @@ public enum Problem {
     COMPANION_ALONE(50, "%s has @%s, which needs a struct: add @SharedStruct"),
 
     STRAY_SCALE(60, "field '%s' has @Decimal, which is for BigDecimal, but its type is %s: remove @Decimal"),
-    BAD_INNER(61, "field '%s' holds %s, which has errors of its own: correct those first");
+    BAD_INNER(61, "field '%s' holds %s, which has errors of its own: correct those first"),
+    BAD_ALIGN(
+            62,
+            "field '%s' has @Align(%s): it must be a power of two, more than the type asks for by itself and at most %s"),
+    BAD_SINCE(
+            63,
+            "field '%s' has @Since(%s): it must be from 2 to the version of the struct, which is %s; write"
+                    + " '@SharedStruct(version = ...)'"),
+    SINCE_ORDER(
+            64,
+            "field '%s' is of version %s and follows one of version %s: fields that came later are appended, so move it"
+                    + " up, or give it @Since");
 
     private final int number;
     private final String template;

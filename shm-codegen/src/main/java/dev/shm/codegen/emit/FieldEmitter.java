@@ -47,6 +47,9 @@ abstract class FieldEmitter {
     final CodeBlock layoutCall() {
         CodeBlock.Builder call = valueLayoutCall().toBuilder();
         if (place.isArray()) call.add(".length($N)", length);
+        if (place.raisedAlignment() != 0) call.add(".align($L)", place.raisedAlignment());
+        if (place.isOnOwnLine()) call.add(".cacheLine()");
+        if (place.since() > 1) call.add(".since($L)", place.since());
         return call.build();
     }
 
@@ -104,12 +107,19 @@ abstract class FieldEmitter {
 
     /** The address of the value, in an accessor that only reads. */
     final CodeBlock readPlace() {
-        return CodeBlock.of("$T.readAddress(this) + $L", Names.STRUCT_ACCESS, offset());
+        return CodeBlock.of("$L + $L", addressFor("read", place.since()), offset());
     }
 
     /** The address of the value, in an accessor that writes. */
     final CodeBlock writePlace() {
-        return CodeBlock.of("$T.writeAddress(this) + $L", Names.STRUCT_ACCESS, offset());
+        return CodeBlock.of("$L + $L", addressFor("write", place.since()), offset());
+    }
+
+    /** The call that gives the flyweight's address, for fields that came with a version. */
+    static CodeBlock addressFor(String access, int since) {
+        return since == 1
+                ? CodeBlock.of("$T.$LAddress(this)", Names.STRUCT_ACCESS, access)
+                : CodeBlock.of("$T.$LAddress(this, $L)", Names.STRUCT_ACCESS, access, since);
     }
 
     /** The offset of the value: of the element at {@code index} for an array. */

@@ -53,9 +53,10 @@ final class StructEmitter extends FieldEmitter {
                 .addStatement("$L = view", kept)
                 .endControlFlow()
                 .addStatement(
-                        "return $T.inside(this, view, $L)",
+                        "return $T.inside(this, view, $L$L)",
                         Names.STRUCT_ACCESS,
-                        place.isArray() ? CodeBlock.of("offset") : offset())
+                        place.isArray() ? CodeBlock.of("offset") : offset(),
+                        place.since() == 1 ? "" : ", " + place.since())
                 .build());
     }
 

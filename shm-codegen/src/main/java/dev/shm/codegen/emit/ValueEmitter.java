@@ -38,12 +38,12 @@ final class ValueEmitter {
     private MethodSpec getObject() {
         NameAllocator locals = locals();
         CodeBlock.Builder structs = CodeBlock.builder();
-        CodeBlock.Builder reads = CodeBlock.builder();
+        AddressedCode reads = new AddressedCode("read");
         CodeBlock.Builder calls = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             Access writing = field.field.writing();
-            CodeBlock.Builder target = whole.isStruct() ? structs : reads;
+            CodeBlock.Builder target = whole.isStruct() ? structs : reads.of(field);
             if (writing.isField()) {
                 CodeBlock place = CodeBlock.of("value.$N", writing.name());
                 target.add(whole.read(place)).add(whole.fill(place));
@@ -56,7 +56,7 @@ final class ValueEmitter {
         return getHeader()
                 .addStatement("$T value = new $T()", struct.valueType(), struct.valueType())
                 .addCode(structs.build())
-                .addCode(addressed("read", reads.build()))
+                .addCode(reads.build())
                 .addCode(calls.build())
                 .addStatement("return value")
                 .build();
@@ -65,17 +65,17 @@ final class ValueEmitter {
     private MethodSpec getRecord() {
         NameAllocator locals = locals();
         CodeBlock.Builder structs = CodeBlock.builder();
-        CodeBlock.Builder reads = CodeBlock.builder();
+        AddressedCode reads = new AddressedCode("read");
         List<CodeBlock> arguments = new ArrayList<>();
         for (FieldEmitter field : fields) {
             String local = locals.newName(field.field.name());
             WholeField whole = field.whole();
-            addLocal(whole.isStruct() ? structs : reads, whole, local);
+            addLocal(whole.isStruct() ? structs : reads.of(field), whole, local);
             arguments.add(CodeBlock.of("$N", local));
         }
         return getHeader()
                 .addCode(structs.build())
-                .addCode(addressed("read", reads.build()))
+                .addCode(reads.build())
                 .addStatement("return new $T($L)", struct.valueType(), CodeBlock.join(arguments, ", "))
                 .build();
     }
@@ -96,11 +96,11 @@ final class ValueEmitter {
         NameAllocator locals = locals();
         CodeBlock.Builder prepare = CodeBlock.builder();
         CodeBlock.Builder structs = CodeBlock.builder();
-        CodeBlock.Builder writes = CodeBlock.builder();
+        AddressedCode writes = new AddressedCode("write");
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             CodeBlock value = valueOf(field);
-            CodeBlock.Builder target = whole.isStruct() ? structs : writes;
+            CodeBlock.Builder target = whole.isStruct() ? structs : writes.code();
             if (field.field.reading().isField() && !whole.isPrepared()) {
                 target.add(whole.write(value, ""));
                 continue;
@@ -121,10 +121,21 @@ final class ValueEmitter {
                         @throws IllegalArgumentException if a text, number or array does not fit; nothing is written then
                         """)
                 .addStatement("$T.requireNonNull(value, $S)", Names.OBJECTS, "value")
+                .addCode(struct.version() == 1 ? CodeBlock.of("") : setOlder())
                 .addCode(prepare.build())
                 .addCode(structs.build())
-                .addCode(addressed("write", writes.build()))
+                .addCode(writes.build())
                 .addStatement("return this")
+                .build();
+    }
+
+    /** What a struct of an earlier version has no room for is refused, by way of a private one that has. */
+    private CodeBlock setOlder() {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($T.isOlder(this))", Names.STRUCT_ACCESS)
+                .addStatement("$T.setOlder(this, $T.allocate().set(value))", Names.STRUCT_ACCESS, struct.sharedType())
+                .addStatement("return this")
+                .endControlFlow()
                 .build();
     }
 
@@ -152,16 +163,6 @@ final class ValueEmitter {
         return reading.isField()
                 ? CodeBlock.of("value.$N", reading.name())
                 : CodeBlock.of("value.$N()", reading.name());
-    }
-
-    /** Code that finds the address in a local variable; nothing if there is none. */
-    private static CodeBlock addressed(String access, CodeBlock code) {
-        if (code.isEmpty()) return code;
-        return CodeBlock.builder()
-                .addStatement("long address = $T.$LAddress(this)", Names.STRUCT_ACCESS, access)
-                .add(code)
-                .addStatement(FieldEmitter.fence())
-                .build();
     }
 
     private NameAllocator locals() {

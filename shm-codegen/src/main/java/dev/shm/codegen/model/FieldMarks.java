@@ -7,7 +7,10 @@ public record FieldMarks(
         boolean atomic,
         @Nullable Integer maxBytes,
         @Nullable Integer length,
-        @Nullable Integer scale) {
+        @Nullable Integer scale,
+        @Nullable Integer align,
+        boolean cacheLine,
+        @Nullable Integer since) {
 
     /** Of a text or byte array that the check has passed. */
     public int knownMaxBytes() {

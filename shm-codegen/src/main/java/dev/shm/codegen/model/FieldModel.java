@@ -55,7 +55,7 @@ public record FieldModel(
     }
 
     /** Adds the field, if the check has passed it, to a layout. */
-    void addTo(LayoutBuilder layout) {
+    public void addTo(LayoutBuilder layout) {
         FieldType type = value.knownType();
         switch (type) {
             case TEXT -> layout.text(name, marks.knownMaxBytes());
@@ -69,5 +69,10 @@ public record FieldModel(
             }
         }
         if (isArray) layout.length(marks.knownLength());
+        Integer align = marks.align();
+        if (align != null) layout.align(align);
+        if (marks.cacheLine()) layout.cacheLine();
+        Integer since = marks.since();
+        if (since != null) layout.since(since);
     }
 }

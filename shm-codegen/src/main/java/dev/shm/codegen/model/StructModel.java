@@ -17,7 +17,7 @@ import javax.lang.model.element.TypeElement;
  * @param isPublic whether the class and all around it are
  * @param isPrivate whether the class or one around it is
  * @param isInner whether an instance needs an enclosing one
- * @param superclass empty if there is none but {@code Object}
+ * @param superclass one above that is not annotated; empty if there is none but {@code Object}
  * @param hasConstructor whether code of the package can make one from nothing
  * @param usesDeprecated whether generated code names something deprecated
  * @param canNameGenerated whether {@code @Generated} is visible where the class is compiled
@@ -49,6 +49,13 @@ public record StructModel(
 
     public boolean isRecord() {
         return kind == ElementKind.RECORD;
+    }
+
+    /** The version that the field before one came with; 1 for the first. */
+    public int versionBefore(FieldModel field) {
+        int index = fields.indexOf(field);
+        Integer since = index < 1 ? null : fields.get(index - 1).marks().since();
+        return since == null ? 1 : since;
     }
 
     /** Whether a struct lies in this one, whose layout may change without this one's being compiled. */

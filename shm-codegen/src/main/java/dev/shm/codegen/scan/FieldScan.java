@@ -4,11 +4,14 @@ import com.palantir.javapoet.TypeName;
 import dev.shm.codegen.model.FieldMarks;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.ValueModel;
+import dev.shm.struct.Align;
 import dev.shm.struct.Atomic;
+import dev.shm.struct.CacheLine;
 import dev.shm.struct.Decimal;
 import dev.shm.struct.FieldType;
 import dev.shm.struct.Length;
 import dev.shm.struct.MaxBytes;
+import dev.shm.struct.Since;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -31,11 +34,16 @@ final class FieldScan {
         MaxBytes maxBytes = field.getAnnotation(MaxBytes.class);
         Length length = field.getAnnotation(Length.class);
         Decimal decimal = field.getAnnotation(Decimal.class);
+        Align align = field.getAnnotation(Align.class);
+        Since since = field.getAnnotation(Since.class);
         FieldMarks marks = new FieldMarks(
                 field.getAnnotation(Atomic.class) != null,
                 maxBytes == null ? null : maxBytes.value(),
                 length == null ? null : length.value(),
-                decimal == null ? null : decimal.value());
+                decimal == null ? null : decimal.value(),
+                align == null ? null : align.value(),
+                field.getAnnotation(CacheLine.class) != null,
+                since == null ? null : since.value());
         boolean isArray = isArray(type, marks);
         return new FieldModel(
                 field,

@@ -94,7 +94,7 @@ public final class StructScan {
                 type.getNestingKind().isNested() && !modifiers.contains(Modifier.STATIC),
                 !type.getTypeParameters().isEmpty(),
                 modifiers.contains(Modifier.ABSTRACT),
-                superclass(type),
+                strangeSuperclass(type),
                 hasConstructor(type),
                 usesDeprecated(type),
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
@@ -102,14 +102,25 @@ public final class StructScan {
                 companions(type));
     }
 
+    /** The fields of the annotated superclasses, outermost first, then those of the class. */
     private static List<VariableElement> storedFields(TypeElement type) {
         if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) return List.of();
-        List<VariableElement> stored = new ArrayList<>();
+        TypeElement superclass = superclassOf(type);
+        boolean inherits = superclass != null && superclass.getAnnotation(SharedStruct.class) != null;
+        List<VariableElement> stored = new ArrayList<>(inherits ? storedFields(superclass) : List.of());
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             Set<Modifier> modifiers = field.getModifiers();
             if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
         }
         return stored;
+    }
+
+    /** Null for {@code Object}, and for what is no class. */
+    private static @Nullable TypeElement superclassOf(TypeElement type) {
+        TypeMirror superclass = type.getSuperclass();
+        if (type.getKind() != ElementKind.CLASS || superclass.getKind() != TypeKind.DECLARED) return null;
+        TypeElement element = (TypeElement) ((DeclaredType) superclass).asElement();
+        return element.getQualifiedName().contentEquals("java.lang.Object") ? null : element;
     }
 
     private List<FieldModel> fields(TypeElement type) {
@@ -118,16 +129,19 @@ public final class StructScan {
         return fields;
     }
 
-    private static String superclass(TypeElement type) {
-        TypeMirror superclass = type.getSuperclass();
-        if (type.getKind() != ElementKind.CLASS || superclass.getKind() != TypeKind.DECLARED) return "";
-        TypeElement element = (TypeElement) ((DeclaredType) superclass).asElement();
-        return element.getQualifiedName().contentEquals("java.lang.Object") ? "" : superclass.toString();
+    /** The nearest superclass that is not annotated, and so stops the chain; empty if there is none. */
+    private static String strangeSuperclass(TypeElement type) {
+        TypeElement superclass = superclassOf(type);
+        if (superclass == null) return "";
+        if (superclass.getAnnotation(SharedStruct.class) == null) {
+            return superclass.getQualifiedName().toString();
+        }
+        return strangeSuperclass(superclass);
     }
 
     private boolean hasConstructor(TypeElement type) {
         for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
-            if (constructor.getParameters().isEmpty() && accessorScan.isCallable(constructor)) return true;
+            if (constructor.getParameters().isEmpty() && accessorScan.isCallable(type, constructor)) return true;
         }
         return false;
     }
