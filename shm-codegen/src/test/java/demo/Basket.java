@@ -31,6 +31,7 @@ class Basket {
     }
 
     /** Two legs, so that a struct lies in a struct in a struct. */
+    @SuppressWarnings("ArrayRecordComponent") // the point of it
     @SharedStruct(id = "pair")
     record Pair(@Length(2) Leg[] legs, double spread) {}
 

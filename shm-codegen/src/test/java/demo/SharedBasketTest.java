@@ -136,7 +136,13 @@ class SharedBasketTest {
         shared.set(example()).set(new Basket());
         assertEquals(SharedBasket.allocate(), shared);
         shared.set(example());
-        shared.data(new byte[0]).maybe(null).id(null).at(null).took(null).day(null).price(null);
+        shared.data(new byte[0])
+                .maybe(null)
+                .id(null)
+                .at(null)
+                .took(null)
+                .day(null)
+                .price(null);
         assertArrayEquals(new byte[0], shared.data());
         assertNull(shared.maybe());
         assertNull(shared.id());
@@ -149,7 +155,11 @@ class SharedBasketTest {
 
     @Test
     void elementsAreReadAndWrittenByIndex() {
-        shared.levels(2, 99.5).flags(1, true).key(0, (byte) 7).moods(1, Basket.Mood.CALM).names(2, "abc");
+        shared.levels(2, 99.5)
+                .flags(1, true)
+                .key(0, (byte) 7)
+                .moods(1, Basket.Mood.CALM)
+                .names(2, "abc");
         shared.blobs(1, new byte[] {5}).counts(0, 12).ids(1, new UUID(1, 2));
         assertEquals(99.5, shared.levels(2));
         assertEquals(0, shared.levels(1));
@@ -222,13 +232,17 @@ class SharedBasketTest {
         refused(basket -> basket.leg.venue = "1234567", "field 'venue' of leg takes at most 6 bytes");
         refused(basket -> basket.legs[2].venue = "1234567", "field 'venue' of leg takes at most 6 bytes");
         refused(basket -> basket.pair.legs()[1].venue = "1234567", "field 'venue' of leg takes at most 6 bytes");
-        refused(basket -> basket.legs = new Basket.Leg[2], "field 'legs' of basket is an array of 3 elements, and this");
+        refused(
+                basket -> basket.legs = new Basket.Leg[2],
+                "field 'legs' of basket is an array of 3 elements, and this");
         refused(basket -> basket.pair = new Basket.Pair(new Basket.Leg[1], 0), "field 'legs' of pair is an array of 2");
         refused(basket -> basket.levels = new double[5], "field 'levels' of basket is an array of 4 elements");
         refused(basket -> basket.names[1] = "123456", "field 'names' of basket takes at most 5 bytes");
         refused(basket -> basket.names = new String[0], "field 'names' of basket is an array of 3 elements");
         refused(basket -> basket.blobs[1] = new byte[5], "field 'blobs' of basket takes at most 4 bytes");
-        refused(basket -> basket.data = new byte[8], "field 'data' of basket takes at most 7 bytes, and this array has 8");
+        refused(
+                basket -> basket.data = new byte[8],
+                "field 'data' of basket takes at most 7 bytes, and this array has 8");
         refused(basket -> basket.price = new BigDecimal("0.001"), "field 'price' of basket is a long with 2 digits");
         refused(basket -> basket.price = new BigDecimal("1E+999999999"), "precision 1 and scale -999999999");
         refused(basket -> basket.price = new BigDecimal("92233720368547758.08"), "field 'price' of basket");
@@ -257,9 +271,13 @@ class SharedBasketTest {
     void numbersKeepTheirScale() {
         assertEquals(new BigDecimal("2.50"), shared.price(new BigDecimal("2.5")).price());
         assertEquals(new BigDecimal("0.00"), shared.price(BigDecimal.ZERO).price());
-        assertEquals(new BigDecimal("0.00"), shared.price(new BigDecimal("0E-999999999")).price());
-        assertEquals(new BigDecimal("300.00"), shared.price(new BigDecimal("3E+2")).price());
-        assertEquals(new BigDecimal("2.50"), shared.price(new BigDecimal("2.5000")).price());
+        assertEquals(
+                new BigDecimal("0.00"),
+                shared.price(new BigDecimal("0E-999999999")).price());
+        assertEquals(
+                new BigDecimal("300.00"), shared.price(new BigDecimal("3E+2")).price());
+        assertEquals(
+                new BigDecimal("2.50"), shared.price(new BigDecimal("2.5000")).price());
     }
 
     @Test
@@ -297,7 +315,9 @@ class SharedBasketTest {
     @Test
     void toStringShowsAllThatIsInside() {
         String text = shared.set(example()).toString();
-        assertTrue(text.startsWith("SharedBasket[first=1, leg=SharedBasket_Leg[ratio=2, venue=XETR, fills=3], legs=["), text);
+        assertTrue(
+                text.startsWith("SharedBasket[first=1, leg=SharedBasket_Leg[ratio=2, venue=XETR, fills=3], legs=["),
+                text);
         assertTrue(text.contains("names=[héé, null, ], blobs=[[1, 2, 3, 4], null], counts=[null, -1]"), text);
         assertTrue(text.endsWith("day=-0004-02-29, price=-92233720368547758.08, hidden=[5, 6]]"), text);
     }

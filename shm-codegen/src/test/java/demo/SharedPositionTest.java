@@ -287,6 +287,22 @@ class SharedPositionTest {
     }
 
     @Test
+    void interfaceIsGivenObjectsOfAClassOfItsOwn() {
+        SharedMarket_Rated rated = SharedMarket_Rated.allocate();
+        assertEquals("name", SharedMarket_Rated.LAYOUT.fields().get(0).name());
+        rated.name("Ada").stars(4).quote().bid(1.5);
+        Market.Rated value = rated.get();
+        assertEquals("Ada4", value.shown());
+        assertEquals(1.5, value.quote().bid());
+        value.setName("Bob");
+        assertEquals(5, value.stars(5).stars());
+        assertEquals("Ada", rated.name());
+        assertEquals("Bob5", rated.set(value).get().shown());
+        value.setName("123456789");
+        assertThrows(IllegalArgumentException.class, () -> rated.set(value));
+    }
+
+    @Test
     void privateFieldsGoThroughAccessors() {
         Market.Account account = new Market.Account();
         account.setId(5);

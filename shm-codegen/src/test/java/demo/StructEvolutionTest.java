@@ -129,7 +129,9 @@ class StructEvolutionTest {
         assertThrows(LayoutMismatchException.class, () -> view.levels(0, 1.0));
         assertThrows(LayoutMismatchException.class, () -> view.compareAndSetVersion(0, 1));
         assertThrows(LayoutMismatchException.class, () -> view.set(second()));
-        assertThrows(LayoutMismatchException.class, () -> view.copyFrom(SharedVersions_Second.allocate().set(second())));
+        assertThrows(
+                LayoutMismatchException.class,
+                () -> view.copyFrom(SharedVersions_Second.allocate().set(second())));
         assertEquals(before, view.toString());
 
         Versions.Second value = view.get();
@@ -137,7 +139,8 @@ class StructEvolutionTest {
         value.levels = null;
         assertEquals(9, view.set(value).id());
         assertEquals("MSFT", view.symbol());
-        assertEquals(view.toString(), SharedVersions_Second.allocate().copyFrom(view).toString());
+        assertEquals(
+                view.toString(), SharedVersions_Second.allocate().copyFrom(view).toString());
     }
 
     @Test
@@ -154,14 +157,16 @@ class StructEvolutionTest {
     @Test
     void regionsAreSharedByBothVersions() {
         try (SharedRegion region = SharedRegion.create(64)) {
-            SharedVersions_First one = region.struct("one", SharedVersions_First.TYPE).set(first());
+            SharedVersions_First one =
+                    region.struct("one", SharedVersions_First.TYPE).set(first());
             SharedVersions_Second oneLater = region.struct("one", SharedVersions_Second.TYPE);
             assertEquals(7, oneLater.id());
             assertNull(oneLater.venue());
             oneLater.count(5);
             assertEquals(5, one.count());
 
-            SharedVersions_Second two = region.struct("two", SharedVersions_Second.TYPE).set(second());
+            SharedVersions_Second two =
+                    region.struct("two", SharedVersions_Second.TYPE).set(second());
             SharedVersions_First twoEarlier = region.struct("two", SharedVersions_First.TYPE);
             twoEarlier.set(first());
             assertEquals(7, two.id());
@@ -178,11 +183,15 @@ class StructEvolutionTest {
     void reorderedEnumIsAMismatchThatNamesFieldAndCreator() {
         try (SharedRegion region = SharedRegion.create(64)) {
             region.struct("one", SharedVersions_First.TYPE);
-            String message = String.valueOf(assertThrows(
-                            LayoutMismatchException.class, () -> region.struct("one", SharedVersions_Turned.TYPE))
-                    .getMessage());
-            assertTrue(message.contains("'side': expected enum8 side { SELL, BUY } at 8, found enum8 side { BUY, SELL }"));
-            assertTrue(message.contains("created by process " + ProcessHandle.current().pid() + "."), message);
+            String message = String.valueOf(
+                    assertThrows(LayoutMismatchException.class, () -> region.struct("one", SharedVersions_Turned.TYPE))
+                            .getMessage());
+            assertTrue(
+                    message.contains("'side': expected enum8 side { SELL, BUY } at 8, found enum8 side { BUY, SELL }"));
+            assertTrue(
+                    message.contains(
+                            "created by process " + ProcessHandle.current().pid() + "."),
+                    message);
         }
     }
 

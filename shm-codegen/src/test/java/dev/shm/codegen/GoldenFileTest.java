@@ -18,7 +18,13 @@ class GoldenFileTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
 
     @ParameterizedTest
-    @CsvSource({"Trade, demo.SharedTrade", "Basket, demo.SharedBasket", "Outer, SharedOuter_Leg", "market/Trade, market.TradeQueue"})
+    @CsvSource({
+        "Trade, demo.SharedTrade",
+        "Basket, demo.SharedBasket",
+        "Quote, demo.SharedQuote",
+        "Outer, SharedOuter_Leg",
+        "market/Trade, market.TradeQueue"
+    })
     void generatesTheExpectedSource(String input, String generated) throws IOException {
         Compilation compilation = Compiler.javac()
                 .withProcessors(new ShmProcessor())

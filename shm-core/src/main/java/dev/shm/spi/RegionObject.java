@@ -112,7 +112,8 @@ public final class RegionObject implements AutoCloseable {
     private void check(RegionObjectSpec spec) {
         checkKind(spec);
         boolean sameVersion = isCompatible(spec)
-                && (spec.layout() == null || storedLayout().version() == spec.layout().version());
+                && (spec.layout() == null
+                        || storedLayout().version() == spec.layout().version());
         if (!sameVersion) throw mismatch(spec);
     }
 

@@ -49,9 +49,7 @@ final class LayoutEvolution {
                 && one.constants().subList(0, common).equals(other.constants().subList(0, common));
     }
 
-    private static boolean isSameStruct(
-            @Nullable StructLayout one,
-            @Nullable StructLayout other) {
+    private static boolean isSameStruct(@Nullable StructLayout one, @Nullable StructLayout other) {
         if (one == null || other == null) return one == other;
         return one.version() == other.version() && one.sizeBytes() == other.sizeBytes() && isCompatible(one, other);
     }

@@ -93,7 +93,8 @@ class StructLayoutProperties {
             assertEquals(layout, other);
         } else {
             // Some numbers above the primitives mean the same shape.
-            assertEquals(layout.text().equals(other.text()), layout.difference(other).isEmpty());
+            assertEquals(
+                    layout.text().equals(other.text()), layout.difference(other).isEmpty());
         }
     }
 

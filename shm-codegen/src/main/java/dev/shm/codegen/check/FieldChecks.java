@@ -30,7 +30,8 @@ final class FieldChecks {
             checks.checkScale(field.marks().scale());
             checks.checkAlign(field.marks().align());
             checks.checkSince(struct, field.marks().since());
-            if (!field.value().isReachable()) checks.add(Problem.HIDDEN_TYPE, field.value().typeName());
+            if (!field.value().isReachable())
+                checks.add(Problem.HIDDEN_TYPE, field.value().typeName());
             if (field.type() == FieldType.ENUM) checks.checkEnum();
             if (field.type() == FieldType.STRUCT) checks.checkInner(struct);
         }
@@ -115,8 +116,10 @@ final class FieldChecks {
 
     private void checkInner(StructModel struct) {
         StructModel inner = field.value().struct();
-        if (inner == null || isEndless(inner)) add(Problem.CONTAINS_ITSELF, struct.valueType().simpleName());
-        else if (!StructCheck.isSound(inner)) add(Problem.BAD_INNER, field.value().typeName());
+        if (inner == null || isEndless(inner))
+            add(Problem.CONTAINS_ITSELF, struct.valueType().simpleName());
+        else if (!StructCheck.isSound(inner))
+            add(Problem.BAD_INNER, field.value().typeName());
     }
 
     /** Whether the scan stopped at a struct that it came from. */

@@ -8,8 +8,8 @@ public enum Problem {
     INTERNAL_FAILURE(1, "the processor itself failed on %s: %s. Please report this, with the class and this message"),
     CANNOT_WRITE(2, "%s could not be written: %s. If a class of that name exists already, rename one of the two"),
 
-    INTERFACE(10, "%s is an interface, which @SharedStruct does not support yet: write a class or a record"),
-    NOT_A_CLASS(11, "%s is neither a class nor a record: write @SharedStruct on one of these, and use %1$s as a field"),
+    NOT_A_CLASS(
+            11, "%s is no class, record or interface: write @SharedStruct on one of these, and use %1$s as a field"),
     PRIVATE_CLASS(12, "%s is private, or nested in a private class, so Shared%s cannot name it: remove 'private'"),
     INNER_CLASS(13, "%s is an inner class, whose objects need an enclosing one: write 'static class %s'"),
     GENERIC_CLASS(14, "%s is generic, but a layout needs every type: remove the type parameters"),
@@ -26,6 +26,11 @@ public enum Problem {
     BAD_ID(20, "the id of %s cannot be stored: %s"),
     BAD_VERSION(21, "the version of %s is %s: versions start at 1, write @SharedStruct(version = 1)"),
     TOO_LARGE(22, "%s is more than a struct can hold: %s"),
+
+    NO_ACCESSOR(
+            23,
+            "method '%s' is no accessor of a field of %s: make it default, or write 'T x()' to declare a field and 'void"
+                    + " x(T value)' to set it"),
 
     UNSUPPORTED_TYPE(
             30,
@@ -52,9 +57,12 @@ public enum Problem {
     BAD_NAME(43, "field '%s' or one of its enum constants cannot be stored: %s"),
     NO_LENGTH(44, "field '%s' is an array without a length: write '@Length(4) %s %1$s'%s"),
     BAD_LENGTH(45, "field '%s' has @Length(%s): an array has from 1 to %s elements"),
-    STRAY_LENGTH(46, "field '%s' has @Length, which is for arrays, but its type is %s: remove @Length, or write '%2$s[]'"),
+    STRAY_LENGTH(
+            46, "field '%s' has @Length, which is for arrays, but its type is %s: remove @Length, or write '%2$s[]'"),
     CONTAINS_ITSELF(47, "field '%s' makes %s contain itself: keep an id of the other value instead of the value"),
-    NO_SCALE(48, "field '%s' is a BigDecimal without a scale: write '@Decimal(2) BigDecimal %1$s', in digits after the point"),
+    NO_SCALE(
+            48,
+            "field '%s' is a BigDecimal without a scale: write '@Decimal(2) BigDecimal %1$s', in digits after the point"),
     BAD_SCALE(49, "field '%s' has @Decimal(%s): the scale must be from 0 to %s"),
 
     COMPANION_ALONE(50, "%s has @%s, which needs a struct: add @SharedStruct"),

@@ -28,13 +28,15 @@ final class ContentEmitter {
         CodeBlock.Builder compare = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
-            CodeBlock differs = CodeBlock.of("if ($L) return false", whole.differs(whole.call(""), whole.call("that.")));
+            CodeBlock differs =
+                    CodeBlock.of("if ($L) return false", whole.differs(whole.call(""), whole.call("that.")));
             if (whole.isArray()) compare.add(whole.loop(differs));
             else compare.addStatement(differs);
         }
         return override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")
-                .addJavadoc("Whether both are of this class and all their fields hold the same; both unbound is the same.")
+                .addJavadoc(
+                        "Whether both are of this class and all their fields hold the same; both unbound is the same.")
                 .addStatement("if (this == other) return true")
                 .addStatement("if (!(other instanceof $T that)) return false", sharedType)
                 .addStatement("if (!isBound() || !that.isBound()) return isBound() == that.isBound()")
@@ -62,8 +64,8 @@ final class ContentEmitter {
 
     private MethodSpec toStringMethod() {
         String name = sharedType.simpleName();
-        CodeBlock.Builder appends =
-                CodeBlock.builder().addStatement("$T text = new $T($S)", StringBuilder.class, StringBuilder.class, name + "[");
+        CodeBlock.Builder appends = CodeBlock.builder()
+                .addStatement("$T text = new $T($S)", StringBuilder.class, StringBuilder.class, name + "[");
         String separator = "";
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();

@@ -36,10 +36,9 @@ final class EnumCode extends ValueCode {
 
     @Override
     CodeBlock load(CodeBlock address) {
-        CodeBlock code = CodeBlock.of(
-                isByte ? "$T.getByte($L) & 0xFF" : "$T.getShort($L) & 0xFFFF", Names.RAW_MEMORY, address);
-        return CodeBlock.of(
-                "$T.enumConstant(this, $S, $N,$W$L)", Names.STRUCT_ACCESS, field.name(), constants, code);
+        CodeBlock code =
+                CodeBlock.of(isByte ? "$T.getByte($L) & 0xFF" : "$T.getShort($L) & 0xFFFF", Names.RAW_MEMORY, address);
+        return CodeBlock.of("$T.enumConstant(this, $S, $N,$W$L)", Names.STRUCT_ACCESS, field.name(), constants, code);
     }
 
     @Override

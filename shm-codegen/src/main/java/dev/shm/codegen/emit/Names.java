@@ -26,7 +26,15 @@ final class Names {
     static final ClassName ARRAYS = ClassName.get(Arrays.class);
 
     private static final List<ClassName> CALLED = List.of(
-            STRUCT_ACCESS, TEXT_ACCESS, BYTES_ACCESS, BOXED_ACCESS, VALUE_ACCESS, RAW_MEMORY, REFERENCE, OBJECTS, ARRAYS);
+            STRUCT_ACCESS,
+            TEXT_ACCESS,
+            BYTES_ACCESS,
+            BOXED_ACCESS,
+            VALUE_ACCESS,
+            RAW_MEMORY,
+            REFERENCE,
+            OBJECTS,
+            ARRAYS);
 
     /** Of the whole class, so that two fields cannot get one constant. */
     private final NameAllocator constants = new NameAllocator();

@@ -79,6 +79,7 @@ public final class SharedClassEmitter {
         new ValueEmitter(struct, fields, names).addTo(type);
         type.addMethod(copyFrom());
         new ContentEmitter(sharedType, fields).addTo(type);
+        if (struct.isInterface()) InterfaceValueEmitter.addTo(type, struct);
         TypeTokenEmitter.addTo(type, struct, ValueEmitter.checks(fields, names));
         return type.build();
     }

@@ -39,7 +39,8 @@ final class StructEmitter extends FieldEmitter {
     @Override
     void addAccessors(TypeSpec.Builder type) {
         CodeBlock kept = place.isArray() ? CodeBlock.of("$N[index]", view) : CodeBlock.of("$N", view);
-        CodeBlock checked = CodeBlock.builder().addStatement("long offset = $L", offset()).build();
+        CodeBlock checked =
+                CodeBlock.builder().addStatement("long offset = $L", offset()).build();
         type.addMethod(method(accessors.plain(), innerType)
                 .addJavadoc(
                         "A view of {@code $L}, which is never null: the same object in each call, and bound to\nnothing"
@@ -97,11 +98,7 @@ final class StructEmitter extends FieldEmitter {
             CodeBlock.Builder check = CodeBlock.builder().beginControlFlow("if ($N != null)", local);
             if (isArray()) {
                 check.addStatement(
-                        "$T.checkLength(LAYOUT, $S, $N, $N.length)",
-                        Names.STRUCT_ACCESS,
-                        field.name(),
-                        length,
-                        local);
+                        "$T.checkLength(LAYOUT, $S, $N, $N.length)", Names.STRUCT_ACCESS, field.name(), length, local);
                 check.beginControlFlow("for ($T element : $N)", field.value().typeName(), local)
                         .addStatement("if (element != null) $T.TYPE.check(element)", innerType)
                         .endControlFlow();
@@ -116,7 +113,11 @@ final class StructEmitter extends FieldEmitter {
             if (!isArray()) return writeOne(value);
             return CodeBlock.builder()
                     .beginControlFlow("for (int i = 0; i < $N; i++)", length)
-                    .addStatement("$T element = $L == null ? null : $L[i]", field.value().typeName(), value, value)
+                    .addStatement(
+                            "$T element = $L == null ? null : $L[i]",
+                            field.value().typeName(),
+                            value,
+                            value)
                     .add(writeOne(ELEMENT))
                     .endControlFlow()
                     .build();

@@ -1,5 +1,6 @@
 package dev.shm.codegen.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -53,8 +54,9 @@ final class ValueEmitter {
                 calls.addStatement("value.$N($N)", writing.name(), local);
             }
         }
+        ClassName made = InterfaceValueEmitter.valueClass(struct);
         return getHeader()
-                .addStatement("$T value = new $T()", struct.valueType(), struct.valueType())
+                .addStatement("$T value = new $T()", made, made)
                 .addCode(structs.build())
                 .addCode(reads.build())
                 .addCode(calls.build())

@@ -179,11 +179,12 @@ final class ValueFieldEmitter extends FieldEmitter {
         return method(accessors.copyBytes(), TypeName.INT)
                 .addParameter(ArrayTypeName.of(TypeName.BYTE), "target")
                 .addParameter(TypeName.INT, "targetIndex")
-                .addJavadoc(
-                        "Copies {@code $L} into an array; no garbage.\n\n@return how many bytes, -1 for null\n"
-                                + "@throws IndexOutOfBoundsException if they would not all lie in the array$L\n",
-                        documented(),
-                        place.isArray() ? ", or there is no such element" : "")
+                .addJavadoc("""
+                        Copies {@code $L} into an array; no garbage.
+
+                        @return how many bytes, -1 for null
+                        @throws IndexOutOfBoundsException if they would not all lie in the array$L
+                        """, documented(), place.isArray() ? ", or there is no such element" : "")
                 .addStatement(
                         "return $T.copyTo($L, target, targetIndex)", Names.BYTES_ACCESS, sized.arguments(readPlace()))
                 .build();
@@ -261,8 +262,7 @@ final class ValueFieldEmitter extends FieldEmitter {
         private CodeBlock writeArray(CodeBlock array, CodeBlock elements) {
             return CodeBlock.builder()
                     .beginControlFlow("if ($L == null)", array)
-                    .addStatement(
-                            "$T.zero(address + $N, (long) $N * $N)", Names.RAW_MEMORY, offset, length, stride)
+                    .addStatement("$T.zero(address + $N, (long) $N * $N)", Names.RAW_MEMORY, offset, length, stride)
                     .nextControlFlow("else")
                     .add(elements)
                     .endControlFlow()

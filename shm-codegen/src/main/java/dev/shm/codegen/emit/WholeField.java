@@ -40,10 +40,9 @@ abstract class WholeField {
 
     /** The statements that assign the field's value to {@code target}, which may be declared by that. */
     final CodeBlock read(CodeBlock target) {
-        if (!isArray()) return CodeBlock.builder().addStatement("$L = $L", target, load()).build();
-        return CodeBlock.builder()
-                .addStatement("$L = $L", target, newArray())
-                .build();
+        if (!isArray())
+            return CodeBlock.builder().addStatement("$L = $L", target, load()).build();
+        return CodeBlock.builder().addStatement("$L = $L", target, newArray()).build();
     }
 
     /** The loop that fills an array that {@link #read} made; empty for what is none. */

@@ -21,6 +21,7 @@ import javax.lang.model.element.TypeElement;
  * @param hasConstructor whether code of the package can make one from nothing
  * @param usesDeprecated whether generated code names something deprecated
  * @param canNameGenerated whether {@code @Generated} is visible where the class is compiled
+ * @param otherMethods of an interface, beside the getters that are its fields
  * @param companions what else to generate
  */
 public record StructModel(
@@ -40,15 +41,21 @@ public record StructModel(
         boolean usesDeprecated,
         boolean canNameGenerated,
         List<FieldModel> fields,
+        List<InterfaceMethod> otherMethods,
         Set<Companion> companions) {
 
     public StructModel {
         fields = List.copyOf(fields);
+        otherMethods = List.copyOf(otherMethods);
         companions = Set.copyOf(companions);
     }
 
     public boolean isRecord() {
         return kind == ElementKind.RECORD;
+    }
+
+    public boolean isInterface() {
+        return kind == ElementKind.INTERFACE;
     }
 
     /** The version that the field before one came with; 1 for the first. */

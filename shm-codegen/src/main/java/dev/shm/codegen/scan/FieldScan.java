@@ -1,6 +1,7 @@
 package dev.shm.codegen.scan;
 
 import com.palantir.javapoet.TypeName;
+import dev.shm.codegen.model.Access;
 import dev.shm.codegen.model.FieldMarks;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.ValueModel;
@@ -12,6 +13,8 @@ import dev.shm.struct.FieldType;
 import dev.shm.struct.Length;
 import dev.shm.struct.MaxBytes;
 import dev.shm.struct.Since;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -29,8 +32,30 @@ final class FieldScan {
         this.accessors = accessors;
     }
 
-    FieldModel scan(TypeElement owner, VariableElement field) {
-        TypeMirror type = field.asType();
+    /** A field, or a getter of an interface. */
+    FieldModel scan(TypeElement owner, Element field) {
+        return field instanceof ExecutableElement getter
+                ? scan(
+                        owner,
+                        getter,
+                        InterfaceScan.fieldName(getter),
+                        Access.method(getter.getSimpleName().toString()),
+                        Access.field(InterfaceScan.fieldName(getter)))
+                : scan(
+                        owner,
+                        field,
+                        field.getSimpleName().toString(),
+                        accessors.reading(owner, (VariableElement) field),
+                        accessors.writing(owner, (VariableElement) field));
+    }
+
+    /** The type of what is stored. */
+    static TypeMirror typeOf(Element field) {
+        return field instanceof ExecutableElement getter ? getter.getReturnType() : field.asType();
+    }
+
+    private FieldModel scan(TypeElement owner, Element field, String name, Access reading, Access writing) {
+        TypeMirror type = typeOf(field);
         MaxBytes maxBytes = field.getAnnotation(MaxBytes.class);
         Length length = field.getAnnotation(Length.class);
         Decimal decimal = field.getAnnotation(Decimal.class);
@@ -47,15 +72,15 @@ final class FieldScan {
         boolean isArray = isArray(type, marks);
         return new FieldModel(
                 field,
-                field.getSimpleName().toString(),
+                name,
                 value(owner, isArray ? ((ArrayType) type).getComponentType() : type, marks),
                 TypeName.get(type),
                 isArray,
                 field.getModifiers().contains(Modifier.FINAL),
                 field.getModifiers().contains(Modifier.VOLATILE),
                 marks,
-                accessors.reading(owner, field),
-                accessors.writing(owner, field));
+                reading,
+                writing);
     }
 
     /** A {@code byte[]} with {@code @MaxBytes} and without {@code @Length} is one value, as text is. */

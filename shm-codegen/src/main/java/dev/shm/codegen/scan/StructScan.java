@@ -3,6 +3,7 @@ package dev.shm.codegen.scan;
 import com.palantir.javapoet.ClassName;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.InterfaceMethod;
 import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.SharedStruct;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class StructScan {
     private final Elements elements;
     private final FieldScan fieldScan;
     private final AccessorScan accessorScan;
+    private final InterfaceScan interfaceScan;
 
     /** The struct that is scanned, and those around it that it was found in. */
     private final Set<TypeElement> open = new HashSet<>();
@@ -40,6 +42,7 @@ public final class StructScan {
     public StructScan(ProcessingEnvironment environment) {
         this.elements = environment.getElementUtils();
         this.accessorScan = new AccessorScan(environment);
+        this.interfaceScan = new InterfaceScan(environment.getTypeUtils());
         this.fieldScan = new FieldScan(new ValueScan(environment, this::inner), accessorScan);
     }
 
@@ -50,8 +53,8 @@ public final class StructScan {
 
     private static boolean mustWait(TypeElement type, Set<TypeElement> seen) {
         if (!seen.add(type)) return false;
-        for (VariableElement field : storedFields(type)) {
-            TypeMirror value = elementOf(field.asType());
+        for (Element field : storedFields(type)) {
+            TypeMirror value = elementOf(FieldScan.typeOf(field));
             if (value.getKind() == TypeKind.ERROR) return true;
             if (value.getKind() != TypeKind.DECLARED) continue;
             TypeElement element = (TypeElement) ((DeclaredType) value).asElement();
@@ -93,26 +96,56 @@ public final class StructScan {
                 Reach.isPrivate(type),
                 type.getNestingKind().isNested() && !modifiers.contains(Modifier.STATIC),
                 !type.getTypeParameters().isEmpty(),
-                modifiers.contains(Modifier.ABSTRACT),
+                type.getKind() != ElementKind.INTERFACE && modifiers.contains(Modifier.ABSTRACT),
                 strangeSuperclass(type),
                 hasConstructor(type),
                 usesDeprecated(type),
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
                 fields(type),
+                otherMethods(type),
                 companions(type));
     }
 
-    /** The fields of the annotated superclasses, outermost first, then those of the class. */
-    private static List<VariableElement> storedFields(TypeElement type) {
-        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) return List.of();
-        TypeElement superclass = superclassOf(type);
-        boolean inherits = superclass != null && superclass.getAnnotation(SharedStruct.class) != null;
-        List<VariableElement> stored = new ArrayList<>(inherits ? storedFields(superclass) : List.of());
-        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            Set<Modifier> modifiers = field.getModifiers();
-            if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
+    /** The fields of the annotated superclasses, outermost first, then those of the class; getters of an interface. */
+    private static List<Element> storedFields(TypeElement type) {
+        List<Element> stored = new ArrayList<>();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) != null) stored.addAll(storedFields(above));
+        }
+        if (type.getKind() == ElementKind.INTERFACE) {
+            for (ExecutableElement method : InterfaceScan.abstractMethods(type)) {
+                if (InterfaceScan.isGetter(method)) stored.add(method);
+            }
+        } else if (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD) {
+            for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+                Set<Modifier> modifiers = field.getModifiers();
+                if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
+            }
         }
         return stored;
+    }
+
+    private List<InterfaceMethod> otherMethods(TypeElement type) {
+        if (type.getKind() != ElementKind.INTERFACE) return List.of();
+        List<InterfaceMethod> methods = new ArrayList<>();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) != null) methods.addAll(otherMethods(above));
+        }
+        methods.addAll(interfaceScan.others(type));
+        return methods;
+    }
+
+    /** The superclass of a class, without {@code Object}, or the interfaces that an interface extends. */
+    private static List<TypeElement> supertypes(TypeElement type) {
+        if (type.getKind() != ElementKind.INTERFACE) {
+            TypeElement superclass = superclassOf(type);
+            return superclass == null ? List.of() : List.of(superclass);
+        }
+        List<TypeElement> interfaces = new ArrayList<>();
+        for (TypeMirror above : type.getInterfaces()) {
+            if (above.getKind() == TypeKind.DECLARED) interfaces.add((TypeElement) ((DeclaredType) above).asElement());
+        }
+        return interfaces;
     }
 
     /** Null for {@code Object}, and for what is no class. */
@@ -125,18 +158,20 @@ public final class StructScan {
 
     private List<FieldModel> fields(TypeElement type) {
         List<FieldModel> fields = new ArrayList<>();
-        for (VariableElement field : storedFields(type)) fields.add(fieldScan.scan(type, field));
+        for (Element field : storedFields(type)) fields.add(fieldScan.scan(type, field));
         return fields;
     }
 
     /** The nearest superclass that is not annotated, and so stops the chain; empty if there is none. */
     private static String strangeSuperclass(TypeElement type) {
-        TypeElement superclass = superclassOf(type);
-        if (superclass == null) return "";
-        if (superclass.getAnnotation(SharedStruct.class) == null) {
-            return superclass.getQualifiedName().toString();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) == null) {
+                return above.getQualifiedName().toString();
+            }
+            String strange = strangeSuperclass(above);
+            if (!strange.isEmpty()) return strange;
         }
-        return strangeSuperclass(superclass);
+        return "";
     }
 
     private boolean hasConstructor(TypeElement type) {
