@@ -50,7 +50,7 @@ final class LayoutEvolution {
     }
 
     private static boolean isSameStruct(@Nullable StructLayout one, @Nullable StructLayout other) {
-        if (one == null || other == null) return one == other;
+        if (one == null || other == null) return one == null && other == null;
         return one.version() == other.version() && one.sizeBytes() == other.sizeBytes() && isCompatible(one, other);
     }
 }
