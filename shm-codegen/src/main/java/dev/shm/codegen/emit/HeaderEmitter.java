@@ -82,26 +82,46 @@ public final class HeaderEmitter {
 
     private void define(String name, StructLayout layout) {
         String guard = "SHM_STRUCT_" + name;
-        text.append("\n#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
+        text.append("\n#ifndef ")
+                .append(guard)
+                .append("\n#define ")
+                .append(guard)
+                .append("\n\n");
         for (StructField field : layout.fields()) constants(name, field);
-        text.append("/* ").append(layout.name()).append(" version ").append(layout.version()).append(" */\n");
+        text.append("/* ")
+                .append(layout.name())
+                .append(" version ")
+                .append(layout.version())
+                .append(" */\n");
         text.append("struct ").append(name).append(" {\n");
         int end = 0;
         for (StructField field : layout.fields()) {
             member(field);
             end = field.offset() + (field.isArray() ? field.length() : 1) * field.elementBytes();
             int rest = field.offset() + field.sizeBytes() - end;
-            if (rest > 0) text.append("    uint8_t shm_rest_of_line_").append(end).append('[').append(rest).append("];\n");
+            if (rest > 0)
+                text.append("    uint8_t shm_rest_of_line_")
+                        .append(end)
+                        .append('[')
+                        .append(rest)
+                        .append("];\n");
         }
         text.append("};\n\n");
         for (StructField field : layout.fields()) {
             text.append("static_assert(offsetof(struct ").append(name).append(", ");
             text.append(identifier(field.name())).append(") == ").append(field.offset());
-            text.append(", \"").append(name).append('.').append(identifier(field.name())).append("\");\n");
+            text.append(", \"")
+                    .append(name)
+                    .append('.')
+                    .append(identifier(field.name()))
+                    .append("\");\n");
         }
         text.append("static_assert(sizeof(struct ").append(name).append(") == ").append(layout.sizeBytes());
         text.append(", \"size of ").append(name).append("\");\n");
-        text.append("static_assert(alignof(struct ").append(name).append(") == ").append(layout.alignment());
+        text.append("static_assert(alignof(struct ")
+                .append(name)
+                .append(") == ")
+                .append(layout.alignment());
         text.append(", \"alignment of ").append(name).append("\");\n\n#endif\n");
     }
 
@@ -111,7 +131,12 @@ public final class HeaderEmitter {
         text.append("enum {\n");
         int code = 1;
         for (String constant : field.constants()) {
-            text.append("    ").append(prefix).append(constant).append(" = ").append(code++).append(",\n");
+            text.append("    ")
+                    .append(prefix)
+                    .append(constant)
+                    .append(" = ")
+                    .append(code++)
+                    .append(",\n");
         }
         text.append("};\n\n");
     }
@@ -124,7 +149,8 @@ public final class HeaderEmitter {
         text.append(type(field)).append(' ').append(identifier(field.name()));
         if (field.isArray()) text.append('[').append(field.length()).append(']');
         text.append(';');
-        if (field.since() > 1) text.append(" /* since version ").append(field.since()).append(" */");
+        if (field.since() > 1)
+            text.append(" /* since version ").append(field.since()).append(" */");
         text.append('\n');
     }
 
