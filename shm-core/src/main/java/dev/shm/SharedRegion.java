@@ -17,6 +17,7 @@ import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
+import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -288,9 +289,10 @@ public final class SharedRegion implements AutoCloseable {
                 this,
                 name,
                 new RegionObjectSpec(STRUCT, 1, type.layout(), type.layout().sizeBytes(), made -> {}));
-        checkHolds(object, type.layout().sizeBytes());
+        StructLayout stored = object.storedLayout();
+        checkHolds(object, stored.sizeBytes());
         S flyweight = type.newFlyweight();
-        StructAccess.fit(flyweight, object.storedLayout());
+        StructAccess.fit(flyweight, stored);
         flyweight.bind(object.memory(), object.bodyOffset());
         return flyweight;
     }
