@@ -5,6 +5,11 @@ import dev.shm.collections.SharedQueue;
 /** The queue that the processor writes. */
 class SharedQueueGeneratedTest extends SharedQueueContract {
     @Override
+    QueueMode mode() {
+        return QueueMode.MANY_TO_MANY;
+    }
+
+    @Override
     SharedQueue<Order, SharedOrder> create(String name, long capacity) {
         return OrderQueue.create(name, capacity);
     }

@@ -2,11 +2,16 @@ package demo;
 
 import dev.shm.collections.SharedQueue;
 
-/** The queue whose type is chosen at run time. */
+/** The queue whose type is chosen at run time, for many producers and many consumers. */
 class SharedQueueTest extends SharedQueueContract {
     @Override
+    QueueMode mode() {
+        return QueueMode.MANY_TO_MANY;
+    }
+
+    @Override
     SharedQueue<Order, SharedOrder> create(String name, long capacity) {
-        return SharedQueue.create(name, capacity, SharedOrder.TYPE);
+        return SharedQueue.create(name, capacity, SharedOrder.TYPE, mode().options());
     }
 
     @Override
@@ -16,6 +21,6 @@ class SharedQueueTest extends SharedQueueContract {
 
     @Override
     SharedQueue<Order, SharedOrder> openOrCreate(String name, long capacity) {
-        return SharedQueue.openOrCreate(name, capacity, SharedOrder.TYPE);
+        return SharedQueue.openOrCreate(name, capacity, SharedOrder.TYPE, mode().options());
     }
 }

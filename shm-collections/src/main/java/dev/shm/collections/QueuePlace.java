@@ -1,35 +1,48 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.Ring;
+import dev.shm.SharedRegion;
+import dev.shm.collections.internal.RingHandle;
 import dev.shm.struct.StructLayout;
 
 /**
  * Where a queue lies: an opened ring on its way into the queue's constructor. For generated queues; applications use
- * their {@code open}, {@code create} and {@code openOrCreate}.
+ * their {@code open}, {@code create}, {@code openOrCreate} and {@code in}.
  */
 public final class QueuePlace {
-    private final Ring ring;
+    private final RingHandle ring;
+    private final QueueOptions options;
 
-    private QueuePlace(Ring ring) {
+    private QueuePlace(RingHandle ring, QueueOptions options) {
         this.ring = ring;
+        this.options = options;
     }
 
     /** As {@link SharedQueue#create}. */
-    public static QueuePlace create(String name, long capacity, StructLayout layout) {
-        return new QueuePlace(Ring.create(name, capacity, layout));
+    public static QueuePlace create(String name, long capacity, StructLayout layout, QueueOptions options) {
+        return new QueuePlace(RingHandle.create(name, capacity, layout, options.ring()), options);
     }
 
     /** As {@link SharedQueue#open}. */
-    public static QueuePlace open(String name, StructLayout layout) {
-        return new QueuePlace(Ring.open(name, layout));
+    public static QueuePlace open(String name, StructLayout layout, QueueOptions options) {
+        return new QueuePlace(RingHandle.open(name, layout, options.ring()), options);
     }
 
     /** As {@link SharedQueue#openOrCreate}. */
-    public static QueuePlace openOrCreate(String name, long capacity, StructLayout layout) {
-        return new QueuePlace(Ring.openOrCreate(name, capacity, layout));
+    public static QueuePlace openOrCreate(String name, long capacity, StructLayout layout, QueueOptions options) {
+        return new QueuePlace(RingHandle.openOrCreate(name, capacity, layout, options.ring()), options);
     }
 
-    Ring ring() {
+    /** As {@link SharedQueue#in}. */
+    public static QueuePlace in(
+            SharedRegion region, String name, long capacity, StructLayout layout, QueueOptions options) {
+        return new QueuePlace(RingHandle.in(region, name, capacity, layout, options.ring()), options);
+    }
+
+    RingHandle ring() {
         return ring;
+    }
+
+    QueueOptions options() {
+        return options;
     }
 }

@@ -1,14 +1,15 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.Ring;
-import dev.shm.collections.internal.RingConsumer;
+import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingDeadline;
-import dev.shm.collections.internal.RingProducer;
-import dev.shm.memory.MemoryScope;
+import dev.shm.collections.internal.RingHandle;
+import dev.shm.collections.internal.RingTurn;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,49 +22,54 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (TradeQueue queue = TradeQueue.openOrCreate("trades", 65_536)) {   // in each process
- *     queue.put(trade);                                                 // in one
- *     Trade next = queue.take();                                        // in the other
+ *     queue.put(trade);                                                 // in some
+ *     Trade next = queue.take();                                        // in others
  * }
  * }</pre>
  *
- * <p>The queue has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)}. It holds
- * {@link #capacity} messages, the power of two at or above what was asked for. Offering and polling make no garbage but
- * the objects that a copying poll returns, and no system call while nobody sleeps.
+ * <p>The queue has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)}, or a place in a
+ * region of yours ({@link #in}). It holds {@link #capacity} messages, the power of two at or above what was asked for.
+ * Offering and polling make no garbage but the objects that a copying poll returns, and no system call while nobody
+ * sleeps.
  *
- * <p><b>Processes and threads.</b> So far one process at a time produces and one consumes; it takes the seat of that
- * end on first use and keeps it until it closes the queue or dies, and another that tries meanwhile gets
- * {@code SeatTakenException}. Any thread may call any method; the threads of a process take turns. Messages arrive in
- * the order in which they were published.
+ * <p><b>Processes and threads.</b> Any thread of any process may produce and consume, unless {@link QueueOptions} say
+ * that an end is for one process at a time. Then that process has the end's seat from first use until it closes the
+ * queue or dies, another that tries meanwhile gets {@code SeatTakenException}, and its threads take turns. A thread has
+ * one claim and one message open at a time. Messages of one producing thread are first delivered in the order in which
+ * it claimed them; with one producing or one consuming process that holds for all messages. Who is slow and alive is
+ * never overtaken: what comes after an open claim waits for it.
  *
- * <p><b>When a process dies.</b> A producer killed in the middle of a message loses that message only. A copying
- * {@link #poll()} or {@link #take()} delivers at most once: the slot is free before it returns. A handler's message
- * ({@link #poll(Consumer)}, {@link #drain}) is delivered again if its consumer is killed in that call, and is ready
- * again if the handler throws. The seat of a dead process is free. A partner that died wakes nobody: sleepers look for
- * themselves every 50 ms.
+ * <p><b>When a process dies.</b> A producer killed in the middle of a message loses that message only; consumers skip it
+ * within a second. A copying {@link #poll()} or {@link #take()} delivers at most once. A handler's message
+ * ({@link #poll(Consumer)}, {@link #drain}) is delivered again, within a second, if its consumer is killed in that call,
+ * and is ready again if the handler throws; it then comes when it is found, perhaps after later ones. The seat of a dead
+ * process is free. A partner that died wakes nobody: sleepers look for themselves every 50 ms. A thread that ends with a
+ * claim or a message open is to the others of its process what a dead process is; other processes wait until one of
+ * them notices.
  *
  * @param <T> the annotated class
  * @param <S> its flyweight
  */
 public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     private final StructType<T, S> type;
-    private final Ring ring;
-    private final RingProducer producer;
-    private final RingConsumer consumer;
+    private final RingHandle ring;
+    private final int maxAttempts;
+    private final @Nullable Consumer<? super S> deadLetters;
 
-    /** Shows the slot of an open claim; used by the thread whose turn it is. */
-    private final S claimed;
+    /** Show the slots of open claims, and the messages that are being read: one for each turn. */
+    private final Views<S> claims;
 
-    /** Shows the message that is being read; used by the thread whose turn it is. */
-    private final S polled;
+    private final Views<S> messages;
 
     /** For generated subclasses. */
+    @SuppressWarnings("unchecked") // see QueueOptions.maxAttempts
     protected SharedQueue(QueuePlace place, StructType<T, S> type) {
         this.type = type;
         this.ring = place.ring();
-        this.producer = ring.producer();
-        this.consumer = ring.consumer();
-        this.claimed = type.newFlyweight();
-        this.polled = type.newFlyweight();
+        this.maxAttempts = place.options().maxAttempts();
+        this.deadLetters = (Consumer<? super S>) place.options().deadLetters();
+        this.claims = new Views<>(type);
+        this.messages = new Views<>(type);
     }
 
     /**
@@ -74,7 +80,13 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      * @throws dev.shm.RegionSpaceException if there is no room; nothing is left behind
      */
     public static <T, S extends Struct> SharedQueue<T, S> create(String name, long capacity, StructType<T, S> type) {
-        return new SharedQueue<>(QueuePlace.create(name, capacity, type.layout()), type);
+        return create(name, capacity, type, new QueueOptions());
+    }
+
+    /** As {@link #create(String, long, StructType)}, with options. */
+    public static <T, S extends Struct> SharedQueue<T, S> create(
+            String name, long capacity, StructType<T, S> type, QueueOptions options) {
+        return new SharedQueue<>(QueuePlace.create(name, capacity, type.layout(), options), type);
     }
 
     /**
@@ -85,7 +97,17 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      *     which fields differ
      */
     public static <T, S extends Struct> SharedQueue<T, S> open(String name, StructType<T, S> type) {
-        return new SharedQueue<>(QueuePlace.open(name, type.layout()), type);
+        return open(name, type, new QueueOptions());
+    }
+
+    /**
+     * As {@link #open(String, StructType)}, with options.
+     *
+     * @throws dev.shm.LayoutMismatchException also if an end is asked for otherwise than it is
+     */
+    public static <T, S extends Struct> SharedQueue<T, S> open(
+            String name, StructType<T, S> type, QueueOptions options) {
+        return new SharedQueue<>(QueuePlace.open(name, type.layout(), options), type);
     }
 
     /**
@@ -96,10 +118,40 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public static <T, S extends Struct> SharedQueue<T, S> openOrCreate(
             String name, long capacity, StructType<T, S> type) {
-        return new SharedQueue<>(QueuePlace.openOrCreate(name, capacity, type.layout()), type);
+        return openOrCreate(name, capacity, type, new QueueOptions());
     }
 
-    /** The name of the queue and of its region. */
+    /**
+     * As {@link #openOrCreate(String, long, StructType)}, with options.
+     *
+     * @throws dev.shm.LayoutMismatchException also if an end is asked for otherwise than it is
+     */
+    public static <T, S extends Struct> SharedQueue<T, S> openOrCreate(
+            String name, long capacity, StructType<T, S> type, QueueOptions options) {
+        return new SharedQueue<>(QueuePlace.openOrCreate(name, capacity, type.layout(), options), type);
+    }
+
+    /**
+     * A queue as a named object of a region: created on first use, joined afterwards. It is closed with the region, and
+     * goes with it; closing it before gives up this handle, and with the last handle the seats.
+     *
+     * @param capacity in messages, at least; rounded up to a power of two
+     * @throws dev.shm.LayoutMismatchException if the name stands for something else, for another capacity or for another
+     *     struct
+     * @throws dev.shm.RegionSpaceException if there is no room; the region is as before
+     */
+    public static <T, S extends Struct> SharedQueue<T, S> in(
+            SharedRegion region, String name, long capacity, StructType<T, S> type) {
+        return in(region, name, capacity, type, new QueueOptions());
+    }
+
+    /** As {@link #in(SharedRegion, String, long, StructType)}, with options. */
+    public static <T, S extends Struct> SharedQueue<T, S> in(
+            SharedRegion region, String name, long capacity, StructType<T, S> type, QueueOptions options) {
+        return new SharedQueue<>(QueuePlace.in(region, name, capacity, type.layout(), options), type);
+    }
+
+    /** The name of the queue: of its region, or in it. */
     public final String name() {
         return ring.name();
     }
@@ -109,13 +161,28 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
         return ring.capacity();
     }
 
-    /** How many messages were waiting at some moment of the call. */
+    /**
+     * How many messages were waiting at some moment of the call. Where many processes have an end, this looks at each, up
+     * to {@link #capacity}; use {@link #isEmpty} to know whether there is any.
+     */
     public final long size() {
-        return ring.size();
+        return ring.ready(Long.MAX_VALUE);
     }
 
     public final boolean isEmpty() {
-        return size() == 0;
+        return ring.ready(1) == 0;
+    }
+
+    /** How many more messages could be claimed at some moment of the call. */
+    public final long remainingCapacity() {
+        return capacity() - Math.max(0, Math.min(ring.end() - ring.head(), capacity()));
+    }
+
+    /** What has happened so far; any process may ask. */
+    public final QueueCounters counters() {
+        long head = ring.head();
+        long skipped = ring.skipped();
+        return new QueueCounters(ring.end() - skipped, head - skipped, skipped, ring.returned(), ring.timesFull());
     }
 
     /**
@@ -126,12 +193,11 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public boolean offer(T value) {
         Objects.requireNonNull(value, "value");
-        long slot = claimSlot();
-        if (slot < 0) return false;
+        S view = beginClaim(false);
+        if (view == null) return false;
         boolean done = false;
         try {
-            claimed.bind(memory(), slot);
-            type.write(claimed, value);
+            type.write(view, value);
             done = true;
         } finally {
             endClaim(done);
@@ -147,13 +213,11 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public boolean offer(Consumer<? super S> filler) {
         Objects.requireNonNull(filler, "filler");
-        long slot = claimSlot();
-        if (slot < 0) return false;
+        S view = beginClaim(true);
+        if (view == null) return false;
         boolean done = false;
         try {
-            zeroSlot(slot);
-            claimed.bind(memory(), slot);
-            filler.accept(claimed);
+            filler.accept(view);
             done = true;
         } finally {
             endClaim(done);
@@ -161,11 +225,26 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Publishes copies of values in their order, until all are or the queue is full; each is a message by itself.
+     *
+     * @return how many were published; the first so many of {@code values}
+     * @throws IllegalArgumentException if a text of a value does not fit; those before are published
+     */
+    public int offerAll(Iterable<? extends T> values) {
+        int count = 0;
+        for (T value : values) {
+            if (!offer(value)) break;
+            count++;
+        }
+        return count;
+    }
+
     /** As {@link #offer(Object)}, waiting for room; false if there is none in time. */
     public boolean offer(T value, Duration time) throws InterruptedException {
         if (offer(value)) return true;
         RingDeadline deadline = RingDeadline.in(time);
-        while (producer.awaitRoom(deadline)) {
+        while (ring.awaitRoom(deadline)) {
             if (offer(value)) return true;
         }
         return false;
@@ -178,22 +257,13 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
 
     /**
      * Claims the next slot for the calling thread: fill the flyweight, then {@link #commit} or {@link #abort}. It is all
-     * zero or null at first. Other threads of this process that offer wait until then; a thread has one claim at a time.
+     * zero or null at first. A thread has one claim at a time. Consumers wait for it, so be quick; where one process at a
+     * time produces, so do its other threads that offer.
      *
      * @return null, and nothing is claimed, if the queue is full
      */
     public @Nullable S claim() {
-        long slot = claimSlot();
-        if (slot < 0) return null;
-        boolean done = false;
-        try {
-            zeroSlot(slot);
-            claimed.bind(memory(), slot);
-            done = true;
-        } finally {
-            if (!done) endClaim(false);
-        }
-        return claimed;
+        return beginClaim(true);
     }
 
     /**
@@ -216,13 +286,12 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
 
     /** Takes the next message as a new object; null if there is none. */
     public @Nullable T poll() {
-        long slot = pollSlot();
-        if (slot < 0) return null;
+        S view = beginMessage(false);
+        if (view == null) return null;
         try {
-            polled.bind(memory(), slot);
-            return type.read(polled);
+            return type.read(view);
         } finally {
-            endPoll(true); // also a message that cannot be read: the exception is its delivery
+            endMessage(true); // also a message that cannot be read: the exception is its delivery
         }
     }
 
@@ -231,7 +300,7 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
         T value = poll();
         if (value != null) return value;
         RingDeadline deadline = RingDeadline.in(time);
-        while (consumer.awaitMessage(deadline)) {
+        while (ring.awaitMessage(deadline)) {
             value = poll();
             if (value != null) return value;
         }
@@ -256,15 +325,14 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public boolean poll(Consumer<? super S> handler) {
         Objects.requireNonNull(handler, "handler");
-        long slot = pollSlot();
-        if (slot < 0) return false;
+        S view = beginMessage(true);
+        if (view == null) return false;
         boolean done = false;
         try {
-            polled.bind(memory(), slot);
-            handler.accept(polled);
+            handlerOf(handler).accept(view);
             done = true;
         } finally {
-            endPoll(done);
+            endMessage(done);
         }
         return true;
     }
@@ -283,8 +351,20 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * Closes the queue in this process; again does nothing. What is in it stays. A claim that is still open is found
-     * held by a dead owner.
+     * Which attempt at the calling thread's message this is, for a handler: 1 the first time. Counted are attempts of all
+     * processes, as well as those that died in it.
+     *
+     * @throws IllegalStateException if the thread is in no handler of this queue
+     */
+    public final int attempts() {
+        int attempt = ring.myMessage().attempt();
+        if (attempt > 0) return attempt;
+        throw new IllegalStateException("queue '" + name() + "': a copying poll counts no attempts");
+    }
+
+    /**
+     * Closes the queue in this process; again does nothing. What is in it stays. A claim or a message that is still open
+     * is found held by a dead owner.
      */
     @Override
     public void close() {
@@ -294,63 +374,100 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     @Override
     public String toString() {
         return getClass().getSimpleName() + "[" + name() + ", " + type.layout().name() + ", capacity " + capacity()
-                + "]";
+                + ", " + ring.describeModes() + "]";
     }
 
     // What the bodies of generated queues are made of: nothing here depends on the type of message, so each stays small
     // and monomorphic however many queues a program has.
 
-    /** Where slots are. For generated queues. */
-    protected final MemoryScope memory() {
-        return ring.memory();
-    }
-
-    /** Claims a slot for this thread; -1 if there is none. For generated queues. */
-    protected final long claimSlot() {
-        return producer.claim();
-    }
-
-    /** Zeroes a claimed slot. For generated queues. */
-    protected final void zeroSlot(long slot) {
-        producer.zero(slot);
-    }
-
-    /** The flyweight for claims. For generated queues. */
-    protected final S claimedView() {
-        return claimed;
+    /**
+     * Claims a slot for this thread; its flyweight, or null if there is none. For generated queues.
+     *
+     * @param zeroed whether not all of it will be written
+     */
+    protected final @Nullable S beginClaim(boolean zeroed) {
+        RingTurn turn = ring.claim();
+        if (turn == null) return null;
+        boolean done = false;
+        try {
+            S view = claims.of(turn);
+            if (zeroed) ring.zero(turn);
+            view.bind(ring.memory(), ring.slotOf(turn));
+            done = true;
+            return view;
+        } finally {
+            if (!done) ring.endClaim(turn, false);
+        }
     }
 
     /** Ends this thread's claim, publishing it or not. For generated queues. */
     protected final void endClaim(boolean publish) {
-        if (producer.hasClaim()) StructAccess.unbind(claimed);
-        if (publish) producer.commit();
-        else producer.abort();
+        RingTurn turn = ring.myClaim();
+        StructAccess.unbind(claims.of(turn));
+        ring.endClaim(turn, publish);
     }
 
     /** Waits until there may be room. For generated queues. */
     protected final void awaitRoom() throws InterruptedException {
-        producer.awaitRoom(RingDeadline.NEVER);
+        ring.awaitRoom(RingDeadline.NEVER);
     }
 
-    /** Finds the next message for this thread; -1 if there is none. For generated queues. */
-    protected final long pollSlot() {
-        return consumer.peek();
+    /**
+     * Finds the next message for this thread; its flyweight, or null if there is none. For generated queues.
+     *
+     * @param handled whether a handler is to see it in place
+     */
+    protected final @Nullable S beginMessage(boolean handled) {
+        RingTurn turn = ring.take(handled);
+        if (turn == null) return null;
+        boolean done = false;
+        try {
+            S view = messages.of(turn);
+            view.bind(ring.memory(), ring.slotOf(turn));
+            done = true;
+            return view;
+        } finally {
+            if (!done) ring.endMessage(turn, false);
+        }
     }
 
-    /** The flyweight for messages. For generated queues. */
-    protected final S polledView() {
-        return polled;
+    /** Who is to see this thread's message: the handler, or the one for dead letters. For generated queues. */
+    protected final Consumer<? super S> handlerOf(Consumer<? super S> handler) {
+        if (deadLetters == null || ring.myMessage().attempt() <= maxAttempts) return handler;
+        return deadLetters;
     }
 
     /** Ends this thread's message, freeing its slot or leaving it ready. For generated queues. */
-    protected final void endPoll(boolean free) {
-        StructAccess.unbind(polled);
-        if (free) consumer.free();
-        else consumer.keep();
+    protected final void endMessage(boolean free) {
+        RingTurn turn = ring.myMessage();
+        StructAccess.unbind(messages.of(turn));
+        ring.endMessage(turn, free);
     }
 
     /** Waits until there may be a message. For generated queues. */
     protected final void awaitMessage() throws InterruptedException {
-        consumer.awaitMessage(RingDeadline.NEVER);
+        ring.awaitMessage(RingDeadline.NEVER);
+    }
+
+    /** A flyweight for each turn, made when that is first taken. */
+    private static final class Views<S extends Struct> {
+        private final StructType<?, S> type;
+        private volatile List<S> views = List.of();
+
+        private Views(StructType<?, S> type) {
+            this.type = type;
+        }
+
+        private S of(RingTurn turn) {
+            List<S> known = views;
+            return turn.index() < known.size() ? known.get(turn.index()) : grow(turn.index());
+        }
+
+        private synchronized S grow(int index) {
+            List<S> grown = new ArrayList<>(views);
+            while (grown.size() <= index) grown.add(type.newFlyweight());
+            views = grown;
+            return grown.get(index);
+        }
     }
 }

@@ -21,6 +21,12 @@ final class QueueChild {
                 case "poll" -> poll(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
                 case "echo" -> echo(queue, args[2]);
                 case "hold" -> hold(queue);
+                case "claim" -> {
+                    queue.claim();
+                    Handshake.say("claimed");
+                    Handshake.await("end");
+                }
+                case "handle" -> handle(queue);
                 default -> throw new IllegalArgumentException(args[0]);
             }
         }
@@ -77,10 +83,22 @@ final class QueueChild {
         Handshake.say("took all");
     }
 
+    /** Puts what it takes into another queue, or back into the same. */
     private static void echo(SharedQueue<Tick, SharedTick> ping, String pongName) throws InterruptedException {
         try (SharedQueue<Tick, SharedTick> pong = SharedQueue.open(pongName, SharedTick.TYPE)) {
             Handshake.say("ready");
             for (Tick tick = ping.take(); tick.id() >= 0; tick = ping.take()) pong.put(tick);
+        }
+    }
+
+    /** Stays in the handler of the first message. */
+    private static void handle(SharedQueue<Tick, SharedTick> queue) {
+        while (true) { // for a message
+            queue.poll(message -> {
+                Handshake.say("handling");
+                Handshake.await("end");
+            });
+            LockSupport.parkNanos(100_000);
         }
     }
 

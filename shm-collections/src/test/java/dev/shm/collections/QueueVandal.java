@@ -26,10 +26,11 @@ final class QueueVandal implements AutoCloseable {
     private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
     private final Map<Thread, Long> callStarts = new ConcurrentHashMap<>();
 
-    private QueueVandal(String name, long seed) {
+    private QueueVandal(String name, long seed, QueueMode mode) {
         this.random = new Random(seed);
         this.name = name;
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.create(name, CAPACITY, SharedTick.TYPE)) {
+        try (SharedQueue<Tick, SharedTick> queue =
+                SharedQueue.create(name, CAPACITY, SharedTick.TYPE, mode.options())) {
             for (long id = 0; id < 7; id++) {
                 queue.offer(Tick.of(id));
                 if (id < 5) queue.poll();
@@ -42,7 +43,7 @@ final class QueueVandal implements AutoCloseable {
 
     public static void main(String[] args) throws InterruptedException {
         long tries = Long.parseLong(args[2]);
-        try (QueueVandal vandal = new QueueVandal(args[0], Long.parseLong(args[1]))) {
+        try (QueueVandal vandal = new QueueVandal(args[0], Long.parseLong(args[1]), QueueMode.valueOf(args[4]))) {
             vandal.watch();
             for (long i = 0; i < tries; i++) vandal.scribbleBetweenCalls(i);
             Handshake.say("between calls: " + new TreeMap<>(vandal.outcomes));
@@ -123,7 +124,7 @@ final class QueueVandal implements AutoCloseable {
                         case 4 -> queue.poll(message -> message.text());
                         case 5 -> queue.poll(BRIEFLY) == null;
                         case 6 -> queue.drain(message -> message.id(), 5) <= 5;
-                        case 7 -> queue.size() >= 0 && queue.size() <= CAPACITY;
+                        case 7 -> queue.size() >= 0 && queue.size() <= CAPACITY && queue.counters() != null;
                         default -> queue.claim() == null || commit(queue);
                     };
             count(answer.toString());

@@ -26,7 +26,7 @@ final class QueueVictim {
         String operation = args[0];
         String name = args[1];
         if (operation.equals("create")) {
-            during(() -> SharedQueue.create(name, CAPACITY, SharedTick.TYPE));
+            during(() -> SharedQueue.create(name, CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options()));
             return;
         }
         Ledger ledger = Ledger.open(Path.of(args[2]));
@@ -75,6 +75,7 @@ final class QueueVictim {
                 case "take" -> received(ledger, queue.take());
                 case "poll in vain" -> queue.poll(BRIEFLY);
                 case "handle" -> queue.poll(message -> received(ledger, message.get()));
+                case "throw" -> throwInHandler(queue);
                 case "drain" -> queue.drain(message -> received(ledger, message.get()), 2);
                 case "close" -> queue.close();
                 default -> throw new IllegalArgumentException(operation);
@@ -88,6 +89,18 @@ final class QueueVictim {
         SharedTick slot = queue.claim();
         if (slot == null) throw new AssertionError("full");
         Tick.fill(slot, id);
+    }
+
+    /** The message is ready again afterwards. */
+    private static void throwInHandler(SharedQueue<Tick, SharedTick> queue) {
+        IllegalStateException mine = new IllegalStateException("mine");
+        try {
+            queue.poll(message -> {
+                throw mine;
+            });
+        } catch (IllegalStateException e) {
+            if (e != mine) throw e;
+        }
     }
 
     private static void committed(Ledger ledger, boolean done) {

@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another process scribbles over header, geometry, lines and seats: an answer or an exception of ours, and soon. */
@@ -26,16 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedQueueCorruptionTest {
     private static final long SEED = Long.getLong("dev.shm.corruption.seed", System.nanoTime());
 
-    @Test
-    void scribblingMakesNoCrashHangOrStrangeException() {
+    @ParameterizedTest
+    @EnumSource
+    void scribblingMakesNoCrashHangOrStrangeException(QueueMode mode) {
         String name = "queue-" + UUID.randomUUID();
-        String tries = Integer.toString(Proof.shortOrFull(6_000, 200_000));
-        String millis = Long.toString(Proof.shortOrFull(2_000L, 30_000L));
+        String tries = Integer.toString(Proof.shortOrFull(2_000, 100_000));
+        String millis = Long.toString(Proof.shortOrFull(1_000L, 20_000L));
         try (ChildJvm vandal = ChildJvm.of(QueueVandal.class)
-                .args(name, Long.toString(SEED), tries, millis)
+                .args(name, Long.toString(SEED), tries, millis, mode.name())
                 .start()) {
             Duration deadline = Duration.ofSeconds(200);
-            System.out.println("corruption: seed " + SEED + ", " + tries + " tries");
+            System.out.println("corruption, " + mode + ": seed " + SEED + ", " + tries + " tries");
             System.out.println("corruption between calls: " + vandal.awaitLine("between calls: ", deadline));
             System.out.println("corruption during calls: " + vandal.awaitLine("during calls: ", deadline));
             vandal.awaitSuccess();
@@ -112,7 +114,8 @@ class SharedQueueCorruptionTest {
 
     private static void withQueue(BiConsumer<SharedQueue<Tick, SharedTick>, RingProbe> test) {
         String name = "queue-" + UUID.randomUUID();
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.create(name, 4, SharedTick.TYPE);
+        try (SharedQueue<Tick, SharedTick> queue =
+                        SharedQueue.create(name, 4, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 RingProbe probe = RingProbe.open(name, SharedTick.LAYOUT)) {
             test.accept(queue, probe);
         } finally {

@@ -27,7 +27,8 @@ class SharedQueueOrderTest {
     void payloadIsSeenAsItWasPublished(long capacity, String count) throws Exception {
         long messages = Long.parseLong(count.replace("_", "")) * Proof.shortOrFull(1, 10);
         String name = "queue-" + UUID.randomUUID();
-        try (SharedQueue<Tick, SharedTick> in = SharedQueue.create(name, capacity, SharedTick.TYPE);
+        try (SharedQueue<Tick, SharedTick> in =
+                        SharedQueue.create(name, capacity, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 SharedQueue<Tick, SharedTick> out = SharedQueue.open(name, SharedTick.TYPE)) {
             FutureTask<Void> producer = new FutureTask<>(() -> produce(in, messages), null);
             Thread thread = new Thread(producer, "producer");
@@ -50,7 +51,8 @@ class SharedQueueOrderTest {
     void noWakeUpIsLost(long capacity) throws Exception {
         int messages = Proof.shortOrFull(50_000, 1_000_000);
         String name = "queue-" + UUID.randomUUID();
-        try (SharedQueue<Tick, SharedTick> in = SharedQueue.create(name, capacity, SharedTick.TYPE);
+        try (SharedQueue<Tick, SharedTick> in =
+                        SharedQueue.create(name, capacity, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 SharedQueue<Tick, SharedTick> out = SharedQueue.open(name, SharedTick.TYPE)) {
             FutureTask<Void> producer = new FutureTask<>(() -> {
                 for (int id = 0; id < messages; id++) in.put(Tick.of(id));

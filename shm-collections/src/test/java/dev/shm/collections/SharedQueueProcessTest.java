@@ -1,6 +1,7 @@
 package dev.shm.collections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import dev.shm.testkit.ForcedAddress;
 import dev.shm.testkit.NothingLeftBehind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,18 @@ class SharedQueueProcessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"put, take, 1024", "offer, poll, 1024", "put, poll, 16", "offer, take, 16", "put, take, 2"})
-    void everyMessageArrivesOnceInOrder(String producing, String consuming, long capacity) {
+    @CsvSource({
+        "ONE_TO_ONE, put, take, 1024",
+        "ONE_TO_ONE, offer, poll, 16",
+        "ONE_TO_ONE, put, take, 2",
+        "MANY_TO_ONE, offer, take, 16",
+        "ONE_TO_MANY, put, poll, 16",
+        "MANY_TO_MANY, offer, poll, 1024",
+        "MANY_TO_MANY, put, take, 1"
+    })
+    void everyMessageArrivesOnceInOrder(QueueMode mode, String producing, String consuming, long capacity) {
         String count = Long.toString(capacity < 16 ? MESSAGES / 10 : MESSAGES);
-        try (SharedQueue<Tick, SharedTick> queue = create(capacity);
+        try (SharedQueue<Tick, SharedTick> queue = create(mode, capacity);
                 ChildJvm consumer = child(consuming, name, "0", count)
                         .mapAt(ForcedAddress.FIRST)
                         .start();
@@ -57,6 +67,55 @@ class SharedQueueProcessTest {
             consumer.awaitLine("took all");
             consumer.awaitSuccess();
             assertTrue(queue.isEmpty());
+        }
+    }
+
+    /** Each process handles what comes to it while the others do the same. */
+    @Test
+    void manyProcessesWorkAtOneQueue() {
+        long each = MESSAGES / 20;
+        try (SharedQueue<Tick, SharedTick> queue = create(QueueMode.MANY_TO_MANY, 64);
+                ChildJvm first = child("put", name, "0", Long.toString(each)).start();
+                ChildJvm second = child("offer", name, Long.toString(each), Long.toString(each))
+                        .start();
+                ChildJvm echo = child("echo", name, name).start()) {
+            BitSet received = new BitSet();
+            while (received.cardinality() < 2 * each) {
+                Tick tick = await(queue::poll);
+                int id = (int) tick.checkedId();
+                assertFalse(received.get(id), () -> "message " + id + " twice");
+                received.set(id);
+            }
+            first.awaitSuccess();
+            second.awaitSuccess();
+            queue.offer(Tick.of(-1));
+            echo.awaitSuccess();
+            assertTrue(queue.isEmpty());
+        }
+    }
+
+    @Test
+    void deadProducersClaimIsSkippedAndDeadConsumersMessageReturns() throws InterruptedException {
+        try (SharedQueue<Tick, SharedTick> queue = create(QueueMode.MANY_TO_MANY, 4);
+                ChildJvm producer = child("claim", name).start()) {
+            producer.awaitLine("claimed");
+            assertTrue(queue.offer(Tick.of(1)));
+            producer.stop();
+            assertNull(queue.poll(Duration.ofMillis(100)), "a stopped process is alive");
+            producer.resume();
+            producer.kill();
+            assertEquals(1, Tick.idOf(queue.poll(PROMPTLY)));
+            assertEquals(1, queue.counters().skipped());
+            try (ChildJvm consumer = child("handle", name).start()) {
+                queue.put(Tick.of(2));
+                consumer.awaitLine("handling");
+                assertNull(queue.poll(Duration.ofMillis(100)));
+                consumer.kill();
+                int[] attempts = {0};
+                await(() -> queue.poll(message -> attempts[0] = queue.attempts()) ? true : null);
+                assertEquals(2, attempts[0]);
+                assertEquals(1, queue.counters().redelivered());
+            }
         }
     }
 
@@ -127,7 +186,8 @@ class SharedQueueProcessTest {
     void sleepingConsumerIsWoken() throws InterruptedException {
         long[] nanos = new long[40];
         try (SharedQueue<Tick, SharedTick> ping = create(4);
-                SharedQueue<Tick, SharedTick> pong = SharedQueue.create(name + "-pong", 4, SharedTick.TYPE);
+                SharedQueue<Tick, SharedTick> pong =
+                        SharedQueue.create(name + "-pong", 4, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 RingProbe probe = probe();
                 ChildJvm echo = child("echo", name, name + "-pong").start()) {
             echo.awaitLine("ready");
@@ -199,8 +259,12 @@ class SharedQueueProcessTest {
         }
     }
 
+    private SharedQueue<Tick, SharedTick> create(QueueMode mode, long capacity) {
+        return SharedQueue.create(name, capacity, SharedTick.TYPE, mode.options());
+    }
+
     private SharedQueue<Tick, SharedTick> create(long capacity) {
-        return SharedQueue.create(name, capacity, SharedTick.TYPE);
+        return SharedQueue.create(name, capacity, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
     }
 
     private SharedQueue<Tick, SharedTick> open() {

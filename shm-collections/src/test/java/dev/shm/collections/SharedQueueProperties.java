@@ -56,13 +56,16 @@ class SharedQueueProperties {
 
     @Property(tries = 500)
     void behavesAsAnArrayDeque(
-            @ForAll("capacities") long capacity, @ForAll("positions") long position, @ForAll List<Call> calls) {
+            @ForAll QueueMode mode,
+            @ForAll("capacities") long capacity,
+            @ForAll("positions") long position,
+            @ForAll List<Call> calls) {
         String name = "queue-" + UUID.randomUUID();
-        SharedQueue.create(name, capacity, SharedTick.TYPE).close();
+        SharedQueue.create(name, capacity, SharedTick.TYPE, mode.options()).close();
         try (RingProbe probe = RingProbe.open(name, SharedTick.LAYOUT)) {
             probe.moveTo(position);
         }
-        try (Subject subject = new Subject(name)) {
+        try (Subject subject = new Subject(name, mode)) {
             for (Call call : calls) subject.run(call);
             subject.run(Call.CLEAR);
         } finally {
@@ -70,16 +73,25 @@ class SharedQueueProperties {
         }
     }
 
+    /** In a model: a claim that was given up. */
+    private static final long GAP = -1;
+
     /** The queue and its model. */
     private static final class Subject implements AutoCloseable {
         private final RuntimeException mine = new IllegalStateException("mine");
         private final ArrayDeque<Long> model = new ArrayDeque<>();
+
+        /** Model and, between its messages, each claim that was given up and not passed yet; many producers only. */
+        private final ArrayDeque<Long> positions = new ArrayDeque<>();
+
         private final String name;
+        private final QueueMode mode;
         private SharedQueue<Tick, SharedTick> queue;
         private long next = 1;
 
-        private Subject(String name) {
+        private Subject(String name, QueueMode mode) {
             this.name = name;
+            this.mode = mode;
             this.queue = SharedQueue.open(name, SharedTick.TYPE);
         }
 
@@ -92,19 +104,25 @@ class SharedQueueProperties {
                 case ABORT -> claim(false);
                 case POLL -> polled(queue.poll());
                 case HANDLE ->
-                    assertEquals(!model.isEmpty(), queue.poll(message -> assertEquals(model.remove(), id(message))));
+                    assertEquals(
+                            lookedAt(!model.isEmpty()),
+                            queue.poll(message ->
+                                    assertEquals(remove(), message.get().checkedId())));
                 case THROW_IN_HANDLER -> throwInHandler();
                 case DRAIN ->
                     assertEquals(
                             Math.min(3, model.size()),
-                            queue.drain(message -> assertEquals(model.remove(), id(message)), 3));
+                            drained(queue.drain(
+                                    message ->
+                                            assertEquals(remove(), message.get().checkedId()),
+                                    3)));
                 case DRAIN_AND_THROW -> drainAndThrow();
                 case CLEAR -> {
                     while (!model.isEmpty()) polled(queue.poll());
                     polled(queue.poll());
                 }
                 case FILL_UP -> {
-                    while (model.size() < queue.capacity()) offered(queue.offer(Tick.of(next)));
+                    while (hasRoom()) offered(queue.offer(Tick.of(next)));
                     offered(queue.offer(Tick.of(next)));
                 }
                 case REOPEN -> {
@@ -121,27 +139,64 @@ class SharedQueueProperties {
             assertEquals(model.isEmpty(), queue.isEmpty());
         }
 
+        private boolean hasRoom() {
+            if (!mode.hasOneConsumer) passGaps(); // whoever wants room moves head over them
+            return positions.size() < queue.capacity();
+        }
+
+        private void passGaps() {
+            while (!positions.isEmpty() && positions.peek() == GAP) positions.remove();
+        }
+
+        private long remove() {
+            passGaps();
+            positions.remove();
+            return model.remove();
+        }
+
+        /** A consumer that finds nothing has passed what was given up. */
+        private boolean lookedAt(boolean message) {
+            if (!message) passGaps();
+            return message;
+        }
+
+        private int drained(int count) {
+            if (count < 3) passGaps();
+            return count;
+        }
+
         private void offered(boolean done) {
-            assertEquals(model.size() < queue.capacity(), done);
-            if (done) model.add(next++);
+            assertEquals(hasRoom(), done);
+            if (done) add(next++);
+        }
+
+        private void add(long id) {
+            model.add(id);
+            positions.add(id);
+        }
+
+        private void gaveUp() {
+            if (!mode.hasOneProducer) positions.add(GAP);
         }
 
         private void polled(@Nullable Tick tick) {
-            if (model.isEmpty()) assertNull(tick);
-            else assertEquals(model.remove(), Tick.idOf(tick));
+            if (lookedAt(!model.isEmpty())) assertEquals(remove(), Tick.idOf(tick));
+            else assertNull(tick);
         }
 
         private void claim(boolean commit) {
+            boolean room = hasRoom();
             SharedTick slot = queue.claim();
-            assertEquals(model.size() < queue.capacity(), slot != null);
+            assertEquals(room, slot != null);
             if (slot == null) return;
             assertEquals(new Tick(0, 0, null, 0), slot.get());
             Tick.fill(slot, commit ? next : -7);
             if (commit) {
                 queue.commit();
-                model.add(next++);
+                add(next++);
             } else {
                 queue.abort();
+                gaveUp();
             }
         }
 
@@ -150,8 +205,12 @@ class SharedQueueProperties {
                 Tick.fill(slot, -7);
                 throw mine;
             };
-            if (model.size() == queue.capacity()) offered(queue.offer(filler));
-            else assertSame(mine, assertThrows(RuntimeException.class, () -> queue.offer(filler)));
+            if (hasRoom()) {
+                assertSame(mine, assertThrows(RuntimeException.class, () -> queue.offer(filler)));
+                gaveUp();
+            } else {
+                offered(queue.offer(filler));
+            }
         }
 
         private void throwInHandler() {
@@ -169,13 +228,15 @@ class SharedQueueProperties {
             Consumer<SharedTick> handler = message -> {
                 assertEquals(model.peek(), id(message));
                 if (seen[0]++ == 1) throw mine;
-                model.remove();
+                remove();
             };
-            if (model.size() < 2) assertEquals(model.size(), queue.drain(handler, 9));
+            if (model.size() < 2) assertEquals(model.size(), drained(queue.drain(handler, 9)));
             else assertSame(mine, assertThrows(RuntimeException.class, () -> queue.drain(handler, 9)));
         }
 
-        private static long id(SharedTick message) {
+        /** A consumer that sees a message has passed what was given up before it. */
+        private long id(SharedTick message) {
+            passGaps();
             return message.get().checkedId();
         }
 

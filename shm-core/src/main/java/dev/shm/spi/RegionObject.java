@@ -11,7 +11,11 @@ import dev.shm.internal.region.RegionRequest.Mode;
 import dev.shm.memory.MemoryScope;
 import dev.shm.struct.CorruptStructException;
 import dev.shm.struct.StructLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,14 +219,43 @@ public final class RegionObject implements AutoCloseable {
         return new EventCount(region, bodyOffset() + offsetInBody);
     }
 
+    /**
+     * What all who open this object through this attachment share, made on first use: one of a type.
+     *
+     * @param maker is given this object or one like it, and must not ask for a companion itself
+     */
+    public <T> T companion(Class<T> type, Function<RegionObject, T> maker) {
+        return region.companion(Companions.class, attached -> new Companions()).of(this, type, maker);
+    }
+
+    /** Whether the object has a region of its own, which {@link #close} closes. */
+    public boolean isOwnRegion() {
+        return ownRegion;
+    }
+
     /** Adds a question to ask at closing: whether this attachment still owns something in the structure. */
     public void addHolder(BooleanSupplier holdsSomething) {
         region.addHolder(holdsSomething);
+    }
+
+    /** Adds what ends that which threads of this process held when they ended; it is run twice a second. */
+    public void addEndedThreadCheck(Runnable check) {
+        region.addEndedThreadCheck(check);
     }
 
     /** Closes the region, if it is the object's own; again does nothing. */
     @Override
     public void close() {
         if (ownRegion) region.close();
+    }
+
+    /** The companions of the objects of one attachment. */
+    private static final class Companions {
+        private final Map<List<Object>, Object> companions = new ConcurrentHashMap<>();
+
+        private <T> T of(RegionObject object, Class<T> type, Function<RegionObject, T> maker) {
+            List<Object> key = List.of(object.header.offset(), type);
+            return type.cast(companions.computeIfAbsent(key, absent -> maker.apply(object)));
+        }
     }
 }

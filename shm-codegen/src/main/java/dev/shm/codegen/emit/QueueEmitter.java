@@ -10,6 +10,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.shm.codegen.model.StructModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
@@ -23,7 +25,10 @@ import javax.lang.model.element.Modifier;
 final class QueueEmitter {
     private static final ClassName QUEUE = ClassName.get("dev.shm.collections", "SharedQueue");
     private static final ClassName PLACE = ClassName.get("dev.shm.collections", "QueuePlace");
-    private static final String CAPACITY_DOC = "@param capacity in messages, at least; rounded up to a power of two\n";
+    private static final ClassName OPTIONS = ClassName.get("dev.shm.collections", "QueueOptions");
+    private static final ClassName REGION = ClassName.get("dev.shm", "SharedRegion");
+    private static final String CAPACITY_DOC =
+            "\n@param capacity in messages, at least; rounded up to a power of two\n";
 
     private final StructModel struct;
     private final ClassName value;
@@ -51,17 +56,13 @@ final class QueueEmitter {
                 .addParameter(PLACE, "place")
                 .addStatement("super(place, $T.TYPE)", shared)
                 .build());
-        type.addMethod(factory("create", true)
-                .addJavadoc("Creates a queue in a region of its own of exactly that name.\n\n" + CAPACITY_DOC)
-                .build());
-        type.addMethod(factory("open", false)
-                .addJavadoc("Joins a queue, whatever its capacity.\n")
-                .build());
-        type.addMethod(factory("openOrCreate", true)
-                .addJavadoc("Joins a queue, or creates it where there is none.\n\n" + CAPACITY_DOC)
-                .build());
+        addFactories(type, "create", false, true, "Creates a queue in a region of its own of exactly that name.\n");
+        addFactories(type, "open", false, false, "Joins a queue, whatever its capacity.\n");
+        addFactories(type, "openOrCreate", false, true, "Joins a queue, or creates it where there is none.\n");
+        addFactories(type, "in", true, true, "A queue as a named object of a region, created on first use.\n");
         type.addMethod(offerValue());
         type.addMethod(offerFilled());
+        if (FieldArguments.fit(struct)) type.addMethod(offerFields());
         type.addMethod(put());
         type.addMethod(claim());
         type.addMethod(poll());
@@ -71,21 +72,43 @@ final class QueueEmitter {
         return type.build();
     }
 
-    private MethodSpec.Builder factory(String name, boolean sized) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+    /** One with options, and one without. */
+    private void addFactories(TypeSpec.Builder type, String name, boolean inRegion, boolean sized, String doc) {
+        List<ParameterSpec> parameters = new ArrayList<>();
+        if (inRegion) parameters.add(ParameterSpec.builder(REGION, "region").build());
+        parameters.add(ParameterSpec.builder(String.class, "name").build());
+        if (sized) parameters.add(ParameterSpec.builder(long.class, "capacity").build());
+        CodeBlock arguments = parameters.stream()
+                .map(parameter -> CodeBlock.of("$N", parameter))
+                .collect(CodeBlock.joining(", "));
+        type.addMethod(factory(name, parameters)
+                .addJavadoc(doc)
+                .addJavadoc(sized ? CAPACITY_DOC : "")
+                .addStatement("return $L($L, new $T())", name, arguments, OPTIONS)
+                .build());
+        CodeBlock place = inRegion
+                ? CodeBlock.of("region, name, capacity, $T.LAYOUT, options", shared)
+                : CodeBlock.of(sized ? "name, capacity, $T.LAYOUT, options" : "name, $T.LAYOUT, options", shared);
+        type.addMethod(factory(name, parameters)
+                .addParameter(OPTIONS, "options")
+                .addJavadoc(doc)
+                .addJavadoc(sized ? CAPACITY_DOC : "")
+                .addStatement("return new $T($T.$L($L))", queue, PLACE, name, place)
+                .build());
+    }
+
+    private MethodSpec.Builder factory(String name, List<ParameterSpec> parameters) {
+        return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(queue)
-                .addParameter(String.class, "name");
-        if (!sized) return method.addStatement("return new $T($T.$L(name, $T.LAYOUT))", queue, PLACE, name, shared);
-        return method.addParameter(long.class, "capacity")
-                .addStatement("return new $T($T.$L(name, capacity, $T.LAYOUT))", queue, PLACE, name, shared);
+                .addParameters(parameters);
     }
 
     private MethodSpec offerValue() {
         return override("offer", TypeName.BOOLEAN)
                 .addParameter(value, "value")
                 .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
-                .addCode(claimed(false, CodeBlock.of("view.set(value);\n")))
+                .addCode(claimed("view", false, CodeBlock.of("view.set(value);\n")))
                 .build();
     }
 
@@ -93,24 +116,42 @@ final class QueueEmitter {
         return override("offer", TypeName.BOOLEAN)
                 .addParameter(consumer("filler"))
                 .addStatement("$T.requireNonNull(filler, $S)", Objects.class, "filler")
-                .addCode(claimed(true, CodeBlock.of("filler.accept(view);\n")))
+                .addCode(claimed("view", true, CodeBlock.of("filler.accept(view);\n")))
                 .build();
     }
 
+    private MethodSpec offerFields() {
+        FieldArguments arguments = new FieldArguments(struct);
+        String view = arguments.local("view");
+        String done = arguments.local("done");
+        return MethodSpec.methodBuilder("offer")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.BOOLEAN)
+                .addParameters(arguments.parameters())
+                .addJavadoc("""
+                        Publishes a message of these values, without an object.
+
+                        @return false, and nothing is published, if the queue is full
+                        """)
+                .addCode(claimed(view, done, false, arguments.setAll(view)))
+                .build();
+    }
+
+    private CodeBlock claimed(String view, boolean zeroed, CodeBlock fill) {
+        return claimed(view, "done", zeroed, fill);
+    }
+
     /** One claim, filled by {@code fill} and published. */
-    private CodeBlock claimed(boolean zeroed, CodeBlock fill) {
-        CodeBlock.Builder body = CodeBlock.builder()
-                .addStatement("long slot = claimSlot()")
-                .addStatement("if (slot < 0) return false")
-                .addStatement("$T view = claimedView()", shared)
-                .addStatement("boolean done = false")
-                .beginControlFlow("try");
-        if (zeroed) body.addStatement("zeroSlot(slot)");
-        return body.addStatement("view.bind(memory(), slot)")
+    private CodeBlock claimed(String view, String done, boolean zeroed, CodeBlock fill) {
+        return CodeBlock.builder()
+                .addStatement("$T $N = beginClaim($L)", shared, view, zeroed)
+                .addStatement("if ($N == null) return false", view)
+                .addStatement("boolean $N = false", done)
+                .beginControlFlow("try")
                 .add(fill)
-                .addStatement("done = true")
+                .addStatement("$N = true", done)
                 .nextControlFlow("finally")
-                .addStatement("endClaim(done)")
+                .addStatement("endClaim($N)", done)
                 .endControlFlow()
                 .addStatement("return true")
                 .build();
@@ -125,32 +166,17 @@ final class QueueEmitter {
     }
 
     private MethodSpec claim() {
-        return override("claim", shared)
-                .addStatement("long slot = claimSlot()")
-                .addStatement("if (slot < 0) return null")
-                .addStatement("$T view = claimedView()", shared)
-                .addStatement("boolean done = false")
-                .beginControlFlow("try")
-                .addStatement("zeroSlot(slot)")
-                .addStatement("view.bind(memory(), slot)")
-                .addStatement("done = true")
-                .nextControlFlow("finally")
-                .addStatement("if (!done) endClaim(false)")
-                .endControlFlow()
-                .addStatement("return view")
-                .build();
+        return override("claim", shared).addStatement("return beginClaim(true)").build();
     }
 
     private MethodSpec poll() {
         return override("poll", value)
-                .addStatement("long slot = pollSlot()")
-                .addStatement("if (slot < 0) return null")
-                .addStatement("$T view = polledView()", shared)
+                .addStatement("$T view = beginMessage(false)", shared)
+                .addStatement("if (view == null) return null")
                 .beginControlFlow("try")
-                .addStatement("view.bind(memory(), slot)")
                 .addStatement("return view.get()")
                 .nextControlFlow("finally")
-                .addStatement("endPoll(true)")
+                .addStatement("endMessage(true)")
                 .endControlFlow()
                 .build();
     }
@@ -170,16 +196,14 @@ final class QueueEmitter {
         return override("poll", TypeName.BOOLEAN)
                 .addParameter(consumer("handler"))
                 .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
-                .addStatement("long slot = pollSlot()")
-                .addStatement("if (slot < 0) return false")
-                .addStatement("$T view = polledView()", shared)
+                .addStatement("$T view = beginMessage(true)", shared)
+                .addStatement("if (view == null) return false")
                 .addStatement("boolean done = false")
                 .beginControlFlow("try")
-                .addStatement("view.bind(memory(), slot)")
-                .addStatement("handler.accept(view)")
+                .addStatement("handlerOf(handler).accept(view)")
                 .addStatement("done = true")
                 .nextControlFlow("finally")
-                .addStatement("endPoll(done)")
+                .addStatement("endMessage(done)")
                 .endControlFlow()
                 .addStatement("return true")
                 .build();

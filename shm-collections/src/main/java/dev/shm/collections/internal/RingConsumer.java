@@ -1,85 +1,98 @@
 package dev.shm.collections.internal;
 
-import static dev.shm.collections.internal.RingLayout.*;
-
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
+import org.jspecify.annotations.Nullable;
 
-/** The end of a ring where messages are taken. Steps C1 to C5 of {@link Ring}. */
-public final class RingConsumer extends RingEnd {
+/** The end of a ring where messages are taken. */
+abstract class RingConsumer extends RingEnd {
+    /** How long a claim stands still before its owner's life is asked after. */
+    static final long PATIENCE_NANOS = 10_000_000;
+
+    private static final int TRY_BITS = 16;
+    private static final long MOST_TRIES = (1L << TRY_BITS) - 1;
+
     private final EventCount notFull;
-    private final RingWait notEmpty;
 
-    /** Position of the next message to take; this process alone stores it while it has the seat. */
-    private long head;
+    RingConsumer(RegionObject object, RingGeometry geometry, int seatOffset) {
+        super(object, geometry, seatOffset, "consuming");
+        this.notFull = object.eventCount(RingLayout.NOT_FULL);
+    }
 
-    private long tailSeen;
-
-    RingConsumer(RegionObject object, RingGeometry geometry) {
-        super(object, geometry, CONSUMER_SEAT, "consuming");
-        this.notFull = object.eventCount(NOT_FULL);
-        this.notEmpty = new RingWait(object.eventCount(NOT_EMPTY), this::hasMessage);
+    static RingConsumer of(RegionObject object, RingGeometry geometry, RingProducer producer) {
+        if (!geometry.hasOneConsumer()) return new ManyConsumers(object, geometry, producer);
+        return geometry.hasOneProducer()
+                ? new PairedConsumer(object, geometry)
+                : new SoleConsumer(object, geometry, producer);
     }
 
     /**
      * Finds the next message for the calling thread, which then reads it and calls {@link #free} or {@link #keep}.
      *
-     * @return the offset of its slot in the ring's memory; -1, and nothing is to be freed, if the ring is empty
+     * @param handled whether a handler is to see it in place, so that this is a try that can fail
+     * @return null, and nothing is to be ended, if the ring is empty
      */
-    public long peek() {
-        enter();
-        boolean message = false;
+    final @Nullable RingTurn take(boolean handled) {
+        RingTurn turn = enter();
+        boolean taken = false;
         try {
-            message = head != tailSeen || seesMessage();
+            taken = take(turn);
+            if (taken) turn.attempt = handled ? countTry(tryAddress(turn.position), turn.position) : 0;
         } finally {
-            if (!message) leave();
+            if (!taken) turn.leave();
         }
-        return message ? slotOf(head) : -1;
+        return taken ? turn : null;
     }
 
-    /** Ends the message: its slot is free for producers. */
-    public void free() {
-        head++;
-        RawMemory.putLongRelease(body + HEAD, head); // C4
-        notFull.signal(); // C5
-        leave();
+    /** Frees the slot of a turn's message, and ends the turn. */
+    final void free(RingTurn turn) {
+        try {
+            done(turn);
+        } finally {
+            turn.open = false;
+            turn.leave();
+        }
+        notFull.signal();
         checkReached();
     }
 
-    /** Leaves the message where it is, for whoever comes next. */
-    public void keep() {
-        leave();
+    /** Leaves a turn's message for whoever comes next, and ends the turn. */
+    final void keep(RingTurn turn) {
+        putBack(turn);
+        turn.open = false;
+        turn.leave();
     }
 
-    /** Waits for a message; false at the deadline. A message seen may be gone when it is taken. */
-    public boolean awaitMessage(RingDeadline deadline) throws InterruptedException {
-        return notEmpty.await(deadline);
+    /** Wakes producers, if any sleep. */
+    final void signal() {
+        notFull.signal();
     }
+
+    /** Finds a message: the turn's, from then on. */
+    abstract boolean take(RingTurn turn);
+
+    abstract void done(RingTurn turn);
+
+    abstract void putBack(RingTurn turn);
+
+    /** Where the tries of a position are counted, absolute. */
+    abstract long tryAddress(long position);
+
+    /** Whether there may be a message; false only if there was none. */
+    abstract boolean mayHaveMessage();
 
     @Override
-    void sit() {
-        head = headAcquire();
-        tailSeen = tailAcquire();
-        checkPositions(head, tailSeen);
-    }
-
-    @Override
-    String busyWith() {
+    final String busyWith() {
         return "queue '" + object.name() + "': a handler of this queue may not poll the same queue: return first";
     }
 
-    private boolean seesMessage() {
-        long seen = tailAcquire(); // C1
-        memory.checkWritable();
-        checkPositions(head, seen);
-        checkOwn(headAcquire(), head);
-        tailSeen = seen; // not before the checks: a wrong one would pass as seen the next time
-        return head != seen;
-    }
-
-    private boolean hasMessage() {
-        memory.checkWritable();
-        return headAcquire() != tailAcquire();
+    /** Counts a try of a message, before it is made: plain, because only a death makes anybody look at it. */
+    private static int countTry(long address, long position) {
+        long seen = RawMemory.getLong(address);
+        boolean again = seen >>> TRY_BITS == (position & -1L >>> TRY_BITS);
+        long tries = again ? Math.min((seen & MOST_TRIES) + 1, MOST_TRIES) : 1;
+        RawMemory.putLong(address, position << TRY_BITS | tries);
+        return (int) tries;
     }
 }

@@ -6,32 +6,23 @@ import dev.shm.CorruptRegionException;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a ring in this process: whose turn it is among its threads, and the process's seat.
+ * One end of a ring in this process: the turns of its threads, and its seat where the end is for one process at a time.
  *
- * <p>Threads take turns for the time of one call, or of one open claim. A thread that ended with its turn open is found
- * by the next: what it had claimed was never published, so nothing needs mending.
+ * <p>At such an end threads take turns for the time of one call, or of one open claim; at the others each has a turn of
+ * its own. A thread that ended with its turn open is found by the next that needs a turn, or meets what it claimed.
  */
 abstract class RingEnd {
-    private static final VarHandle TURN;
     private static final long PAUSE_NANOS = 50_000;
     private static final int SPINS = 100;
 
-    static {
-        try {
-            TURN = MethodHandles.lookup().findVarHandle(RingEnd.class, "turn", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     final RegionObject object;
     final MemoryScope memory;
+    final RingWords words;
 
     /** Absolute address of the body. */
     final long body;
@@ -39,27 +30,36 @@ abstract class RingEnd {
     final long capacity;
     final long strideBytes;
     private final long slots;
-    private final RingSeat seat;
+    private final RingTurns turns;
+    private final @Nullable RingSeat seat;
 
-    @SuppressWarnings("unused") // through TURN
-    private volatile @Nullable Thread turn;
-
+    /**
+     * Prepares an end.
+     *
+     * @param seatOffset in the body; -1 if many processes have this end at a time
+     */
     RingEnd(RegionObject object, RingGeometry geometry, int seatOffset, String end) {
         this.object = object;
         this.memory = object.memory();
         this.body = memory.addressOf(object.bodyOffset(), geometry.bodyBytes());
         this.capacity = geometry.capacity();
         this.strideBytes = geometry.strideBytes();
-        this.slots = object.bodyOffset() + RingLayout.slots(capacity);
-        this.seat = new RingSeat(object, body + seatOffset, end);
+        this.slots = object.bodyOffset() + RingLayout.slots(capacity, geometry.modes());
+        this.words = new RingWords(body + CONTROL_WORDS, capacity);
+        this.seat = seatOffset < 0 ? null : new RingSeat(object, body + seatOffset, end);
+        this.turns = new RingTurns(seat != null);
     }
 
     final long tailAcquire() {
-        return RawMemory.getLongAcquire(body + TAIL); // pairs P3
+        return RawMemory.getLongAcquire(body + TAIL);
     }
 
     final long headAcquire() {
-        return RawMemory.getLongAcquire(body + HEAD); // pairs C4
+        return RawMemory.getLongAcquire(body + HEAD);
+    }
+
+    final void count(int counter) {
+        RawMemory.getAndAddLong(body + counter, 1);
     }
 
     /** Offset in the ring's memory; in bounds for any position. */
@@ -71,40 +71,64 @@ abstract class RingEnd {
     final void checkPositions(long head, long tail) {
         long used = tail - head;
         if (used >= 0 && used <= capacity) return;
-        memory.checkReadable(); // the zero pages of a closed region are not damage
-        throw new CorruptRegionException("queue '" + object.name() + "': head " + head + " and tail " + tail
-                + " cannot both be right, so another process has written over them. Delete the region");
+        throw damaged("head " + head + " and tail " + tail + " cannot both be right");
     }
 
     /** Refuses this end's own index in the region if another process has scribbled over it; waiters go by that one. */
     final void checkOwn(long stored, long position) {
-        if (stored == position) return;
-        memory.checkReadable();
-        throw new CorruptRegionException("queue '" + object.name() + "': position " + position + " has become " + stored
+        if (stored != position) throw damaged("position " + position + " has become " + stored);
+    }
+
+    /** The exception for what no process of this library writes. */
+    final RuntimeException damaged(String found) {
+        memory.checkReadable(); // the zero pages of a closed region are not damage
+        return new CorruptRegionException("queue '" + object.name() + "': " + found
                 + ", so another process has written over it. Delete the region");
     }
 
     /** Reads the positions, once the seat is this process's. */
-    abstract void sit();
+    void sit() {}
 
     /** The message for a thread that enters twice. */
     abstract String busyWith();
 
-    /** Waits for this thread's turn and takes the seat. */
-    final void enter() {
+    /** Ends what a thread had open that ended itself; the turn is the calling thread's meanwhile. */
+    void settle(RingTurn turn) {}
+
+    /** Ends a claim by compare-and-set of its word. */
+    boolean endOrphan(long position, long word) {
+        return false;
+    }
+
+    /** Waits for a turn of this thread, and takes the seat. */
+    final RingTurn enter() {
         Thread me = Thread.currentThread();
-        if (!TURN.compareAndSet(this, null, me)) waitForTurn(me);
-        if (seat.isTaken() && memory.isWritable()) return;
+        RingTurn turn = turns.tryTake(me);
+        if (turn == null) turn = waitForTurn(me);
+        if (turn.open) settleOrLeave(turn);
+        if ((seat == null || seat.isTaken()) && memory.isWritable()) return turn;
         try {
             memory.checkWritable();
             takeSeat();
         } catch (Throwable e) {
-            leave();
+            turn.leave();
+            throw e;
+        }
+        return turn;
+    }
+
+    private void settleOrLeave(RingTurn turn) {
+        try {
+            settle(turn);
+            turn.open = false;
+        } catch (Throwable e) {
+            turn.leave();
             throw e;
         }
     }
 
     private void takeSeat() {
+        if (seat == null || seat.isTaken()) return;
         seat.take();
         try {
             sit();
@@ -114,20 +138,52 @@ abstract class RingEnd {
         }
     }
 
-    final void leave() {
-        TURN.setRelease(this, null);
-    }
-
-    final boolean isMyTurn() {
-        return turn == Thread.currentThread();
+    /** The calling thread's turn; null if it has none. */
+    final @Nullable RingTurn mine() {
+        return turns.of(Thread.currentThread());
     }
 
     /**
-     * Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. The turn
-     * stays taken, so that no thread takes the seat again before the region is closed.
+     * Ends a claim that names this process, unless a thread that lives has it.
+     *
+     * @param word of the position, in which this process stands
+     * @return whether the word may have changed
      */
-    final void close() {
-        if (TURN.compareAndSet(this, null, Thread.currentThread())) seat.giveBack();
+    final boolean endIfThreadEnded(long position, long word) {
+        for (RingTurn turn : turns.all()) {
+            if (!turn.open || turn.position != position) continue;
+            Thread holder = turn.thread();
+            if (holder != null && holder.isAlive()) return false;
+            if (holder == null || !turn.take(holder, Thread.currentThread())) return true; // it is being ended
+            settleOrLeave(turn);
+            turn.leave();
+            return true;
+        }
+        return endOrphan(position, word); // a turn is open before a word names it, so this is somebody's scribbling
+    }
+
+    /** Ends what threads of this process had claimed when they ended; others cannot tell. */
+    final void endThoseOfEndedThreads() {
+        for (RingTurn turn : turns.all()) {
+            Thread holder = turn.thread();
+            if (holder == null || holder.isAlive() || !turn.open || !memory.isWritable()) continue;
+            if (!turn.take(holder, Thread.currentThread())) continue;
+            settleOrLeave(turn);
+            turn.leave();
+        }
+    }
+
+    /**
+     * Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead.
+     *
+     * @param forGood whether the region is closed next: the turn then stays taken, so that no thread sits down again
+     */
+    final void giveSeatBack(boolean forGood) {
+        if (seat == null) return;
+        RingTurn turn = turns.tryTake(Thread.currentThread());
+        if (turn == null) return;
+        seat.giveBack();
+        if (!forGood) turn.leave();
     }
 
     /**
@@ -141,19 +197,25 @@ abstract class RingEnd {
         memory.checkWritable();
     }
 
-    final boolean holdsSeat() {
-        return seat.isTaken();
+    /** Whether something here still names this process. */
+    final boolean holdsSomething() {
+        if (seat != null) return seat.isTaken();
+        for (RingTurn turn : turns.all()) if (turn.open) return true;
+        return false;
     }
 
-    private void waitForTurn(Thread me) {
+    private RingTurn waitForTurn(Thread me) {
         memory.checkWritable();
-        if (turn == me) throw new IllegalStateException(busyWith());
+        if (turns.of(me) != null) throw new IllegalStateException(busyWith());
         int spins = 0;
         while (true) { // for a thread of this process, which works or is found dead
-            Thread holder = turn;
-            if (holder == null || !holder.isAlive()) {
-                if (TURN.compareAndSet(this, holder, me)) return;
-            } else if (spins++ < SPINS) {
+            RingTurn turn = turns.tryTake(me);
+            if (turn != null) return turn;
+            for (RingTurn taken : turns.all()) {
+                Thread holder = taken.thread();
+                if (holder != null && !holder.isAlive() && taken.take(holder, me)) return taken;
+            }
+            if (spins++ < SPINS) {
                 Thread.onSpinWait();
             } else {
                 memory.checkWritable();

@@ -12,21 +12,35 @@ import dev.shm.spi.RegionObject;
  *
  * @param capacity in messages, a power of two
  * @param strideBytes from slot to slot
+ * @param modes which ends are for one process at a time
  */
 record RingGeometry(long capacity, long strideBytes, int modes) {
     /** The geometry of a ring to be made; the capacity is rounded up to a power of two. */
-    static RingGeometry of(long capacity, long strideBytes) {
+    static RingGeometry of(long capacity, long strideBytes, int modes) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException(
                     "capacity " + capacity + ": a queue has room for 1 to " + MAX_CAPACITY + " messages");
         }
         long rounded = Long.highestOneBit(capacity);
         if (rounded < capacity) rounded *= 2;
-        return new RingGeometry(rounded, strideBytes, SINGLE_PRODUCER | SINGLE_CONSUMER);
+        return new RingGeometry(rounded, strideBytes, modes);
+    }
+
+    boolean hasOneProducer() {
+        return (modes & SINGLE_PRODUCER) != 0;
+    }
+
+    boolean hasOneConsumer() {
+        return (modes & SINGLE_CONSUMER) != 0;
+    }
+
+    /** Whether tail and head say all, and the control words are left alone. */
+    boolean isPair() {
+        return modes == ALL_MODES;
     }
 
     long bodyBytes() {
-        return RingLayout.bodyBytes(capacity, strideBytes);
+        return RingLayout.bodyBytes(capacity, modes, strideBytes);
     }
 
     void write(RegionObject object) {
@@ -51,11 +65,17 @@ record RingGeometry(long capacity, long strideBytes, int modes) {
                 && found.capacity <= MAX_CAPACITY
                 && Long.bitCount(found.capacity) == 1
                 && found.strideBytes == strideBytes
-                && found.modes == (SINGLE_PRODUCER | SINGLE_CONSUMER)
+                && (found.modes & ~ALL_MODES) == 0
                 && found.capacity <= object.bodyBytes() / strideBytes
                 && found.bodyBytes() <= object.bodyBytes();
         if (!sound) throw corrupt(object, found.toString());
         return found;
+    }
+
+    /** The modes, for messages. */
+    static String describe(int modes) {
+        return ((modes & SINGLE_PRODUCER) != 0 ? "one producer" : "many producers") + " and "
+                + ((modes & SINGLE_CONSUMER) != 0 ? "one consumer" : "many consumers");
     }
 
     private static CorruptRegionException corrupt(RegionObject object, String found) {

@@ -1,109 +1,108 @@
 package dev.shm.collections.internal;
 
-import static dev.shm.collections.internal.RingLayout.*;
-
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
+import org.jspecify.annotations.Nullable;
 
-/** The end of a ring where messages are published. Steps P1 to P4 of {@link Ring}. */
-public final class RingProducer extends RingEnd {
+/** The end of a ring where messages are published. */
+abstract class RingProducer extends RingEnd {
     private final EventCount notEmpty;
-    private final RingWait notFull;
 
-    /** Position of the next message; this process alone stores it while it has the seat. */
-    private long tail;
+    RingProducer(RegionObject object, RingGeometry geometry, int seatOffset) {
+        super(object, geometry, seatOffset, "producing");
+        this.notEmpty = object.eventCount(RingLayout.NOT_EMPTY);
+    }
 
-    private long headSeen;
-    private boolean claimed;
-
-    RingProducer(RegionObject object, RingGeometry geometry) {
-        super(object, geometry, PRODUCER_SEAT, "producing");
-        this.notEmpty = object.eventCount(NOT_EMPTY);
-        this.notFull = new RingWait(object.eventCount(NOT_FULL), this::hasRoom);
+    static RingProducer of(RegionObject object, RingGeometry geometry) {
+        return geometry.hasOneProducer() ? new SoleProducer(object, geometry) : new ManyProducers(object, geometry);
     }
 
     /**
      * Claims the next slot for the calling thread, which then fills it and calls {@link #commit} or {@link #abort}.
      *
-     * @return its offset in the ring's memory; -1, and nothing is claimed, if the ring is full
+     * @return null, and nothing is claimed, if the ring is full
      */
-    public long claim() {
-        enter();
-        claimed = false; // a thread that ended may have left it open
-        boolean room = false;
+    final @Nullable RingTurn claim() {
+        RingTurn turn = enter();
+        boolean claimed = false;
         try {
-            room = tail - headSeen < capacity || seesRoom();
+            claimed = claim(turn);
         } finally {
-            if (!room) leave();
+            if (!claimed) turn.leave();
         }
-        if (!room) return -1;
-        claimed = true;
-        return slotOf(tail);
+        if (!claimed) return full(turn);
+        turn.wasFull = false;
+        return turn;
     }
 
-    /** Zeroes a claimed slot, so that a message filled in place has nothing of the one before. */
-    public void zero(long slot) {
-        RawMemory.zero(memory.addressOf(slot, strideBytes), strideBytes);
+    private @Nullable RingTurn full(RingTurn turn) {
+        // Another thread may have the turn already, whose count is then one too many or too few: for people.
+        if (!turn.wasFull) count(RingLayout.TIMES_FULL);
+        turn.wasFull = true;
+        return null;
     }
 
-    /** Publishes the calling thread's claim. */
-    public void commit() {
-        checkClaimed();
-        claimed = false;
-        tail++;
-        RawMemory.putLongRelease(body + TAIL, tail); // P3
-        notEmpty.signal(); // P4
-        leave();
+    /** Publishes the claim of a turn, and ends that. */
+    final void commit(RingTurn turn) {
+        publish(turn);
+        turn.open = false;
+        turn.leave();
+        notEmpty.signal();
         checkReached();
     }
 
-    /** Gives the calling thread's claim up; the slot is claimed again by the next. */
-    public void abort() {
-        checkClaimed();
-        claimed = false;
-        leave();
+    /** Gives the claim of a turn up, and ends that. */
+    final void abort(RingTurn turn) {
+        giveUp(turn);
+        turn.open = false;
+        turn.leave();
     }
 
-    /** Whether the calling thread has an open claim. */
-    public boolean hasClaim() {
-        return isMyTurn() && claimed;
+    /** Zeroes a claimed slot, so that a message filled in place has nothing of the one before. */
+    final void zero(long slot) {
+        RawMemory.zero(memory.addressOf(slot, strideBytes), strideBytes);
     }
 
-    /** Waits for room; false at the deadline. Room seen may be gone when it is claimed. */
-    public boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
-        return notFull.await(deadline);
+    /** Claims a position: the turn's, from then on. */
+    abstract boolean claim(RingTurn turn);
+
+    abstract void publish(RingTurn turn);
+
+    abstract void giveUp(RingTurn turn);
+
+    /**
+     * Skips a position whose producer is proven dead, for a consumer that found it WRITING.
+     *
+     * @return whether the word may have changed
+     */
+    abstract boolean skipIfDead(long position, long word);
+
+    /** Whether there may be room; false only if there was none. */
+    abstract boolean mayHaveRoom();
+
+    /** The position after the last that is published or claimed, at some moment of the call. */
+    abstract long end();
+
+    /** How many messages from a position on are ready, as far as is asked. */
+    long ready(long head, long most) {
+        long end = end();
+        long ready = 0;
+        // At most a lap: the end is no farther from the head that it was found with.
+        for (long position = head; position - end < 0 && position - head < capacity && ready < most; position++) {
+            long word = words.acquire(position);
+            if (words.isOf(word, position) && RingWords.state(word) == RingWords.READY) ready++;
+        }
+        return ready;
+    }
+
+    /** Wakes consumers, if any sleep. */
+    final void signal() {
+        notEmpty.signal();
     }
 
     @Override
-    void sit() {
-        tail = tailAcquire();
-        headSeen = headAcquire();
-        checkPositions(headSeen, tail);
-    }
-
-    @Override
-    String busyWith() {
+    final String busyWith() {
         return "queue '" + object.name() + "': this thread has a claim open: commit() or abort() it first";
-    }
-
-    private boolean seesRoom() {
-        long seen = headAcquire(); // P1
-        memory.checkWritable();
-        checkPositions(seen, tail);
-        checkOwn(tailAcquire(), tail);
-        headSeen = seen; // not before the checks: a wrong one would pass as seen the next time
-        return tail - seen < capacity;
-    }
-
-    private boolean hasRoom() {
-        memory.checkWritable();
-        return tailAcquire() - headAcquire() < capacity;
-    }
-
-    private void checkClaimed() {
-        if (hasClaim()) return;
-        memory.checkWritable();
-        throw new IllegalStateException("queue '" + object.name() + "': this thread has no claim: call claim() first");
     }
 }

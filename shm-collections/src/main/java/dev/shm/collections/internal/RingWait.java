@@ -1,18 +1,31 @@
 package dev.shm.collections.internal;
 
+import dev.shm.collections.WaitStrategy;
 import dev.shm.spi.EventCount;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for the other end: spin a little, then sleep in the kernel. Bounded sleeps cover a waker that died. */
+/** Waiting for the other end, in the way that the user chose. Bounded sleeps cover a waker that died. */
 final class RingWait {
     private static final int SPINS = 500;
 
-    private final EventCount events;
+    /** How often a waiter who does not sleep looks at the clock and for an interrupt. */
+    private static final int LOOKS_PER_CHECK = 64;
 
+    private final WaitStrategy strategy;
+    private final EventCount events;
+    private final int pausesPerLook;
     private final BooleanSupplier isSo;
 
-    RingWait(EventCount events, BooleanSupplier isSo) {
+    /**
+     * Prepares.
+     *
+     * @param pausesPerLook how long to leave alone the line on which the other end works
+     * @param isSo whether what is waited for may have come
+     */
+    RingWait(WaitStrategy strategy, EventCount events, int pausesPerLook, BooleanSupplier isSo) {
+        this.strategy = strategy;
         this.events = events;
+        this.pausesPerLook = pausesPerLook;
         this.isSo = isSo;
     }
 
@@ -20,9 +33,25 @@ final class RingWait {
     boolean await(RingDeadline deadline) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
         if (deadline.remainingNanos() <= 0) return false;
-        for (int i = 0; i < SPINS; i++) { // for the other end to go on
+        return strategy == WaitStrategy.BLOCK ? block(deadline) : look(deadline);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // the user chose to yield
+    private boolean look(RingDeadline deadline) throws InterruptedException {
+        for (int looks = 1; ; looks++) { // for the other end
             if (isSo.getAsBoolean()) return true;
-            Thread.onSpinWait();
+            if (strategy == WaitStrategy.YIELD) Thread.yield();
+            else Thread.onSpinWait();
+            if (looks % LOOKS_PER_CHECK != 0) continue;
+            if (Thread.interrupted()) throw new InterruptedException();
+            if (deadline.remainingNanos() <= 0) return false;
+        }
+    }
+
+    private boolean block(RingDeadline deadline) throws InterruptedException {
+        for (int i = 0; i < SPINS; i += pausesPerLook) { // for the other end to go on
+            if (isSo.getAsBoolean()) return true;
+            for (int pause = 0; pause < pausesPerLook; pause++) Thread.onSpinWait();
         }
         while (true) { // for the other end, in bounded slices
             int prepared = events.prepare();

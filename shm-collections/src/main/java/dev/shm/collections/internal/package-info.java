@@ -1,11 +1,15 @@
 /**
  * The rings behind the queues.
  *
- * <p>A ring is an array of slots that two indices chase each other round: tail, the position of the next message to be
- * written, and head, that of the next to be read. Positions count messages ever and are compared by their difference; the slot of a position
- * is its low bits. Each index is stored by one side only, with a release store that publishes what was done to the slot
- * before, and read by the other side with an acquire load. Each side keeps the last value of the other's index and looks
- * again only when that says full or empty, so the line of the index travels once for many messages.
+ * <p>A ring is an array of slots that two positions chase each other round: where the next message is to be written, and
+ * head, the lowest that is not free again. Positions count messages ever and are compared by their difference; the slot
+ * of a position is its low bits.
+ *
+ * <p>With one process on either side each stores its own position, with a release store that publishes what was done to
+ * the slot before, and reads the other's with an acquire load; it keeps the last value of that and looks again only when
+ * it says full or empty, so the line of a position travels once for many messages. With many on a side, the control word
+ * of a slot tells what its position is, how far it got and whose it is ({@link
+ * dev.shm.collections.internal.RingWords}).
  */
 @NullMarked
 package dev.shm.collections.internal;

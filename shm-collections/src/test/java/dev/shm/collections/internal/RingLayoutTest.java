@@ -1,6 +1,7 @@
 package dev.shm.collections.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +18,9 @@ class RingLayoutTest {
             RingLayout.HEAD, "consumer",
             RingLayout.CONSUMER_SEAT, "whoever takes the consumers' seat",
             RingLayout.NOT_EMPTY, "sleeping consumers, waking producers",
-            RingLayout.NOT_FULL, "sleeping producers, waking consumers"));
+            RingLayout.NOT_FULL, "sleeping producers, waking consumers",
+            RingLayout.SKIPPED, "whoever passes a skipped message, or returns one",
+            RingLayout.TIMES_FULL, "producers"));
 
     @Test
     void everyOffsetIsPinned() {
@@ -29,9 +32,13 @@ class RingLayoutTest {
         assertEquals(128, RingLayout.TAIL);
         assertEquals(192, RingLayout.PRODUCER_SEAT);
         assertEquals(256, RingLayout.HEAD);
+        assertEquals(264, RingLayout.TRY);
         assertEquals(320, RingLayout.CONSUMER_SEAT);
         assertEquals(384, RingLayout.NOT_EMPTY);
         assertEquals(448, RingLayout.NOT_FULL);
+        assertEquals(512, RingLayout.SKIPPED);
+        assertEquals(520, RingLayout.RETURNED);
+        assertEquals(576, RingLayout.TIMES_FULL);
         assertEquals(640, RingLayout.CONTROL_WORDS);
         assertEquals(1, RingLayout.SINGLE_PRODUCER);
         assertEquals(2, RingLayout.SINGLE_CONSUMER);
@@ -40,18 +47,49 @@ class RingLayoutTest {
 
     @Test
     void slotsStartAtTheLineAfterTheControlWords() {
-        assertEquals(640 + 64, RingLayout.slots(1));
-        assertEquals(640 + 64, RingLayout.slots(2));
-        assertEquals(640 + 64, RingLayout.slots(8));
-        assertEquals(640 + 128, RingLayout.slots(16));
-        assertEquals(640 + 8 * 65_536, RingLayout.slots(65_536));
-        assertEquals(640 + 64 + 2 * 56, RingLayout.bodyBytes(2, 56));
-        assertEquals(640 + 8 * 1024 + 1024 * 24, RingLayout.bodyBytes(1024, 24));
+        int modes = RingLayout.ALL_MODES;
+        assertEquals(640 + 64, RingLayout.slots(1, modes));
+        assertEquals(640 + 64, RingLayout.slots(2, modes));
+        assertEquals(640 + 64, RingLayout.slots(8, modes));
+        assertEquals(640 + 128, RingLayout.slots(16, modes));
+        assertEquals(640 + 128, RingLayout.slots(16, RingLayout.SINGLE_CONSUMER));
+        assertEquals(640 + 8 * 65_536, RingLayout.slots(65_536, modes));
+        assertEquals(640 + 64 + 2 * 56, RingLayout.bodyBytes(2, modes, 56));
+        assertEquals(640 + 8 * 1024 + 1024 * 24, RingLayout.bodyBytes(1024, modes, 24));
+    }
+
+    @Test
+    void withManyConsumersTheTriesComeBetween() {
+        assertEquals(640 + 128, RingLayout.tries(16));
+        assertEquals(640 + 256, RingLayout.slots(16, RingLayout.SINGLE_PRODUCER));
+        assertEquals(640 + 256, RingLayout.slots(16, 0));
+        assertEquals(640 + 256 + 16 * 24, RingLayout.bodyBytes(16, 0, 24));
+    }
+
+    @Test
+    void controlWordsArePinned() {
+        RingWords words = new RingWords(0, 4);
+        assertEquals(1L << 33, words.of(3, 0));
+        assertEquals(3L << 33 | 4L << 30 | 77, words.of(11, RingWords.TAKEN, 77));
+        assertEquals(0, words.before(3), "zeroed memory is free for the first lap");
+        assertEquals(0, words.before(Long.MIN_VALUE) >>> 33 & 1);
+        assertEquals(1, RingWords.WRITING);
+        assertEquals(2, RingWords.READY);
+        assertEquals(3, RingWords.SKIPPED);
+        assertEquals(4, RingWords.TAKEN);
+        assertEquals(5, RingWords.DONE);
+        for (long position : new long[] {0, 7, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
+            long word = words.of(position, RingWords.READY);
+            assertTrue(words.isOf(word, position));
+            assertTrue(words.isBefore(word, position + 4));
+            assertFalse(words.isOf(word, position + 4));
+            assertFalse(words.isBefore(word, position));
+        }
     }
 
     @Test
     void sizesThatOverflowAreRefused() {
-        assertThrows(ArithmeticException.class, () -> RingLayout.bodyBytes(1L << 40, 1L << 24));
+        assertThrows(ArithmeticException.class, () -> RingLayout.bodyBytes(1L << 40, 0, 1L << 24));
     }
 
     @Test
@@ -83,13 +121,13 @@ class RingLayoutTest {
 
     @Test
     void capacityIsRoundedUpToAPowerOfTwo() {
-        assertEquals(1, RingGeometry.of(1, 8).capacity());
-        assertEquals(2, RingGeometry.of(2, 8).capacity());
-        assertEquals(4, RingGeometry.of(3, 8).capacity());
-        assertEquals(1024, RingGeometry.of(1000, 8).capacity());
-        assertEquals(1L << 40, RingGeometry.of((1L << 40) - 1, 8).capacity());
+        assertEquals(1, RingGeometry.of(1, 8, 0).capacity());
+        assertEquals(2, RingGeometry.of(2, 8, 0).capacity());
+        assertEquals(4, RingGeometry.of(3, 8, 0).capacity());
+        assertEquals(1024, RingGeometry.of(1000, 8, 0).capacity());
+        assertEquals(1L << 40, RingGeometry.of((1L << 40) - 1, 8, 0).capacity());
         for (long wrong : new long[] {0, -1, Long.MIN_VALUE, (1L << 40) + 1, Long.MAX_VALUE}) {
-            assertThrows(IllegalArgumentException.class, () -> RingGeometry.of(wrong, 8), "capacity " + wrong);
+            assertThrows(IllegalArgumentException.class, () -> RingGeometry.of(wrong, 8, 0), "capacity " + wrong);
         }
     }
 }

@@ -29,8 +29,11 @@ public final class RingProbe implements AutoCloseable {
         return new RingProbe(RegionObject.open(name, RingLayout.KIND, RingLayout.VERSION, layout), layout);
     }
 
-    /** Makes an empty queue that has seen so many messages; nobody may have a seat. */
+    /** Makes an empty queue that has seen so many messages; nobody may have it open. */
     public void moveTo(long position) {
+        long capacity = RawMemory.getLong(body + RingLayout.CAPACITY);
+        RingWords words = new RingWords(body + RingLayout.CONTROL_WORDS, capacity);
+        for (long next = position; next - position < capacity; next++) words.release(next, words.before(next));
         RawMemory.putLongRelease(body + RingLayout.TAIL, position);
         RawMemory.putLongRelease(body + RingLayout.HEAD, position);
     }
@@ -82,7 +85,7 @@ public final class RingProbe implements AutoCloseable {
 
     /** Bytes of the body before the slots. */
     public int controlBytes(long capacity) {
-        return (int) RingLayout.slots(capacity);
+        return (int) RingLayout.slots(capacity, RawMemory.getInt(body + RingLayout.MODES));
     }
 
     /** All of it. */

@@ -1,0 +1,88 @@
+package dev.shm.benchmarks.pair;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A small mapped file in which two processes, Java or C, meet at the same nanosecond and measure the line between them.
+ *
+ * <p>Both spin, so each needs a processor of its own. Confined to one thread on each side. A side that waits for a minute or so
+ * gives up with an exception: the other may have died.
+ */
+public final class Meeting {
+    /** Counted, not timed: a look at the clock takes as long as half a round trip. Each poll pauses, 15 to 60 ns. */
+    private static final int MOST_POLLS = 2_000_000_000;
+
+    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int WARM_UP = 2_000;
+    private static final int ROUND_TRIPS = 20_000;
+
+    private final ByteBuffer bytes;
+    private final int side;
+    private long arrivals;
+    private long turn;
+
+    private Meeting(ByteBuffer bytes, int side) {
+        this.bytes = bytes;
+        this.side = side;
+    }
+
+    /** Joins as side 0 or 1, each of them once; the file is as {@link Pair} made it. */
+    static Meeting join(Path file, int side) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, MeetingLayout.SIZE);
+            return new Meeting(bytes.order(ByteOrder.LITTLE_ENDIAN), side);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot map " + file, e);
+        }
+    }
+
+    /** Returns when the other side has called this as often as this one, within a line transfer of its return. */
+    public void await() {
+        arrivals++;
+        WORD.setRelease(bytes, arrivalsOf(side), arrivals);
+        int polls = 0;
+        // Waits for the other side to come.
+        while ((long) WORD.getAcquire(bytes, arrivalsOf(1 - side)) < arrivals) pause(++polls);
+    }
+
+    /**
+     * What it costs to get a line to the other side and back, in nanoseconds; both sides call this. On one machine this
+     * may be 50 or 500, depending on where the hypervisor put the two processors, and it bounds whatever two processes
+     * do with each other.
+     */
+    public double roundTripNanos() {
+        await();
+        passTurns(WARM_UP);
+        long start = System.nanoTime();
+        passTurns(ROUND_TRIPS);
+        return (System.nanoTime() - start) / (double) ROUND_TRIPS;
+    }
+
+    private void passTurns(int count) {
+        for (int i = 0; i < count; i++) {
+            int polls = 0;
+            // Waits for the other side to pass the turn.
+            while ((long) WORD.getAcquire(bytes, MeetingLayout.TURN) != turn + side) pause(++polls);
+            WORD.setRelease(bytes, MeetingLayout.TURN, turn + side + 1);
+            turn += 2;
+        }
+    }
+
+    private static int arrivalsOf(int side) {
+        return MeetingLayout.ARRIVALS + side * MeetingLayout.ARRIVALS_STRIDE;
+    }
+
+    private static void pause(int polls) {
+        Thread.onSpinWait();
+        if (polls >= MOST_POLLS) throw new IllegalStateException("the other side did not come");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.shm.benchmarks.pair;
+
+import dev.shm.testkit.CProgram;
+import dev.shm.testkit.Child;
+import dev.shm.testkit.ChildCommand;
+import dev.shm.testkit.ChildJvm;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Starts the two processes of a run, JVMs on this class path or C programs, and collects what they report.
+ *
+ * <p>Each gets the file of the {@link Meeting} and its number, then the driver's arguments. They end by themselves; if
+ * one fails, the other is killed, and the error shows what they wrote.
+ *
+ * <p><pre>{@code
+ * Readings readings = new Pair(deadline).jvms(MutexSide.class, List.of(), regionName, "115");
+ * }</pre>
+ */
+public final class Pair {
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private final Duration deadline;
+
+    /** How long one run may take at most. */
+    public Pair(Duration deadline) {
+        this.deadline = deadline;
+    }
+
+    /** Runs two JVMs of this main class, which begins with {@link Side#of}, at the JVM's full speed. */
+    public Readings jvms(Class<?> main, List<String> jvmArgs, String... args) {
+        return jvms(main, main, jvmArgs, args);
+    }
+
+    /** Runs two JVMs of different main classes. */
+    public Readings jvms(Class<?> first, Class<?> second, List<String> jvmArgs, String... args) {
+        return run((side, its) -> jvm(side == 0 ? first : second, jvmArgs, its), args);
+    }
+
+    /** Runs a C program twice; it includes {@code pair.h}. */
+    public Readings programs(CProgram program, String... args) {
+        return run((side, its) -> program.start(its), args);
+    }
+
+    private Readings run(Starter starter, String... args) {
+        try {
+            Path file = Files.createTempFile(SHARED_MEMORY, "meeting-", "");
+            try {
+                setLength(file);
+                try (Child first = starter.start(0, argsOf(file, 0, args));
+                        Child second = starter.start(1, argsOf(file, 1, args))) {
+                    return new Readings(List.of(readingsOf(first), readingsOf(second)));
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("no meeting in " + SHARED_MEMORY, e);
+        }
+    }
+
+    private static Child jvm(Class<?> main, List<String> jvmArgs, String... args) {
+        ChildCommand command = ChildJvm.of(main).args(args);
+        // The test kit starts children quickly; these are to run fast.
+        command.jvmArgs("-XX:TieredStopAtLevel=4", "-Xmx512m", "-da");
+        return command.jvmArgs(jvmArgs.toArray(String[]::new)).start();
+    }
+
+    private Map<String, Double> readingsOf(Child child) {
+        int exit = child.awaitExit(deadline);
+        if (exit != 0) throw new IllegalStateException("exit code " + exit + ":\n" + child.transcript());
+        Map<String, Double> readings = new TreeMap<>();
+        child.transcript().lines().map(String::strip).forEach(line -> {
+            if (!line.startsWith(Side.READING)) return;
+            String[] words = line.split(" ", -1);
+            readings.put(words[1], Double.valueOf(words[2]));
+        });
+        return readings;
+    }
+
+    private static String[] argsOf(Path file, int side, String... more) {
+        List<String> all = new ArrayList<>(List.of(file.toString(), Integer.toString(side)));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static void setLength(Path file) throws IOException {
+        try (RandomAccessFile empty = new RandomAccessFile(file.toFile(), "rw")) {
+            empty.setLength(MeetingLayout.SIZE);
+        }
+    }
+
+    private interface Starter {
+        Child start(int side, String... args);
+    }
+}

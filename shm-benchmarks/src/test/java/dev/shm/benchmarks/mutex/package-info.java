@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shm.benchmarks.mutex;
+
+import org.jspecify.annotations.NullMarked;

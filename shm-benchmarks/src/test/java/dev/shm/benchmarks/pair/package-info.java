@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shm.benchmarks.pair;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package dev.shm.collections.internal;
+
+import dev.shm.LayoutMismatchException;
+import dev.shm.RegionClosedException;
+import dev.shm.SharedRegion;
+import dev.shm.collections.WaitStrategy;
+import dev.shm.memory.MemoryScope;
+import dev.shm.spi.RegionObject;
+import dev.shm.spi.RegionObjectSpec;
+import dev.shm.struct.StructLayout;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One opened queue's grip on its ring: what it asked for, how it waits, and its own end.
+ *
+ * <p>Turns go by threads: between beginning and ending, the calling thread's turn is found by the thread.
+ */
+public final class RingHandle implements AutoCloseable {
+    /** A producer that waits for room leaves the consumer's line alone for a while between two looks. */
+    private static final int PAUSES_PER_LOOK_FOR_ROOM = 32;
+
+    private final Ring ring;
+    private final RingProducer producer;
+    private final RingConsumer consumer;
+    private final RingWait notFull;
+    private final RingWait notEmpty;
+
+    // Plain, as the closed flag of a region: a thread may see it late, and then finds a ring that is still there.
+    private boolean closed;
+
+    private RingHandle(Ring ring, WaitStrategy strategy) {
+        this.ring = ring;
+        this.producer = ring.producer();
+        this.consumer = ring.consumer();
+        RegionObject object = ring.object();
+        this.notFull = new RingWait(
+                strategy, object.eventCount(RingLayout.NOT_FULL), PAUSES_PER_LOOK_FOR_ROOM, this::mayHaveRoom);
+        this.notEmpty = new RingWait(strategy, object.eventCount(RingLayout.NOT_EMPTY), 1, this::mayHaveMessage);
+    }
+
+    /** Creates a ring in a region of its own. */
+    public static RingHandle create(String name, long capacity, StructLayout layout, RingOptions options) {
+        RingGeometry wanted = RingGeometry.of(capacity, layout.sizeBytes(), options.modesOrDefault());
+        return checked(() -> RegionObject.create(name, spec(wanted, layout)), layout, wanted, options);
+    }
+
+    /** Joins or creates a ring in a region of its own. */
+    public static RingHandle openOrCreate(String name, long capacity, StructLayout layout, RingOptions options) {
+        RingGeometry wanted = RingGeometry.of(capacity, layout.sizeBytes(), options.modesOrDefault());
+        return checked(() -> RegionObject.openOrCreate(name, spec(wanted, layout)), layout, wanted, options);
+    }
+
+    /** Joins a ring in a region of its own. */
+    public static RingHandle open(String name, StructLayout layout, RingOptions options) {
+        return checked(
+                () -> RegionObject.open(name, RingLayout.KIND, RingLayout.VERSION, layout), layout, null, options);
+    }
+
+    /** Joins or creates a ring as a named object of a region. */
+    public static RingHandle in(
+            SharedRegion region, String name, long capacity, StructLayout layout, RingOptions options) {
+        RingGeometry wanted = RingGeometry.of(capacity, layout.sizeBytes(), options.modesOrDefault());
+        return checked(() -> RegionObject.in(region, name, spec(wanted, layout)), layout, wanted, options);
+    }
+
+    private static RegionObjectSpec spec(RingGeometry wanted, StructLayout layout) {
+        return new RegionObjectSpec(RingLayout.KIND, RingLayout.VERSION, layout, wanted.bodyBytes(), wanted::write);
+    }
+
+    private static RingHandle checked(
+            Supplier<RegionObject> place, StructLayout layout, @Nullable RingGeometry wanted, RingOptions options) {
+        RegionObject object = place.get();
+        try {
+            RingGeometry found = RingGeometry.read(object, layout.sizeBytes());
+            if (wanted != null && found.capacity() != wanted.capacity()) {
+                throw new LayoutMismatchException("queue '" + object.name() + "' has room for "
+                        + found.capacity() + " messages and " + wanted.capacity()
+                        + " are asked for. Ask for the same, use open(name), or delete the region");
+            }
+            if (!options.accepts(found.modes())) {
+                throw new LayoutMismatchException("queue '" + object.name() + "' is for "
+                        + RingGeometry.describe(found.modes()) + ", and asked for is "
+                        + options.describe() + ". Ask for the same, or for neither, or delete the region");
+            }
+            return new RingHandle(Ring.of(object, found), options.waitStrategy());
+        } catch (Throwable e) {
+            object.close();
+            throw e;
+        }
+    }
+
+    public String name() {
+        return ring.object().name();
+    }
+
+    /** In messages. */
+    public long capacity() {
+        return ring.geometry().capacity();
+    }
+
+    /** What slot offsets are offsets in. */
+    public MemoryScope memory() {
+        return ring.object().memory();
+    }
+
+    /** Messages that are ready, at some moment of the call; no more are counted than is asked. */
+    public long ready(long most) {
+        checkOpen();
+        return ring.ready(most);
+    }
+
+    /** Positions claimed ever. */
+    public long end() {
+        checkOpen();
+        return ring.end();
+    }
+
+    /** Positions freed ever. */
+    public long head() {
+        checkOpen();
+        return ring.head();
+    }
+
+    /** Positions that head has passed and that never held a message: given up, or their producer died. */
+    public long skipped() {
+        checkOpen();
+        return ring.skipped();
+    }
+
+    /** Messages made ready again. */
+    public long returned() {
+        checkOpen();
+        return ring.returned();
+    }
+
+    /** How often a producer found no room. */
+    public long timesFull() {
+        checkOpen();
+        return ring.timesFull();
+    }
+
+    /** The modes, for messages. */
+    public String describeModes() {
+        return RingGeometry.describe(ring.geometry().modes());
+    }
+
+    /**
+     * Claims the next slot for the calling thread, which then fills it and calls {@link #endClaim}.
+     *
+     * @return null, and nothing is claimed, if the ring is full
+     */
+    public @Nullable RingTurn claim() {
+        checkOpen();
+        return producer.claim();
+    }
+
+    /** Offset of the slot of a turn in the ring's memory. */
+    public long slotOf(RingTurn turn) {
+        return producer.slotOf(turn.position);
+    }
+
+    /** Zeroes the slot of a claim, so that a message filled in place has nothing of the one before. */
+    public void zero(RingTurn claim) {
+        producer.zero(slotOf(claim));
+    }
+
+    /**
+     * The calling thread's claim.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public RingTurn myClaim() {
+        return mine(producer, "no claim: call claim() first");
+    }
+
+    /** Ends the calling thread's claim, publishing it or not. */
+    public void endClaim(RingTurn claim, boolean publish) {
+        if (publish) producer.commit(claim);
+        else producer.abort(claim);
+    }
+
+    /**
+     * Finds the next message for the calling thread, which then reads it and calls {@link #endMessage}.
+     *
+     * @param handled whether a handler is to see it in place
+     * @return null, and nothing is to be ended, if the ring is empty
+     */
+    public @Nullable RingTurn take(boolean handled) {
+        checkOpen();
+        return consumer.take(handled);
+    }
+
+    /**
+     * The calling thread's message.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public RingTurn myMessage() {
+        return mine(consumer, "no message open");
+    }
+
+    /** Ends the calling thread's message, freeing its slot or leaving it ready. */
+    public void endMessage(RingTurn message, boolean free) {
+        if (free) consumer.free(message);
+        else consumer.keep(message);
+    }
+
+    private RingTurn mine(RingEnd end, String none) {
+        RingTurn turn = end.mine();
+        if (turn != null && turn.open) return turn;
+        checkOpen();
+        memory().checkReadable();
+        throw new IllegalStateException("queue '" + name() + "': this thread has " + none);
+    }
+
+    /** Waits for room; false at the deadline. Room seen may be gone when it is claimed. */
+    public boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
+        return notFull.await(deadline);
+    }
+
+    /** Waits for a message; false at the deadline. A message seen may be gone when it is taken. */
+    public boolean awaitMessage(RingDeadline deadline) throws InterruptedException {
+        return notEmpty.await(deadline);
+    }
+
+    private boolean mayHaveRoom() {
+        checkOpen();
+        return producer.mayHaveRoom();
+    }
+
+    private boolean mayHaveMessage() {
+        checkOpen();
+        return consumer.mayHaveMessage();
+    }
+
+    private void checkOpen() {
+        if (closed) throw refusal();
+    }
+
+    private RuntimeException refusal() {
+        memory().checkReadable(); // says more, if the region is closed as well
+        return new RegionClosedException(
+                "queue '" + name() + "' is closed here, and its region is open: open it again");
+    }
+
+    /** Ends this handle; with the last one of the attachment its seats. Again does nothing. */
+    @Override
+    public void close() {
+        synchronized (ring) {
+            if (closed) return;
+            closed = true;
+        }
+        ring.closed();
+    }
+}

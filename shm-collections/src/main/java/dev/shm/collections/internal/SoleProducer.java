@@ -1,0 +1,95 @@
+package dev.shm.collections.internal;
+
+import static dev.shm.collections.internal.RingLayout.*;
+
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.RegionObject;
+
+/**
+ * The producers' end for one process at a time. What it has claimed is nobody's until it is published, so its death
+ * leaves nothing to mend.
+ *
+ * <pre>
+ * Offer                                              A crash after the step leaves
+ *   P1 acquire head (pairs C4), if the last one      nothing
+ *      seen says full: room?
+ *   P2 plain   slot                                  an unpublished slot, written anew by the next producer
+ *   P3 with one consumer: release tail + 1 (pairs    a message; a sleeping consumer finds it within 50 ms
+ *      C1): published
+ *      with many: release word READY (pairs M1),     the same; the next producer finds the end by the words
+ *      then release tail + 1
+ *   P4 signal not empty                              a message
+ * </pre>
+ */
+final class SoleProducer extends RingProducer {
+    private final boolean byWord;
+
+    /** Position of the next message; this process alone stores it while it has the seat. */
+    private long tail;
+
+    private long headSeen;
+
+    SoleProducer(RegionObject object, RingGeometry geometry) {
+        super(object, geometry, PRODUCER_SEAT);
+        this.byWord = !geometry.hasOneConsumer();
+    }
+
+    @Override
+    void sit() {
+        headSeen = headAcquire();
+        tail = end();
+        checkPositions(headSeen, tail);
+        // What a predecessor published last, it may not have counted.
+        if (byWord) RawMemory.putLongRelease(body + TAIL, tail);
+    }
+
+    @Override
+    boolean claim(RingTurn turn) {
+        if (tail - headSeen >= capacity && !seesRoom()) return false;
+        turn.claim(tail);
+        return true;
+    }
+
+    @Override
+    void publish(RingTurn turn) {
+        if (byWord) words.release(tail, words.of(tail, RingWords.READY)); // P3
+        tail++;
+        RawMemory.putLongRelease(body + TAIL, tail); // P3
+    }
+
+    @Override
+    void giveUp(RingTurn turn) {}
+
+    @Override
+    boolean skipIfDead(long position, long word) {
+        throw damaged("position " + position + " is being written, and the one producer of this queue does not say so");
+    }
+
+    private boolean seesRoom() {
+        if (byWord) RingHead.advance(this);
+        long seen = headAcquire(); // P1
+        memory.checkWritable();
+        checkPositions(seen, tail);
+        checkOwn(tailAcquire(), tail);
+        headSeen = seen; // not before the checks: a wrong one would pass as seen the next time
+        return tail - seen < capacity;
+    }
+
+    @Override
+    boolean mayHaveRoom() {
+        memory.checkWritable();
+        if (byWord) RingHead.advance(this);
+        return tailAcquire() - headAcquire() < capacity;
+    }
+
+    @Override
+    long ready(long head, long most) {
+        if (byWord) return super.ready(head, most);
+        return Math.max(0, Math.min(tailAcquire() - head, Math.min(capacity, most)));
+    }
+
+    @Override
+    long end() {
+        return byWord ? RingHead.end(this) : tailAcquire();
+    }
+}
