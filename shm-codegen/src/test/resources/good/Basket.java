@@ -1,5 +1,6 @@
 package demo;
 
+import dev.shm.collections.GenerateQueue;
 import dev.shm.struct.Atomic;
 import dev.shm.struct.Decimal;
 import dev.shm.struct.Length;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
+@GenerateQueue
 @SharedStruct(id = "basket")
 public record Basket(
         UUID id,

@@ -31,10 +31,13 @@ final class FieldArguments {
         }
     }
 
-    /** Whether a method can have that many. */
+    /** Whether a method can have that many, and each has a setter: an array has one for an element, a struct none. */
     static boolean fit(StructModel struct) {
         int slots = 0;
-        for (FieldModel field : struct.fields()) slots += isWide(field) ? 2 : 1;
+        for (FieldModel field : struct.fields()) {
+            if (field.isArray() || field.type() == FieldType.STRUCT) return false;
+            slots += isWide(field) ? 2 : 1;
+        }
         return slots <= MOST_SLOTS;
     }
 
@@ -58,7 +61,7 @@ final class FieldArguments {
     }
 
     private static TypeName typeOf(FieldModel field) {
-        return field.knownType() == FieldType.TEXT ? TEXT : field.typeName();
+        return field.type() == FieldType.TEXT ? TEXT : field.typeName();
     }
 
     private static boolean isWide(FieldModel field) {
