@@ -1,5 +1,7 @@
 package market;
 
+import dev.shm.SharedRegion;
+import dev.shm.collections.QueueOptions;
 import dev.shm.collections.QueuePlace;
 import dev.shm.collections.SharedQueue;
 import java.util.Objects;
@@ -21,14 +23,30 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
      * @param capacity in messages, at least; rounded up to a power of two
      */
     public static TradeQueue create(String name, long capacity) {
-        return new TradeQueue(QueuePlace.create(name, capacity, SharedTrade.LAYOUT));
+        return create(name, capacity, new QueueOptions());
+    }
+
+    /**
+     * Creates a queue in a region of its own of exactly that name.
+     *
+     * @param capacity in messages, at least; rounded up to a power of two
+     */
+    public static TradeQueue create(String name, long capacity, QueueOptions options) {
+        return new TradeQueue(QueuePlace.create(name, capacity, SharedTrade.LAYOUT, options));
     }
 
     /**
      * Joins a queue, whatever its capacity.
      */
     public static TradeQueue open(String name) {
-        return new TradeQueue(QueuePlace.open(name, SharedTrade.LAYOUT));
+        return open(name, new QueueOptions());
+    }
+
+    /**
+     * Joins a queue, whatever its capacity.
+     */
+    public static TradeQueue open(String name, QueueOptions options) {
+        return new TradeQueue(QueuePlace.open(name, SharedTrade.LAYOUT, options));
     }
 
     /**
@@ -37,18 +55,44 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
      * @param capacity in messages, at least; rounded up to a power of two
      */
     public static TradeQueue openOrCreate(String name, long capacity) {
-        return new TradeQueue(QueuePlace.openOrCreate(name, capacity, SharedTrade.LAYOUT));
+        return openOrCreate(name, capacity, new QueueOptions());
+    }
+
+    /**
+     * Joins a queue, or creates it where there is none.
+     *
+     * @param capacity in messages, at least; rounded up to a power of two
+     */
+    public static TradeQueue openOrCreate(String name, long capacity, QueueOptions options) {
+        return new TradeQueue(QueuePlace.openOrCreate(name, capacity, SharedTrade.LAYOUT, options));
+    }
+
+    /**
+     * A queue as a named object of a region, created on first use.
+     *
+     * @param capacity in messages, at least; rounded up to a power of two
+     */
+    public static TradeQueue in(SharedRegion region, String name, long capacity) {
+        return in(region, name, capacity, new QueueOptions());
+    }
+
+    /**
+     * A queue as a named object of a region, created on first use.
+     *
+     * @param capacity in messages, at least; rounded up to a power of two
+     */
+    public static TradeQueue in(SharedRegion region, String name, long capacity,
+            QueueOptions options) {
+        return new TradeQueue(QueuePlace.in(region, name, capacity, SharedTrade.LAYOUT, options));
     }
 
     @Override
     public boolean offer(Trade value) {
         Objects.requireNonNull(value, "value");
-        long slot = claimSlot();
-        if (slot < 0) return false;
-        SharedTrade view = claimedView();
+        SharedTrade view = beginClaim(false);
+        if (view == null) return false;
         boolean done = false;
         try {
-            view.bind(memory(), slot);
             view.set(value);
             done = true;
         } finally {
@@ -60,14 +104,31 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     @Override
     public boolean offer(Consumer<? super SharedTrade> filler) {
         Objects.requireNonNull(filler, "filler");
-        long slot = claimSlot();
-        if (slot < 0) return false;
-        SharedTrade view = claimedView();
+        SharedTrade view = beginClaim(true);
+        if (view == null) return false;
         boolean done = false;
         try {
-            zeroSlot(slot);
-            view.bind(memory(), slot);
             filler.accept(view);
+            done = true;
+        } finally {
+            endClaim(done);
+        }
+        return true;
+    }
+
+    /**
+     * Publishes a message of these values, without an object.
+     *
+     * @return false, and nothing is published, if the queue is full
+     */
+    public boolean offer(long id, double price, CharSequence symbol) {
+        SharedTrade view = beginClaim(false);
+        if (view == null) return false;
+        boolean done = false;
+        try {
+            view.id(id);
+            view.price(price);
+            view.symbol(symbol);
             done = true;
         } finally {
             endClaim(done);
@@ -82,30 +143,17 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
 
     @Override
     public SharedTrade claim() {
-        long slot = claimSlot();
-        if (slot < 0) return null;
-        SharedTrade view = claimedView();
-        boolean done = false;
-        try {
-            zeroSlot(slot);
-            view.bind(memory(), slot);
-            done = true;
-        } finally {
-            if (!done) endClaim(false);
-        }
-        return view;
+        return beginClaim(true);
     }
 
     @Override
     public Trade poll() {
-        long slot = pollSlot();
-        if (slot < 0) return null;
-        SharedTrade view = polledView();
+        SharedTrade view = beginMessage(false);
+        if (view == null) return null;
         try {
-            view.bind(memory(), slot);
             return view.get();
         } finally {
-            endPoll(true);
+            endMessage(true);
         }
     }
 
@@ -121,16 +169,14 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     @Override
     public boolean poll(Consumer<? super SharedTrade> handler) {
         Objects.requireNonNull(handler, "handler");
-        long slot = pollSlot();
-        if (slot < 0) return false;
-        SharedTrade view = polledView();
+        SharedTrade view = beginMessage(true);
+        if (view == null) return false;
         boolean done = false;
         try {
-            view.bind(memory(), slot);
-            handler.accept(view);
+            handlerOf(handler).accept(view);
             done = true;
         } finally {
-            endPoll(done);
+            endMessage(done);
         }
         return true;
     }
