@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.shm.codegen.ShmProcessor;
@@ -40,10 +41,11 @@ class HeaderTest {
 
     @Test
     void optionWritesAHeaderForEachStruct() throws IOException {
-        Compiler.javac()
+        Compilation compilation = Compiler.javac()
                 .withProcessors(new ShmProcessor())
                 .withOptions("-Ashm.header=" + directory.resolve("c"))
                 .compile(JavaFileObjects.forResource("good/Basket.java"));
+        assertEquals(Compilation.Status.SUCCESS, compilation.status());
         try (Stream<Path> files = Files.list(directory.resolve("c"))) {
             assertEquals(
                     List.of("basket.h", "leg.h"),

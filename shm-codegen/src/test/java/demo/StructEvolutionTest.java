@@ -225,18 +225,54 @@ class StructEvolutionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "struct trade version 2 size 32 align 8 {\n  int64_t id; // 0\n  enum8 side { BUY, SELL }; // 8\n"
-                        + "  text16 symbol[4]; // 10\n  int32_t count; // 16\n  int64_t more; // 24\n}\n",
-                "struct trade version 1 size 16 align 8 {\n  int64_t id; // 0\n  enum8 side { BUY, SELL }; // 8\n"
-                        + "  text16 symbol[4]; // 10\n}\n",
-                "struct trade version 1 size 24 align 8 {\n  int64_t id; // 0\n  enum8 side { BUY, HOLD, SELL }; // 8\n"
-                        + "  text16 symbol[4]; // 10\n  int32_t count; // 16\n}\n",
-                "struct other version 1 size 24 align 8 {\n  int64_t id; // 0\n  enum8 side { BUY, SELL }; // 8\n"
-                        + "  text16 symbol[4]; // 10\n  int32_t count; // 16\n}\n",
-                "struct trade version 1 size 24 align 8 {\n  int64_t id; // 0\n  enum8 side { BUY, SELL }; // 8\n"
-                        + "  text16 symbol[4]; // 10\n  float count; // 16\n}\n",
-                "struct trade version 1 size 24 align 8 {\n  int64_t id; // 0\n  enum8 side { BUY, SELL }; // 8\n"
-                        + "  text16 symbol[3]; // 10\n  int32_t count; // 16\n}\n",
+                """
+                struct trade version 2 size 32 align 8 {
+                  int64_t id; // 0
+                  enum8 side { BUY, SELL }; // 8
+                  text16 symbol[4]; // 10
+                  int32_t count; // 16
+                  int64_t more; // 24
+                }
+                """,
+                """
+                struct trade version 1 size 16 align 8 {
+                  int64_t id; // 0
+                  enum8 side { BUY, SELL }; // 8
+                  text16 symbol[4]; // 10
+                }
+                """,
+                """
+                struct trade version 1 size 24 align 8 {
+                  int64_t id; // 0
+                  enum8 side { BUY, HOLD, SELL }; // 8
+                  text16 symbol[4]; // 10
+                  int32_t count; // 16
+                }
+                """,
+                """
+                struct other version 1 size 24 align 8 {
+                  int64_t id; // 0
+                  enum8 side { BUY, SELL }; // 8
+                  text16 symbol[4]; // 10
+                  int32_t count; // 16
+                }
+                """,
+                """
+                struct trade version 1 size 24 align 8 {
+                  int64_t id; // 0
+                  enum8 side { BUY, SELL }; // 8
+                  text16 symbol[4]; // 10
+                  float count; // 16
+                }
+                """,
+                """
+                struct trade version 1 size 24 align 8 {
+                  int64_t id; // 0
+                  enum8 side { BUY, SELL }; // 8
+                  text16 symbol[3]; // 10
+                  int32_t count; // 16
+                }
+                """,
             })
     void otherDifferencesAreNotCompatible(String text) {
         StructLayout other = StructLayout.parse(text);
