@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** C headers, judged by gcc where there is one. */
 class HeaderTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
+    private static final List<FieldType> TYPES = List.of(FieldType.values());
     private static final String[] WORDS = {"id", "struct", "Größe", "bool", "$x", "signed", "a"};
 
     @TempDir
@@ -120,7 +121,7 @@ class HeaderTest {
     }
 
     private static FieldType add(LayoutBuilder builder, String field, String name, Random random, int depth) {
-        FieldType type = FieldType.values()[random.nextInt(FieldType.values().length)];
+        FieldType type = TYPES.get(random.nextInt(TYPES.size()));
         switch (type) {
             case TEXT -> builder.text(field, 1 + random.nextInt(random.nextInt(8) == 0 ? 100_000 : 20));
             case BYTES -> builder.bytes(field, 1 + random.nextInt(random.nextInt(8) == 0 ? 100_000 : 20));

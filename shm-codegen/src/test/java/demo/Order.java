@@ -1,12 +1,14 @@
 package demo;
 
 import dev.shm.collections.GenerateQueue;
+import dev.shm.collections.GenerateTopic;
 import dev.shm.struct.MaxBytes;
 import dev.shm.struct.SharedStruct;
 
-/** A message, for {@link SharedQueueContract}. */
+/** A message, for {@link SharedQueueContract} and {@link OrderTopicTest}. */
 @SharedStruct
 @GenerateQueue
+@GenerateTopic
 class Order {
     enum Side {
         BUY,

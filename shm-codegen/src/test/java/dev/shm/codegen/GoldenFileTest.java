@@ -23,7 +23,8 @@ class GoldenFileTest {
         "Basket, demo.SharedBasket",
         "Quote, demo.SharedQuote",
         "Outer, SharedOuter_Leg",
-        "market/Trade, market.TradeQueue"
+        "market/Trade, market.TradeQueue",
+        "market/Trade, market.TradeTopic"
     })
     void generatesTheExpectedSource(String input, String generated) throws IOException {
         Compilation compilation = Compiler.javac()

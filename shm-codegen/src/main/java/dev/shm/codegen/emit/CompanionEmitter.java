@@ -16,6 +16,7 @@ public final class CompanionEmitter {
         for (Companion companion : struct.companions()) {
             switch (companion) {
                 case QUEUE -> files.add(QueueEmitter.emit(struct));
+                case TOPIC -> files.add(TopicEmitter.emit(struct));
             }
         }
         return files;

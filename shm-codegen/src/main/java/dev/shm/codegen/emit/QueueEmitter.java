@@ -62,7 +62,8 @@ final class QueueEmitter {
         addFactories(type, "in", true, true, "A queue as a named object of a region, created on first use.\n");
         type.addMethod(offerValue());
         type.addMethod(offerFilled());
-        if (FieldArguments.fit(struct)) type.addMethod(offerFields());
+        AllArguments all = new AllArguments(struct);
+        if (all.fit()) type.addMethod(offerAll(all));
         type.addMethod(put());
         type.addMethod(claim());
         type.addMethod(poll());
@@ -120,20 +121,23 @@ final class QueueEmitter {
                 .build();
     }
 
-    private MethodSpec offerFields() {
-        FieldArguments arguments = new FieldArguments(struct);
-        String view = arguments.local("view");
-        String done = arguments.local("done");
+    private MethodSpec offerAll(AllArguments all) {
+        String view = all.localName("view");
+        String done = all.localName("done");
         return MethodSpec.methodBuilder("offer")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.BOOLEAN)
-                .addParameters(arguments.parameters())
+                .addParameters(all.parameters())
                 .addJavadoc("""
                         Publishes a message of these values, without an object.
 
                         @return false, and nothing is published, if the queue is full
                         """)
-                .addCode(claimed(view, done, false, arguments.setAll(view)))
+                .addCode(claimed(
+                        view,
+                        done,
+                        false,
+                        CodeBlock.builder().addStatement(all.setAll(view)).build()))
                 .build();
     }
 

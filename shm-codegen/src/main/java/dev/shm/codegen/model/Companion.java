@@ -3,7 +3,10 @@ package dev.shm.codegen.model;
 /** A further class that an annotation asks for beside {@code SharedX}. */
 public enum Companion {
     /** {@code XQueue}. */
-    QUEUE("dev.shm.collections.GenerateQueue");
+    QUEUE("dev.shm.collections.GenerateQueue"),
+
+    /** {@code XTopic}. */
+    TOPIC("dev.shm.collections.GenerateTopic");
 
     private final String annotation;
 

@@ -27,7 +27,8 @@ public final class RingDeadline {
         return new RingDeadline(Math.max(0, nanos), System.nanoTime());
     }
 
-    long remainingNanos() {
+    /** What is left, in ns; not more than 0 once it is over. */
+    public long remainingNanos() {
         return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - startNanos);
     }
 }

@@ -46,7 +46,7 @@ abstract class RingEnd {
         this.strideBytes = geometry.strideBytes();
         this.slots = object.bodyOffset() + RingLayout.slots(capacity, geometry.modes());
         this.words = new RingWords(body + CONTROL_WORDS, capacity);
-        this.seat = seatOffset < 0 ? null : new RingSeat(object, body + seatOffset, end);
+        this.seat = seatOffset < 0 ? null : new RingSeat(object, body + seatOffset, "queue", end);
         this.turns = new RingTurns(seat != null);
     }
 

@@ -16,7 +16,7 @@ import dev.shm.spi.RegionObject;
  *   G1 CAS me → 0                                     a free seat
  * </pre>
  */
-final class RingSeat {
+public final class RingSeat {
     /** The byte of a dead holder is locked for a moment also by others who ask after him, or by who takes his slot. */
     private static final int PROBES = 5;
 
@@ -24,6 +24,7 @@ final class RingSeat {
 
     private final RegionObject object;
     private final long address;
+    private final String structure;
     private final String end;
     private boolean taken;
 
@@ -31,20 +32,26 @@ final class RingSeat {
      * Finds a seat.
      *
      * @param address absolute
+     * @param structure for messages: {@code queue}
      * @param end for messages: {@code producing}
      */
-    RingSeat(RegionObject object, long address, String end) {
+    public RingSeat(RegionObject object, long address, String structure, String end) {
         this.object = object;
         this.address = address;
+        this.structure = structure;
         this.end = end;
     }
 
-    boolean isTaken() {
+    public boolean isTaken() {
         return taken;
     }
 
-    /** T1. */
-    void take() {
+    /**
+     * T1.
+     *
+     * @throws SeatTakenException if a live attachment has it
+     */
+    public void take() {
         long self = Thread.currentThread().getId() << 32 | object.owner();
         object.memory().checkWritable();
         int probes = 0;
@@ -65,8 +72,8 @@ final class RingSeat {
         }
     }
 
-    /** G1. */
-    void giveBack() {
+    /** G1; does nothing where it is not taken. */
+    public void giveBack() {
         if (!taken) return;
         taken = false;
         long seen = RawMemory.getLongVolatile(address);
@@ -74,9 +81,10 @@ final class RingSeat {
     }
 
     private SeatTakenException occupied(int owner) {
-        return new SeatTakenException("queue '" + object.name() + "': its " + end + " end is held by live process "
+        return new SeatTakenException(structure + " '" + object.name() + "': its " + end
+                + " end is held by live process "
                 + object.pidOf(owner)
-                + ", and it has one such end. Let that process close its queue, or use a queue for"
-                + " each " + (end.equals("producing") ? "producer" : "consumer"));
+                + ", and it has one such end. Let that process close its " + structure + ", or use a " + structure
+                + " for each " + end.replaceFirst("ing$", "er"));
     }
 }

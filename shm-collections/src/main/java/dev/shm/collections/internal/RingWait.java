@@ -5,7 +5,7 @@ import dev.shm.spi.EventCount;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for the other end, in the way that the user chose. Bounded sleeps cover a waker that died. */
-final class RingWait {
+public final class RingWait {
     private static final int SPINS = 500;
 
     /** How often a waiter who does not sleep looks at the clock and for an interrupt. */
@@ -22,7 +22,7 @@ final class RingWait {
      * @param pausesPerLook how long to leave alone the line on which the other end works
      * @param isSo whether what is waited for may have come
      */
-    RingWait(WaitStrategy strategy, EventCount events, int pausesPerLook, BooleanSupplier isSo) {
+    public RingWait(WaitStrategy strategy, EventCount events, int pausesPerLook, BooleanSupplier isSo) {
         this.strategy = strategy;
         this.events = events;
         this.pausesPerLook = pausesPerLook;
@@ -30,7 +30,7 @@ final class RingWait {
     }
 
     /** Waits until it is so; false at the deadline, also if it is so: a caller who keeps finding it gone must end. */
-    boolean await(RingDeadline deadline) throws InterruptedException {
+    public boolean await(RingDeadline deadline) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
         if (deadline.remainingNanos() <= 0) return false;
         return strategy == WaitStrategy.BLOCK ? block(deadline) : look(deadline);

@@ -1,0 +1,16 @@
+package dev.shm.collections.internal.topic;
+
+/** When to ask the kernel about an owner again: it costs a system call. Confined to whoever has the turn. */
+final class ProbePace {
+    private static final long NANOS = 100_000_000;
+
+    private long lastNanos = System.nanoTime() - NANOS;
+
+    /** Whether to ask now; the next time is in 100 ms. */
+    boolean isDue() {
+        long now = System.nanoTime();
+        if (now - lastNanos < NANOS) return false;
+        lastNanos = now;
+        return true;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.shm.collections.internal.topic;
+
+import static dev.shm.collections.internal.topic.TopicLayout.*;
+
+import dev.shm.RegionClosedException;
+import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.RingDeadline;
+import dev.shm.collections.internal.RingWait;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.EventCount;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One subscriber's way through a topic.
+ *
+ * <pre>
+ * Receive                                                 A crash after the step leaves
+ *   S1 acquire word of the cursor's slot (pairs P5):      nothing
+ *      PUBLISHED, of this lap?
+ *   S2 plain   the message, a copy                        nothing
+ *   S3 fence acquire                                      nothing
+ *   S4 opaque  the same word: unchanged?                  nothing
+ *   S5 release own entry's cursor, one further            nothing: the entry is of the dead
+ *   S6 signal  room, if reliable                          the same
+ * When S1 finds a claim that lasts
+ *   W1 CAS     word → REVOKED, after 1 ms                 a position without message
+ * </pre>
+ *
+ * <p>SYNC: S3 keeps the copy before the second look; a publisher that had begun to write over the message would have
+ * changed the word before (P2, P3). A word is the same again after 2^32 laps, so the tail hint is looked at as well.
+ *
+ * <p>Each position is either received, or lost because its slot was claimed again, or skipped because it bears no
+ * message; the cursor moves over each once, so the four numbers always add up. The publishers of a reliable topic stay
+ * behind S5. One who may not write has no entry, and steps over a claim that lasts as over a lost message.
+ */
+public final class TopicCursor {
+    /** How many positions without message one call steps over at most. */
+    private static final int LONGEST_WALK = 10_000;
+
+    private static final long READER_PAUSE_NANOS = 200_000;
+
+    private final TopicRing ring;
+    private final SubscriberTable subscribers;
+    private final EventCount room;
+    private final RingWait news;
+    private final Patience patience = new Patience();
+    private final Patience waitersPatience = new Patience();
+    private final Turn turn;
+    private final boolean reliable;
+    private final long entry;
+    private final int messageBytes;
+
+    // Stored by whoever has the turn, read by anybody.
+    private final AtomicLong cursor;
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
+
+    private volatile boolean closed;
+
+    /**
+     * A cursor of a subscriber that has joined.
+     *
+     * @param entry absolute address; {@link SubscriberTable#NONE} if it has none
+     * @param lost how many of the positions asked for are gone
+     */
+    TopicCursor(
+            TopicRing ring, SubscriberTable subscribers, long entry, long position, long lost, WaitStrategy waiting) {
+        this.ring = ring;
+        this.subscribers = subscribers;
+        this.entry = entry;
+        this.reliable = ring.geometry.isReliable();
+        this.messageBytes = ring.geometry.messageBytes();
+        this.cursor = new AtomicLong(position);
+        this.lost.setPlain(lost);
+        this.room = ring.object.eventCount(ROOM);
+        this.news = new RingWait(waiting, ring.object.eventCount(MESSAGE), 1, this::hasNews);
+        this.turn = new Turn("topic '" + ring.object.name()
+                + "': a handler of this subscription may not poll the same subscription: return first");
+    }
+
+    /** Takes the turn of this subscription's threads. */
+    public void enter() {
+        turn.enter();
+    }
+
+    public void leave() {
+        turn.leave();
+    }
+
+    /**
+     * Receives the next message, for whoever has the turn.
+     *
+     * @param to absolute address in memory of this process, where the message is copied
+     * @return false if there is none now
+     */
+    public boolean next(long to) {
+        checkOpen();
+        for (int i = 0; i < LONGEST_WALK; i++) { // over what is lost or skipped
+            long position = cursor.getPlain();
+            long word = ring.wordAcquire(position); // S1
+            int ahead = ring.lapsAhead(word, position);
+            if (ahead > 0 || ring.isOverwritten(position)) {
+                lose(position);
+            } else if (ahead < 0) {
+                if (ahead < -1) throw ring.corrupt(position, word);
+                ring.memory.checkReadable();
+                return false;
+            } else if (SlotWord.state(word) == SlotWord.PUBLISHED) {
+                RawMemory.copy(ring.message(position), to, messageBytes); // S2
+                VarHandle.acquireFence(); // S3
+                if (ring.wordOpaque(position) != word || ring.isOverwritten(position)) continue; // S4
+                ring.memory.checkReadable();
+                moveTo(position + 1);
+                return true;
+            } else if (SlotWord.state(word) != SlotWord.WRITING) {
+                skip(position);
+            } else if (!patience.isOver(word)) {
+                return false;
+            } else if (!ring.memory.isWritable()) {
+                loseTo(position, position + 1);
+            } else {
+                revoke(position, word);
+            }
+        }
+        return false;
+    }
+
+    /** Waits for news; false at the deadline. */
+    public boolean await(RingDeadline deadline) throws InterruptedException {
+        if (ring.memory.isWritable()) return news.await(deadline);
+        while (!hasNews()) { // by looking, for one who may not announce that it sleeps
+            long remaining = deadline.remainingNanos();
+            if (remaining <= 0) return false;
+            LockSupport.parkNanos(Math.min(remaining, READER_PAUSE_NANOS));
+            if (Thread.interrupted()) throw new InterruptedException();
+        }
+        return true;
+    }
+
+    /** The position of the next message to receive. */
+    public long position() {
+        return cursor.getAcquire();
+    }
+
+    public long lost() {
+        return lost.getAcquire();
+    }
+
+    public long skipped() {
+        return skipped.getAcquire();
+    }
+
+    /** How many positions were claimed and not yet passed, at some moment of the call. */
+    public long lag() {
+        long position = position();
+        return Math.max(0, ring.tail() - position);
+    }
+
+    /** V1; again does nothing. */
+    public void close() {
+        if (closed) return;
+        closed = true;
+        if (entry == SubscriberTable.NONE || !ring.memory.isWritable()) return;
+        subscribers.leave(entry);
+        room.signal();
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether {@link #next} would move: also over what is lost or skipped. */
+    private boolean hasNews() {
+        checkOpen();
+        long position = cursor.getAcquire();
+        long word = ring.wordAcquire(position);
+        int ahead = ring.lapsAhead(word, position);
+        if (ahead < -1) throw ring.corrupt(position, word);
+        if (ahead < 0) return ring.isOverwritten(position);
+        return ahead > 0 || SlotWord.state(word) != SlotWord.WRITING || waitersPatience.isOver(word);
+    }
+
+    private void checkOpen() {
+        ring.memory.checkReadable();
+        if (closed) {
+            throw new RegionClosedException(
+                    "this subscription of topic '" + ring.object.name() + "' is closed. Subscribe again");
+        }
+        if (reliable) subscribers.checkJoined(entry);
+    }
+
+    /** Moves to the oldest that may be there, which others may overwrite before it is received. */
+    private void lose(long position) {
+        long oldest = ring.hintOpaque() - ring.capacity;
+        long to = Math.max(position + 1, oldest);
+        long word = ring.wordAcquire(to);
+        if (ring.lapsAhead(word, to) < -1) throw ring.corrupt(to, word); // a hint that is no position of the topic
+        loseTo(position, to);
+    }
+
+    private void loseTo(long position, long to) {
+        lost.setRelease(lost.getPlain() + to - position);
+        if (entry != SubscriberTable.NONE) RawMemory.putLongRelease(entry + ENTRY_LOST, lost.getPlain());
+        moveTo(to);
+    }
+
+    private void skip(long position) {
+        skipped.setRelease(skipped.getPlain() + 1);
+        moveTo(position + 1);
+    }
+
+    /** W1; who wins or loses looks again. */
+    private void revoke(long position, long word) {
+        long revoked = SlotWord.of(SlotWord.lap(word), SlotWord.REVOKED, SlotWord.owner(word));
+        ring.compareAndSetWord(position, word, revoked); // W1
+    }
+
+    private void moveTo(long position) {
+        cursor.setRelease(position);
+        if (entry == SubscriberTable.NONE) return;
+        RawMemory.putLongRelease(entry + ENTRY_CURSOR, position); // S5
+        if (reliable) room.signal(); // S6
+    }
+}

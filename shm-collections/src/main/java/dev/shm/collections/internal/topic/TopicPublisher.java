@@ -1,0 +1,250 @@
+package dev.shm.collections.internal.topic;
+
+import static dev.shm.collections.internal.topic.TopicLayout.*;
+
+import dev.shm.RegionClosedException;
+import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.RingDeadline;
+import dev.shm.collections.internal.RingSeat;
+import dev.shm.collections.internal.RingWait;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.EventCount;
+import dev.shm.spi.RegionObject;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The publishing end of a topic in this process.
+ *
+ * <pre>
+ * Publish a finished message                              A crash after the step leaves
+ *   P1 acquire word of the tail's slot (pairs P5):        nothing
+ *      of the lap before, and settled?
+ *   P2 CAS     word → WRITING, lap, me                    a claim: revoked by a subscriber or a publisher of the next
+ *                                                         lap within 1 ms of its meeting it, and passed over
+ *   P3 fence store-store                                  the same
+ *   P4 plain   the message, a copy                        the same; nobody reads it
+ *   P5 CAS     word → PUBLISHED (pairs S1)                the message; a sleeping subscriber finds it within 50 ms
+ *   P6 CAS     tail hint, now and then                    the message
+ *   P7 signal  message                                    the message
+ * When P5 finds the claim revoked
+ *   R1 CAS     word → SKIPPED, whatever its lap           a slot that is in use again
+ *   R2 from P1 on, at a later position
+ * When P1 finds a claim of the lap before
+ *   O1 wait    at most 1 ms for its owner                 nothing
+ *   O2 CAS     word → SKIPPED, if the owner is dead       a slot that is in use again
+ *   O3 CAS     word → REVOKED, this lap, its owner        a position without message; on to the next
+ * </pre>
+ *
+ * <p>SYNC: P3 keeps the message's bytes behind the mark that says they are changing (pairs S3). P5 is a compare-and-set
+ * because a claim may be revoked at any time; the message is still at hand and is published again, so nothing is lost
+ * and the order of one publisher's messages stays. A slot that was taken from a live owner is REVOKED until that owner
+ * comes by R1 or is proven dead, so two never write into one slot.
+ *
+ * <p>Nobody is waited for but: the other threads of this process, for the time of a copy; an owner at O1, once; and, if
+ * as many publishers as the topic has slots stand still in mid-copy, the first of them. A reliable topic's limit is
+ * asked in P1. A seat only keeps other attachments away: handles of one share it, so its holder claims as everybody
+ * does.
+ */
+final class TopicPublisher {
+    private static final int PAUSES_AFTER_LOST_CAS = 8;
+    private static final int SPINS = 200;
+    private static final long PAUSE_NANOS = 50_000;
+
+    private final TopicRing ring;
+    private final RegionObject object;
+    private final EventCount message;
+    private final @Nullable PublishLimit limit;
+    private final RingWait room;
+    private final Patience patience = new Patience();
+    private final ProbePace probes = new ProbePace();
+    private final Turn turn;
+
+    /** Null where many may publish. */
+    private final @Nullable RingSeat seat;
+
+    /** No position before it is free. */
+    private long next;
+
+    private int spins;
+    private long claimed;
+    private long claim;
+    private boolean started;
+    private volatile boolean closed;
+
+    TopicPublisher(TopicRing ring, SubscriberTable subscribers, WaitStrategy waiting) {
+        this.ring = ring;
+        this.object = ring.object;
+        this.message = object.eventCount(MESSAGE);
+        this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, subscribers) : null;
+        this.room = new RingWait(waiting, object.eventCount(ROOM), 1, this::seesRoom);
+        this.turn = new Turn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
+        boolean single = ring.geometry.isSinglePublisher();
+        this.seat = single ? new RingSeat(object, ring.body + SEAT, "topic", "publishing") : null;
+    }
+
+    /** Takes the turn of this process's publishers, and the seat where there is one. */
+    void enter() {
+        turn.enter();
+        try {
+            ring.memory.checkWritable();
+            if (!started) start();
+        } catch (Throwable e) {
+            turn.leave();
+            throw e;
+        }
+    }
+
+    private void start() {
+        if (closed) throw new RegionClosedException("topic '" + object.name() + "' is closed. Open it again");
+        if (seat != null) seat.take();
+        next = ring.tail();
+        started = true;
+    }
+
+    void leave() {
+        turn.leave();
+    }
+
+    /** Whether this attachment has the seat, or a thread the turn and so perhaps a claim. */
+    boolean isBusy() {
+        return turn.isTaken() || (seat != null && seat.isTaken());
+    }
+
+    /** Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. */
+    void close() {
+        closed = true;
+        if (!turn.tryEnter()) return;
+        started = false;
+        if (seat != null && ring.memory.isWritable()) seat.giveBack();
+        turn.leave();
+    }
+
+    /** Whether a message could be published now; always, unless the topic is reliable. For whoever has the turn. */
+    boolean hasRoom() {
+        return limit == null || limit.admits(next);
+    }
+
+    /** Waits for room; false at the deadline. Room seen may be gone when it is used. */
+    boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
+        return room.await(deadline);
+    }
+
+    /**
+     * Publishes a message, for whoever has the turn.
+     *
+     * @param from absolute address of the message, in memory of this process
+     * @return false, and nothing is published, if the topic is reliable and a live subscriber would lose a message
+     */
+    boolean publish(long from) {
+        while (claim()) {
+            if (commit(from)) {
+                VarHandle.acquireFence(); // SYNC: what went to the zero pages of a closed region did so after its flag
+                ring.memory.checkWritable();
+                return true;
+            }
+            // The claim was revoked, because this thread stood still in mid-copy.
+        }
+        return false;
+    }
+
+    private boolean seesRoom() {
+        ring.memory.checkWritable();
+        return hasRoom();
+    }
+
+    /** P1 to P3, O1 to O3: claims the first position that is free. */
+    private boolean claim() {
+        long position = next;
+        long passed = 0;
+        for (int walked = 0; walked < TopicRing.LONGEST_WALK; ) {
+            long word = ring.wordAcquire(position); // P1
+            int ahead = ring.lapsAhead(word, position);
+            if (ahead < -1) throw ring.corrupt(position, word);
+            if (ahead >= 0) { // others have claimed it
+                long hint = ring.hintOpaque();
+                position = Math.max(position + 1, hint);
+                walked++;
+            } else if (limit != null && !limit.admits(position)) {
+                next = position;
+                return false;
+            } else if (SlotWord.isSettled(word)) {
+                long mine = SlotWord.of(ring.lapOf(position), SlotWord.WRITING, object.owner());
+                if (ring.compareAndSetWord(position, word, mine)) { // P2
+                    VarHandle.storeStoreFence(); // P3
+                    claim = mine;
+                    claimed = position;
+                    next = position + 1;
+                    return true;
+                }
+                for (int i = 0; i < PAUSES_AFTER_LOST_CAS; i++) Thread.onSpinWait(); // for the winner to be off
+            } else if (passOver(position, word, passed)) {
+                passed++;
+                position++;
+            }
+        }
+        throw ring.corrupt(position, ring.wordAcquire(position));
+    }
+
+    /** P4 to P7; false if the claim was revoked. */
+    private boolean commit(long from) {
+        long position = claimed;
+        RawMemory.copy(from, ring.message(position), ring.geometry.messageBytes()); // P4
+        long published = SlotWord.of(SlotWord.lap(claim), SlotWord.PUBLISHED, object.owner());
+        if (!ring.compareAndSetWord(position, claim, published)) { // P5
+            settle(position);
+            return false;
+        }
+        ring.advanceHint(position + 1); // P6
+        message.signal(); // P7
+        return true;
+    }
+
+    /** R1. */
+    private void settle(long position) {
+        while (true) { // fails only if a publisher of the next lap passes over the slot
+            long word = ring.wordAcquire(position);
+            if (SlotWord.state(word) != SlotWord.REVOKED || SlotWord.owner(word) != object.owner()) {
+                throw ring.corrupt(position, word);
+            }
+            if (ring.compareAndSetWord(position, word, settled(word))) return;
+        }
+    }
+
+    /**
+     * O1 to O3: deals with a slot whose owner of the lap before is not done.
+     *
+     * @param passed how many positions this claim has passed over so far
+     * @return whether the position is passed over; else look at its word again
+     */
+    private boolean passOver(long position, long word, long passed) {
+        ring.memory.checkWritable();
+        if (SlotWord.state(word) == SlotWord.WRITING && !patience.isOver(word)) { // O1
+            pause();
+            return false;
+        }
+        if (probes.isDue()
+                && object.ifDead(
+                        SlotWord.owner(word), () -> ring.compareAndSetWord(position, word, settled(word)))) { // O2
+            return false;
+        }
+        if (passed >= ring.capacity) { // all slots are taken by owners who stand still: wait for one
+            LockSupport.parkNanos(PAUSE_NANOS);
+            return false;
+        }
+        long revoked = SlotWord.of(ring.lapOf(position), SlotWord.REVOKED, SlotWord.owner(word));
+        if (!ring.compareAndSetWord(position, word, revoked)) return false; // O3
+        ring.advanceHint(position + 1);
+        return true;
+    }
+
+    private void pause() {
+        if (++spins % SPINS == 0) LockSupport.parkNanos(PAUSE_NANOS);
+        else Thread.onSpinWait();
+    }
+
+    private static long settled(long word) {
+        return SlotWord.of(SlotWord.lap(word), SlotWord.SKIPPED, SlotWord.owner(word));
+    }
+}

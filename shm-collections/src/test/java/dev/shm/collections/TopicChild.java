@@ -1,0 +1,55 @@
+package dev.shm.collections;
+
+import dev.shm.memory.KillPoints;
+import dev.shm.testkit.Handshake;
+
+/** The other process of {@link SharedTopicProcessTest}. */
+final class TopicChild {
+    /** The ids of one that stands still are from here on. */
+    static final long STRAGGLER = 1_000_000;
+
+    private TopicChild() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.open(args[1], SharedTick.TYPE)) {
+            switch (args[0]) {
+                case "receive" -> receive(topic.subscribe(), Long.parseLong(args[2]));
+                case "idle" -> {
+                    topic.subscribe();
+                    Handshake.say("ready");
+                    Handshake.await("end");
+                }
+                case "stand still" -> standStill(topic);
+                default -> throw new IllegalArgumentException(args[0]);
+            }
+        }
+        Handshake.say("done");
+    }
+
+    /** Publishes again and again, and stands still at the first, second, third … step of it until told to go on. */
+    private static void standStill(SharedTopic<Tick, SharedTick> topic) {
+        boolean[] stood = {true};
+        for (long step = 1; stood[0]; step++) {
+            stood[0] = false;
+            KillPoints.arm(step, () -> {
+                stood[0] = true;
+                Handshake.say("stands still");
+                Handshake.await("go on");
+            });
+            topic.publish(Tick.of(STRAGGLER + step));
+            KillPoints.disarm();
+            Handshake.say(stood[0] ? "published" : "stands still no more, steps " + step);
+        }
+        Handshake.await("end");
+    }
+
+    private static void receive(TopicSubscription<Tick, SharedTick> s, long count) throws InterruptedException {
+        Handshake.say("ready");
+        for (long id = 0; id < count; id++) {
+            Tick tick = s.take();
+            if (tick.checkedId() != id) throw new AssertionError("expected " + id + ", got " + tick);
+        }
+        if (s.lost() != 0 || s.skipped() != 0) throw new AssertionError(s.toString());
+        Handshake.say("received all");
+    }
+}
