@@ -126,9 +126,7 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
         if (view == null) return false;
         boolean done = false;
         try {
-            view.id(id);
-            view.price(price);
-            view.symbol(symbol);
+            view.id(id).price(price).symbol(symbol);
             done = true;
         } finally {
             endClaim(done);

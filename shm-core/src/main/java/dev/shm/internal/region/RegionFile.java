@@ -1,6 +1,7 @@
 package dev.shm.internal.region;
 
 import dev.shm.RegionAccessException;
+import dev.shm.RegionSpaceException;
 import dev.shm.SharedMemoryException;
 import dev.shm.internal.platform.Errno;
 import dev.shm.internal.platform.FileStatus;
@@ -167,6 +168,11 @@ final class RegionFile {
             if (!platform.status(mapped).isSameFile(status)) throw new FileReplacedException(path);
             return platform.map(mapped, sizeBytes, access.writable());
         } catch (PlatformException e) {
+            if (e.errno() == Errno.ENOMEM) {
+                throw new RegionSpaceException(path + " needs " + sizeBytes + " bytes of address space, and this process"
+                        + " has not as many free: " + e.getMessage() + ". Ask for a smaller maxSize, raise ulimit -v, or"
+                        + " use more processes");
+            }
             throw new RegionAccessException(
                     path + " cannot be mapped with " + sizeBytes + " bytes: " + e.getMessage()
                             + ". See the limits of this process (ulimit -v) and its free address space",
