@@ -15,6 +15,28 @@ final class Market {
             double ask,
             @MaxBytes(4) String venue) {}
 
+    /** An interface: what {@code get()} returns is of a class that the processor writes. */
+    @SharedStruct
+    interface Named {
+        @MaxBytes(8)
+        String getName();
+
+        void setName(String name);
+    }
+
+    @SharedStruct
+    interface Rated extends Named {
+        int stars();
+
+        Rated stars(int stars);
+
+        Quote quote();
+
+        default String shown() {
+            return getName() + stars();
+        }
+    }
+
     @SharedStruct
     static final class Account {
         private long id;

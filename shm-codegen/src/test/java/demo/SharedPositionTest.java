@@ -260,7 +260,7 @@ class SharedPositionTest {
         RawMemory.putShort(symbol, (short) 10);
         assertTrue(assertThrows(CorruptStructException.class, shared::symbol)
                 .getMessage()
-                .contains("length 9 of a text of at most 8 bytes"));
+                .contains("length 9 of at most 8 bytes"));
         assertThrows(CorruptStructException.class, () -> shared.symbolEquals("a"));
         assertThrows(CorruptStructException.class, () -> shared.appendSymbolTo(new StringBuilder()));
         RawMemory.putShort(symbol, (short) -1);
@@ -284,6 +284,22 @@ class SharedPositionTest {
         assertTrue(quote.compareAndSetSequence(1, 2));
         assertEquals(new Market.Quote(2, 2, 3, null), quote.venue(null).get());
         assertEquals("demo.Market.Quote", SharedMarket_Quote.LAYOUT.name());
+    }
+
+    @Test
+    void interfaceIsGivenObjectsOfAClassOfItsOwn() {
+        SharedMarket_Rated rated = SharedMarket_Rated.allocate();
+        assertEquals("name", SharedMarket_Rated.LAYOUT.fields().get(0).name());
+        rated.name("Ada").stars(4).quote().bid(1.5);
+        Market.Rated value = rated.get();
+        assertEquals("Ada4", value.shown());
+        assertEquals(1.5, value.quote().bid());
+        value.setName("Bob");
+        assertEquals(5, value.stars(5).stars());
+        assertEquals("Ada", rated.name());
+        assertEquals("Bob5", rated.set(value).get().shown());
+        value.setName("123456789");
+        assertThrows(IllegalArgumentException.class, () -> rated.set(value));
     }
 
     @Test

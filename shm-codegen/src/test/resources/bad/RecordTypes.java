@@ -8,6 +8,6 @@ import dev.shm.struct.SharedStruct;
 record RecordTypes(
         long id,
         String symbol, // error: SHM036
-        int[] levels, // error: SHM030
+        int[] levels, // error: SHM044
         @Atomic @MaxBytes(4) String text, // error: SHM039
         int get) {} // error: SHM034

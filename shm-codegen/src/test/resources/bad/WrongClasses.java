@@ -82,7 +82,7 @@ public class WrongClasses {
 
     @SharedStruct
     static class Several<T> extends Thread { // error: SHM014 SHM016
-        int[] a; // error: SHM030
+        int[] a; // error: SHM044
         String b; // error: SHM036
     }
 }

@@ -655,16 +655,17 @@ final class SharedOuter_Leg extends Struct {
     }
 
     /**
-     * Reads {@code unit}, which may be null; plain mode.
+     * Reads {@code unit}, which may be null.
      */
     public TimeUnit unit() {
-        int code = RawMemory.getByte(StructAccess.readAddress(this) + UNIT_OFFSET) & 0xFF;
+        TimeUnit value = StructAccess.enumConstant(this, "unit", UNIT_CONSTANTS,
+                RawMemory.getByte(StructAccess.readAddress(this) + UNIT_OFFSET) & 0xFF);
         Reference.reachabilityFence(this);
-        return StructAccess.enumConstant(this, "unit", UNIT_CONSTANTS, code);
+        return value;
     }
 
     /**
-     * Writes {@code unit}, which may be null; plain mode.
+     * Writes {@code unit}, which may be null.
      */
     public SharedOuter_Leg unit(TimeUnit value) {
         RawMemory.putByte(StructAccess.writeAddress(this) + UNIT_OFFSET, (byte) StructAccess.enumCode(value));
@@ -676,7 +677,9 @@ final class SharedOuter_Leg extends Struct {
      * Reads {@code venueCode}, which may be null.
      */
     public String venueCode() {
-        return TextAccess.get(this, "venueCode", VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES);
+        String value = TextAccess.get(this, "venueCode", StructAccess.readAddress(this) + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     /**
@@ -685,22 +688,24 @@ final class SharedOuter_Leg extends Struct {
      * @throws IllegalArgumentException if the text needs more than 3 bytes of UTF-8; nothing is written then
      */
     public SharedOuter_Leg venueCode(CharSequence value) {
-        TextAccess.set(this, "venueCode", VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, value);
+        int checked = TextAccess.check(LAYOUT, "venueCode", VENUE_CODE_MAX_BYTES, value);
+        TextAccess.put(StructAccess.writeAddress(this) + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, value, checked);
+        Reference.reachabilityFence(this);
         return this;
     }
 
     /**
-     * Whether {@code venueCode} is what {@code venueCode(value)} would store; no garbage.
+     * Whether {@code venueCode} is what its setter would store for a value; no garbage.
      */
     public boolean venueCodeEquals(CharSequence value) {
-        return TextAccess.equals(this, "venueCode", VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, value);
+        return TextAccess.equals(this, "venueCode", StructAccess.readAddress(this) + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, value);
     }
 
     /**
-     * Appends {@code venueCode} as {@code target.append(venueCode())} does, without garbage.
+     * Appends {@code venueCode} as {@code append(String)} does, without garbage.
      */
     public StringBuilder appendVenueCodeTo(StringBuilder target) {
-        TextAccess.append(this, "venueCode", VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, target);
+        TextAccess.append(this, "venueCode", StructAccess.readAddress(this) + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, target);
         return target;
     }
 
@@ -723,7 +728,7 @@ final class SharedOuter_Leg extends Struct {
         float plainFloat = RawMemory.getFloat(address + PLAIN_FLOAT_OFFSET);
         TimeUnit unit = StructAccess.enumConstant(this, "unit", UNIT_CONSTANTS,
                 RawMemory.getByte(address + UNIT_OFFSET) & 0xFF);
-        String venueCode = TextAccess.get(this, "venueCode", VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES);
+        String venueCode = TextAccess.get(this, "venueCode", address + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES);
         Reference.reachabilityFence(this);
         return new Outer.Leg(flag, small, medium, letter, count, total, ratio, weight, plainByte, plainShort, plainChar, plainFloat, unit, venueCode);
     }
@@ -731,7 +736,7 @@ final class SharedOuter_Leg extends Struct {
     /**
      * Writes all fields, one after the other.
      *
-     * @throws IllegalArgumentException if a text does not fit; nothing is written then
+     * @throws IllegalArgumentException if a text, number or array does not fit; nothing is written then
      */
     public SharedOuter_Leg set(Outer.Leg value) {
         Objects.requireNonNull(value, "value");
@@ -749,7 +754,7 @@ final class SharedOuter_Leg extends Struct {
         float plainFloat = value.plainFloat();
         TimeUnit unit = value.unit();
         String venueCode = value.venueCode();
-        int checkedVenueCode = TextAccess.check(this, "venueCode", VENUE_CODE_MAX_BYTES, venueCode);
+        int checkedVenueCode = TextAccess.check(LAYOUT, "venueCode", VENUE_CODE_MAX_BYTES, venueCode);
         long address = StructAccess.writeAddress(this);
         RawMemory.putByteVolatile(address + FLAG_OFFSET, (byte) (flag ? 1 : 0));
         RawMemory.putByteVolatile(address + SMALL_OFFSET, small);
@@ -777,27 +782,74 @@ final class SharedOuter_Leg extends Struct {
         return this;
     }
 
+    /**
+     * Whether both are of this class and all their fields hold the same; both unbound is the same.
+     */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) return true;
+        if (!(other instanceof SharedOuter_Leg that)) return false;
+        if (!isBound() || !that.isBound()) return isBound() == that.isBound();
+        if (flag() != that.flag()) return false;
+        if (small() != that.small()) return false;
+        if (medium() != that.medium()) return false;
+        if (letter() != that.letter()) return false;
+        if (count() != that.count()) return false;
+        if (total() != that.total()) return false;
+        if (Float.compare(ratio(), that.ratio()) != 0) return false;
+        if (Double.compare(weight(), that.weight()) != 0) return false;
+        if (plainByte() != that.plainByte()) return false;
+        if (plainShort() != that.plainShort()) return false;
+        if (plainChar() != that.plainChar()) return false;
+        if (Float.compare(plainFloat(), that.plainFloat()) != 0) return false;
+        if (!Objects.equals(unit(), that.unit())) return false;
+        if (!Objects.equals(venueCode(), that.venueCode())) return false;
+        return true;
+    }
+
+    /**
+     * Of what the fields hold now, so no key for a hash map while they change.
+     */
+    @Override
+    public int hashCode() {
+        if (!isBound()) return 0;
+        int hash = 1;
+        hash = 31 * hash + Boolean.hashCode(flag());
+        hash = 31 * hash + Byte.hashCode(small());
+        hash = 31 * hash + Short.hashCode(medium());
+        hash = 31 * hash + Character.hashCode(letter());
+        hash = 31 * hash + Integer.hashCode(count());
+        hash = 31 * hash + Long.hashCode(total());
+        hash = 31 * hash + Float.hashCode(ratio());
+        hash = 31 * hash + Double.hashCode(weight());
+        hash = 31 * hash + Byte.hashCode(plainByte());
+        hash = 31 * hash + Short.hashCode(plainShort());
+        hash = 31 * hash + Character.hashCode(plainChar());
+        hash = 31 * hash + Float.hashCode(plainFloat());
+        hash = 31 * hash + Objects.hashCode(unit());
+        hash = 31 * hash + Objects.hashCode(venueCode());
+        return hash;
+    }
+
     @Override
     public String toString() {
-        if (!isBound()) {
-            return "SharedOuter_Leg[unbound]";
-        }
-        return "SharedOuter_Leg["
-                + "flag=" + flag()
-                + ", small=" + small()
-                + ", medium=" + medium()
-                + ", letter=" + letter()
-                + ", count=" + count()
-                + ", total=" + total()
-                + ", ratio=" + ratio()
-                + ", weight=" + weight()
-                + ", plainByte=" + plainByte()
-                + ", plainShort=" + plainShort()
-                + ", plainChar=" + plainChar()
-                + ", plainFloat=" + plainFloat()
-                + ", unit=" + unit()
-                + ", venueCode=" + venueCode()
-                + "]";
+        if (!isBound()) return "SharedOuter_Leg[unbound]";
+        StringBuilder text = new StringBuilder("SharedOuter_Leg[");
+        text.append("flag=").append(flag());
+        text.append(", small=").append(small());
+        text.append(", medium=").append(medium());
+        text.append(", letter=").append(letter());
+        text.append(", count=").append(count());
+        text.append(", total=").append(total());
+        text.append(", ratio=").append(ratio());
+        text.append(", weight=").append(weight());
+        text.append(", plainByte=").append(plainByte());
+        text.append(", plainShort=").append(plainShort());
+        text.append(", plainChar=").append(plainChar());
+        text.append(", plainFloat=").append(plainFloat());
+        text.append(", unit=").append(unit());
+        text.append(", venueCode=").append(venueCode());
+        return text.append("]").toString();
     }
 
     private static final class Type extends StructType<Outer.Leg, SharedOuter_Leg> {
@@ -818,6 +870,12 @@ final class SharedOuter_Leg extends Struct {
         @Override
         public void write(SharedOuter_Leg target, Outer.Leg value) {
             target.set(value);
+        }
+
+        @Override
+        public void check(Outer.Leg value) {
+            String venueCode = value.venueCode();
+            int checkedVenueCode = TextAccess.check(LAYOUT, "venueCode", VENUE_CODE_MAX_BYTES, venueCode);
         }
     }
 }

@@ -146,16 +146,17 @@ public final class SharedTrade extends Struct {
     }
 
     /**
-     * Reads {@code side}, which may be null; plain mode.
+     * Reads {@code side}, which may be null.
      */
     public Trade.Side side() {
-        int code = RawMemory.getByte(StructAccess.readAddress(this) + SIDE_OFFSET) & 0xFF;
+        Trade.Side value = StructAccess.enumConstant(this, "side", SIDE_CONSTANTS,
+                RawMemory.getByte(StructAccess.readAddress(this) + SIDE_OFFSET) & 0xFF);
         Reference.reachabilityFence(this);
-        return StructAccess.enumConstant(this, "side", SIDE_CONSTANTS, code);
+        return value;
     }
 
     /**
-     * Writes {@code side}, which may be null; plain mode.
+     * Writes {@code side}, which may be null.
      */
     public SharedTrade side(Trade.Side value) {
         RawMemory.putByte(StructAccess.writeAddress(this) + SIDE_OFFSET, (byte) StructAccess.enumCode(value));
@@ -167,7 +168,9 @@ public final class SharedTrade extends Struct {
      * Reads {@code symbol}, which may be null.
      */
     public String symbol() {
-        return TextAccess.get(this, "symbol", SYMBOL_OFFSET, SYMBOL_MAX_BYTES);
+        String value = TextAccess.get(this, "symbol", StructAccess.readAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     /**
@@ -176,22 +179,24 @@ public final class SharedTrade extends Struct {
      * @throws IllegalArgumentException if the text needs more than 16 bytes of UTF-8; nothing is written then
      */
     public SharedTrade symbol(CharSequence value) {
-        TextAccess.set(this, "symbol", SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value);
+        int checked = TextAccess.check(LAYOUT, "symbol", SYMBOL_MAX_BYTES, value);
+        TextAccess.put(StructAccess.writeAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value, checked);
+        Reference.reachabilityFence(this);
         return this;
     }
 
     /**
-     * Whether {@code symbol} is what {@code symbol(value)} would store; no garbage.
+     * Whether {@code symbol} is what its setter would store for a value; no garbage.
      */
     public boolean symbolEquals(CharSequence value) {
-        return TextAccess.equals(this, "symbol", SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value);
+        return TextAccess.equals(this, "symbol", StructAccess.readAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value);
     }
 
     /**
-     * Appends {@code symbol} as {@code target.append(symbol())} does, without garbage.
+     * Appends {@code symbol} as {@code append(String)} does, without garbage.
      */
     public StringBuilder appendSymbolTo(StringBuilder target) {
-        TextAccess.append(this, "symbol", SYMBOL_OFFSET, SYMBOL_MAX_BYTES, target);
+        TextAccess.append(this, "symbol", StructAccess.readAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, target);
         return target;
     }
 
@@ -307,7 +312,9 @@ public final class SharedTrade extends Struct {
      * Reads {@code address}, which may be null.
      */
     public String address() {
-        return TextAccess.get(this, "address", ADDRESS_OFFSET, ADDRESS_MAX_BYTES);
+        String value = TextAccess.get(this, "address", StructAccess.readAddress(this) + ADDRESS_OFFSET, ADDRESS_MAX_BYTES);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     /**
@@ -316,22 +323,24 @@ public final class SharedTrade extends Struct {
      * @throws IllegalArgumentException if the text needs more than 70000 bytes of UTF-8; nothing is written then
      */
     public SharedTrade address(CharSequence value) {
-        TextAccess.set(this, "address", ADDRESS_OFFSET, ADDRESS_MAX_BYTES, value);
+        int checked = TextAccess.check(LAYOUT, "address", ADDRESS_MAX_BYTES, value);
+        TextAccess.put(StructAccess.writeAddress(this) + ADDRESS_OFFSET, ADDRESS_MAX_BYTES, value, checked);
+        Reference.reachabilityFence(this);
         return this;
     }
 
     /**
-     * Whether {@code address} is what {@code address(value)} would store; no garbage.
+     * Whether {@code address} is what its setter would store for a value; no garbage.
      */
     public boolean addressEquals(CharSequence value) {
-        return TextAccess.equals(this, "address", ADDRESS_OFFSET, ADDRESS_MAX_BYTES, value);
+        return TextAccess.equals(this, "address", StructAccess.readAddress(this) + ADDRESS_OFFSET, ADDRESS_MAX_BYTES, value);
     }
 
     /**
-     * Appends {@code address} as {@code target.append(address())} does, without garbage.
+     * Appends {@code address} as {@code append(String)} does, without garbage.
      */
     public StringBuilder appendAddressTo(StringBuilder target) {
-        TextAccess.append(this, "address", ADDRESS_OFFSET, ADDRESS_MAX_BYTES, target);
+        TextAccess.append(this, "address", StructAccess.readAddress(this) + ADDRESS_OFFSET, ADDRESS_MAX_BYTES, target);
         return target;
     }
 
@@ -346,11 +355,11 @@ public final class SharedTrade extends Struct {
         value.quantity = RawMemory.getInt(address + QUANTITY_OFFSET);
         value.side = StructAccess.enumConstant(this, "side", SIDE_CONSTANTS,
                 RawMemory.getByte(address + SIDE_OFFSET) & 0xFF);
-        value.symbol = TextAccess.get(this, "symbol", SYMBOL_OFFSET, SYMBOL_MAX_BYTES);
+        value.symbol = TextAccess.get(this, "symbol", address + SYMBOL_OFFSET, SYMBOL_MAX_BYTES);
         value.version = RawMemory.getLongVolatile(address + VERSION_OFFSET);
         boolean open = RawMemory.getByte(address + OPEN_OFFSET) != 0;
         int value_ = RawMemory.getInt(address + VALUE_OFFSET);
-        String address_ = TextAccess.get(this, "address", ADDRESS_OFFSET, ADDRESS_MAX_BYTES);
+        String address_ = TextAccess.get(this, "address", address + ADDRESS_OFFSET, ADDRESS_MAX_BYTES);
         Reference.reachabilityFence(this);
         value.setOpen(open);
         value.value(value_);
@@ -361,16 +370,20 @@ public final class SharedTrade extends Struct {
     /**
      * Writes all fields, one after the other.
      *
-     * @throws IllegalArgumentException if a text does not fit; nothing is written then
+     * @throws IllegalArgumentException if a text, number or array does not fit; nothing is written then
      */
     public SharedTrade set(Trade value) {
         Objects.requireNonNull(value, "value");
+        if (StructAccess.isOlder(this)) {
+            StructAccess.setOlder(this, SharedTrade.allocate().set(value));
+            return this;
+        }
         String symbol = value.symbol;
-        int checkedSymbol = TextAccess.check(this, "symbol", SYMBOL_MAX_BYTES, symbol);
+        int checkedSymbol = TextAccess.check(LAYOUT, "symbol", SYMBOL_MAX_BYTES, symbol);
         boolean open = value.isOpen();
         int value_ = value.value();
         String address_ = value.getAddress();
-        int checkedAddress = TextAccess.check(this, "address", ADDRESS_MAX_BYTES, address_);
+        int checkedAddress = TextAccess.check(LAYOUT, "address", ADDRESS_MAX_BYTES, address_);
         long address = StructAccess.writeAddress(this);
         RawMemory.putLong(address + ID_OFFSET, value.id);
         RawMemory.putDouble(address + PRICE_OFFSET, value.price);
@@ -393,22 +406,59 @@ public final class SharedTrade extends Struct {
         return this;
     }
 
+    /**
+     * Whether both are of this class and all their fields hold the same; both unbound is the same.
+     */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) return true;
+        if (!(other instanceof SharedTrade that)) return false;
+        if (!isBound() || !that.isBound()) return isBound() == that.isBound();
+        if (id() != that.id()) return false;
+        if (Double.compare(price(), that.price()) != 0) return false;
+        if (quantity() != that.quantity()) return false;
+        if (!Objects.equals(side(), that.side())) return false;
+        if (!Objects.equals(symbol(), that.symbol())) return false;
+        if (version() != that.version()) return false;
+        if (open() != that.open()) return false;
+        if (value() != that.value()) return false;
+        if (!Objects.equals(address(), that.address())) return false;
+        return true;
+    }
+
+    /**
+     * Of what the fields hold now, so no key for a hash map while they change.
+     */
+    @Override
+    public int hashCode() {
+        if (!isBound()) return 0;
+        int hash = 1;
+        hash = 31 * hash + Long.hashCode(id());
+        hash = 31 * hash + Double.hashCode(price());
+        hash = 31 * hash + Integer.hashCode(quantity());
+        hash = 31 * hash + Objects.hashCode(side());
+        hash = 31 * hash + Objects.hashCode(symbol());
+        hash = 31 * hash + Long.hashCode(version());
+        hash = 31 * hash + Boolean.hashCode(open());
+        hash = 31 * hash + Integer.hashCode(value());
+        hash = 31 * hash + Objects.hashCode(address());
+        return hash;
+    }
+
     @Override
     public String toString() {
-        if (!isBound()) {
-            return "SharedTrade[unbound]";
-        }
-        return "SharedTrade["
-                + "id=" + id()
-                + ", price=" + price()
-                + ", quantity=" + quantity()
-                + ", side=" + side()
-                + ", symbol=" + symbol()
-                + ", version=" + version()
-                + ", open=" + open()
-                + ", value=" + value()
-                + ", address=" + address()
-                + "]";
+        if (!isBound()) return "SharedTrade[unbound]";
+        StringBuilder text = new StringBuilder("SharedTrade[");
+        text.append("id=").append(id());
+        text.append(", price=").append(price());
+        text.append(", quantity=").append(quantity());
+        text.append(", side=").append(side());
+        text.append(", symbol=").append(symbol());
+        text.append(", version=").append(version());
+        text.append(", open=").append(open());
+        text.append(", value=").append(value());
+        text.append(", address=").append(address());
+        return text.append("]").toString();
     }
 
     private static final class Type extends StructType<Trade, SharedTrade> {
@@ -429,6 +479,14 @@ public final class SharedTrade extends Struct {
         @Override
         public void write(SharedTrade target, Trade value) {
             target.set(value);
+        }
+
+        @Override
+        public void check(Trade value) {
+            String symbol = value.symbol;
+            int checkedSymbol = TextAccess.check(LAYOUT, "symbol", SYMBOL_MAX_BYTES, symbol);
+            String address = value.getAddress();
+            int checkedAddress = TextAccess.check(LAYOUT, "address", ADDRESS_MAX_BYTES, address);
         }
     }
 }

@@ -17,6 +17,8 @@ import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
 import dev.shm.struct.Struct;
+import dev.shm.struct.StructAccess;
+import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -268,13 +270,17 @@ public final class SharedRegion implements AutoCloseable {
      * A named struct in this region: zero on first use, in whichever process that is, and joined from then on. Each call
      * gives a flyweight of its own, which one thread may use at a time.
      *
+     * <p>A struct that was stored by another version of the class is joined if the later version only appends fields with
+     * {@code @Since}, or constants to an enum. Fields that the stored struct lacks read as zero and null; to set one is a
+     * {@link LayoutMismatchException}.
+     *
      * @param name of letters, digits, {@code .}, {@code _} and {@code -}; one name is one object
      * @throws LayoutMismatchException if the name stands for something else, or for a struct of another layout; the
      *     message says which fields differ
      * @throws RegionSpaceException if there is no room; the region is as before
      */
     public <S extends Struct> S struct(String name, StructType<?, S> type) {
-        RegionObject object = RegionObject.in(
+        RegionObject object = RegionObject.evolving(
                 this,
                 name,
                 new RegionObjectSpec(
@@ -283,8 +289,10 @@ public final class SharedRegion implements AutoCloseable {
                         type.layout(),
                         type.layout().sizeBytes(),
                         made -> {}));
-        checkHolds(object, type.layout().sizeBytes());
+        StructLayout stored = object.storedLayout();
+        checkHolds(object, stored.sizeBytes());
         S flyweight = type.newFlyweight();
+        StructAccess.fit(flyweight, stored);
         flyweight.bind(object.memory(), object.bodyOffset());
         return flyweight;
     }

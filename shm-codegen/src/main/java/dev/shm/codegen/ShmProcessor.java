@@ -5,6 +5,7 @@ import dev.shm.codegen.check.Finding;
 import dev.shm.codegen.check.Problem;
 import dev.shm.codegen.check.StructCheck;
 import dev.shm.codegen.emit.CompanionEmitter;
+import dev.shm.codegen.emit.HeaderEmitter;
 import dev.shm.codegen.emit.SharedClassEmitter;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.StructModel;
@@ -12,6 +13,8 @@ import dev.shm.codegen.scan.StructScan;
 import dev.shm.struct.SharedStruct;
 import dev.shm.struct.StructLayout;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * it, in one thread.
  */
 public final class ShmProcessor extends AbstractProcessor {
+    /** {@code -Ashm.header=DIR}: writes a C header for each struct into that directory. */
+    private static final String HEADER_OPTION = "shm.header";
+
     private final Set<String> waiting = new LinkedHashSet<>();
     private final StructCheck check = new StructCheck();
     private @Nullable StructScan scan;
@@ -41,6 +47,11 @@ public final class ShmProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Set.of("dev.shm.struct.*", "dev.shm.collections.*");
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(HEADER_OPTION);
     }
 
     @Override
@@ -94,6 +105,8 @@ public final class ShmProcessor extends AbstractProcessor {
         files.add(SharedClassEmitter.emit(struct, layout));
         files.addAll(CompanionEmitter.emit(struct));
         for (JavaFile file : files) write(file, type);
+        String headers = processingEnv.getOptions().get(HEADER_OPTION);
+        if (headers != null) writeHeader(Path.of(headers), layout, type);
     }
 
     private void write(JavaFile file, TypeElement origin) {
@@ -102,6 +115,17 @@ public final class ShmProcessor extends AbstractProcessor {
         } catch (IOException e) {
             String name = file.typeSpec().name();
             report(Finding.of(Problem.CANNOT_WRITE, origin, name, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Not by the filer, which has no place for C: the file is written anew each time its struct is compiled. */
+    private void writeHeader(Path directory, StructLayout layout, TypeElement origin) {
+        Path file = directory.resolve(HeaderEmitter.fileName(layout));
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(file, HeaderEmitter.emit(layout));
+        } catch (IOException e) {
+            report(Finding.of(Problem.CANNOT_WRITE, origin, file, e));
         }
     }
 

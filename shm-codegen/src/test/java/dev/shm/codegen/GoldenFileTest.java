@@ -20,6 +20,8 @@ class GoldenFileTest {
     @ParameterizedTest
     @CsvSource({
         "Trade, demo.SharedTrade",
+        "Basket, demo.SharedBasket",
+        "Quote, demo.SharedQuote",
         "Outer, SharedOuter_Leg",
         "market/Trade, market.TradeQueue",
         "market/Trade, market.TradeTopic"

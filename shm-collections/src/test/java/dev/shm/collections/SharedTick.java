@@ -50,11 +50,13 @@ final class SharedTick extends Struct {
 
     @Nullable
     String text() {
-        return TextAccess.get(this, "text", TEXT, TEXT_MAX_BYTES);
+        return TextAccess.get(this, "text", StructAccess.readAddress(this) + TEXT, TEXT_MAX_BYTES);
     }
 
     SharedTick text(@Nullable CharSequence value) {
-        TextAccess.set(this, "text", TEXT, TEXT_MAX_BYTES, value);
+        int checked = TextAccess.check(LAYOUT, "text", TEXT_MAX_BYTES, value);
+        TextAccess.put(StructAccess.writeAddress(this) + TEXT, TEXT_MAX_BYTES, value, checked);
+        Reference.reachabilityFence(this);
         return this;
     }
 
@@ -99,7 +101,7 @@ final class SharedTick extends Struct {
 
         @Override
         public void write(SharedTick target, Tick value) {
-            int checked = TextAccess.check(target, "text", TEXT_MAX_BYTES, value.text());
+            int checked = TextAccess.check(LAYOUT, "text", TEXT_MAX_BYTES, value.text());
             long address = StructAccess.writeAddress(target);
             RawMemory.putLong(address + ID, value.id());
             RawMemory.putLong(address + MIXED, value.mixed());

@@ -9,6 +9,7 @@ import dev.shm.internal.region.RegionPath;
 import dev.shm.internal.region.RegionRequest;
 import dev.shm.internal.region.RegionRequest.Mode;
 import dev.shm.memory.MemoryScope;
+import dev.shm.struct.CorruptStructException;
 import dev.shm.struct.StructLayout;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,19 @@ public final class RegionObject implements AutoCloseable {
         return object;
     }
 
+    /**
+     * As {@link #in}, for a structure that can work with a compatible layout of another version; it then asks for {@link
+     * #storedLayout}.
+     */
+    public static RegionObject evolving(SharedRegion region, String name, RegionObjectSpec spec) {
+        RegionPath.of(name); // the same names are allowed
+        Attachment attachment = RegionAccess.attachment(region);
+        RegionObject object = findOrCreate(attachment, false, name, spec);
+        object.checkKind(spec);
+        if (!object.isCompatible(spec)) throw object.mismatch(spec);
+        return object;
+    }
+
     private static RegionObject inOwnRegion(String name, RegionObjectSpec spec, Mode mode) {
         RegionRequest request = RegionRequest.make(RegionPath.of(name), mode, NO_PAYLOAD_BYTES)
                 .roomFor(spec.bodyBytes())
@@ -100,6 +114,40 @@ public final class RegionObject implements AutoCloseable {
     }
 
     private void check(RegionObjectSpec spec) {
+        checkKind(spec);
+        boolean sameVersion = isCompatible(spec)
+                && (spec.layout() == null
+                        || storedLayout().version() == spec.layout().version());
+        if (!sameVersion) throw mismatch(spec);
+    }
+
+    /** Whether the stored layout is what is asked for, or differs only by what was appended. */
+    private boolean isCompatible(RegionObjectSpec spec) {
+        if (header.text().equals(spec.text())) return true;
+        if (spec.layout() == null) return false;
+        try {
+            return spec.layout().isCompatible(storedLayout());
+        } catch (CorruptStructException e) {
+            return false; // the message will say so
+        }
+    }
+
+    /**
+     * The layout that was stored with the object.
+     *
+     * @throws CorruptStructException if what is stored is none
+     */
+    public StructLayout storedLayout() {
+        return StructLayout.parse(header.text());
+    }
+
+    private LayoutMismatchException mismatch(RegionObjectSpec spec) {
+        return new LayoutMismatchException(what() + " holds another struct than asked for; the region was created by"
+                + " process " + region.creatorPid() + ".\n" + difference(spec.layout())
+                + "\nUse the same class in all processes, or delete the region");
+    }
+
+    private void checkKind(RegionObjectSpec spec) {
         if (!header.kind().equals(spec.kind())) {
             throw new LayoutMismatchException(what() + " is " + header.kind() + " and no " + spec.kind()
                     + ". Open it as what it is, or choose another name");
@@ -108,10 +156,6 @@ public final class RegionObject implements AutoCloseable {
             throw new LayoutMismatchException(what() + " is " + header.kind() + " of layout version "
                     + header.version() + " and this library has version " + spec.version()
                     + ". Use one version of the library in all processes, or delete the region");
-        }
-        if (!header.text().equals(spec.text())) {
-            throw new LayoutMismatchException(what() + " holds another struct than asked for.\n"
-                    + difference(spec.layout()) + "\nUse the same class in all processes, or delete the region");
         }
     }
 

@@ -33,39 +33,94 @@ final class LayoutParser {
     }
 
     private StructLayout struct() {
+        LayoutBuilder builder = body("");
+        expect("}\n");
+        return builder.build();
+    }
+
+    /** A struct up to its closing brace. */
+    private LayoutBuilder body(String indent) {
+        if (indent.length() > 2 * StructLayout.MAX_DEPTH) {
+            throw new IllegalArgumentException("more than " + StructLayout.MAX_DEPTH + " structs inside one another");
+        }
         expect("struct ");
         String name = word();
         expect(" version ");
-        StructLayout.Builder builder = StructLayout.builder(name, number());
+        LayoutBuilder builder = StructLayout.builder(name, number());
         expect(" size ");
         number();
         expect(" align ");
         number();
         expect(" {\n");
-        while (!text.startsWith("}", at)) {
-            field(builder);
-        }
-        expect("}\n");
-        return builder.build();
+        while (!text.startsWith(indent + "}", at)) field(builder, indent + "  ");
+        expect(indent);
+        return builder;
     }
 
-    private void field(StructLayout.Builder builder) {
-        expect("  ");
-        String type = word();
-        expect(" ");
-        String name = word();
-        switch (type) {
-            case "text16", "text32" -> {
-                expect("[");
-                builder.text(name, number());
-                expect("]");
+    private void field(LayoutBuilder builder, String indent) {
+        expect(indent);
+        if (text.startsWith("struct ", at)) {
+            StructLayout struct = body(indent).build();
+            expect("} ");
+            String name = word();
+            int length = bracket();
+            builder.struct(name, struct);
+            modifiers(builder, length);
+        } else {
+            String type = word();
+            expect(" ");
+            String name = word();
+            int first = bracket();
+            int second = bracket();
+            switch (type) {
+                case "text16", "text32" -> builder.text(name, second < 0 ? first : second);
+                case "bytes16", "bytes32" -> builder.bytes(name, second < 0 ? first : second);
+                case "enum8", "enum16" -> builder.enumeration(name, constants());
+                case "decimal64" -> builder.decimal(name, after(" scale "));
+                default -> plain(builder, name, type);
             }
-            case "enum8", "enum16" -> builder.enumeration(name, constants());
-            default -> builder.field(name, primitive(type));
+            boolean sized = type.startsWith("text") || type.startsWith("bytes");
+            modifiers(builder, sized && second < 0 ? -1 : first);
         }
         expect("; // ");
         number();
         expect("\n");
+    }
+
+    /** What may follow any field; {@code length} below zero is no array. */
+    private void modifiers(LayoutBuilder builder, int length) {
+        if (length >= 0) builder.length(length);
+        if (text.startsWith(" align ", at)) builder.align(after(" align "));
+        if (text.startsWith(" line", at)) {
+            expect(" line");
+            builder.cacheLine();
+        }
+        if (text.startsWith(" since ", at)) builder.since(after(" since "));
+    }
+
+    private static void plain(LayoutBuilder builder, String name, String word) {
+        boolean optional = word.endsWith("?");
+        String typeWord = optional ? word.substring(0, word.length() - 1) : word;
+        for (FieldType type : FieldType.values()) {
+            if (!type.isPlain() || !type.word().equals(typeWord)) continue;
+            if (optional) builder.optional(name, type);
+            else builder.field(name, type);
+            return;
+        }
+        throw new IllegalArgumentException("'" + LayoutNames.printable(word) + "' is no type of this version");
+    }
+
+    /** A number in brackets, or -1 if there is none. */
+    private int bracket() {
+        if (!text.startsWith("[", at)) return -1;
+        int number = after("[");
+        expect("]");
+        return number;
+    }
+
+    private int after(String literal) {
+        expect(literal);
+        return number();
     }
 
     private List<String> constants() {
@@ -79,13 +134,6 @@ final class LayoutParser {
         }
         expect(" }");
         return constants;
-    }
-
-    private static FieldType primitive(String word) {
-        for (FieldType type : FieldType.values()) {
-            if (type.isPrimitive() && type.cName().equals(word)) return type;
-        }
-        throw new IllegalArgumentException("'" + LayoutNames.printable(word) + "' is no type of this version");
     }
 
     private void expect(String literal) {

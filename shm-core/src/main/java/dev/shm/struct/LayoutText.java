@@ -11,15 +11,29 @@ final class LayoutText {
 
     static String write(StructLayout layout) {
         StringBuilder text = new StringBuilder();
+        append(layout, "", text);
+        return text.append("}\n").toString();
+    }
+
+    /** All but the closing brace, which a field of this layout follows with its name. */
+    private static void append(StructLayout layout, String indent, StringBuilder text) {
         text.append("struct ").append(layout.name());
         text.append(" version ").append(layout.version());
         text.append(" size ").append(layout.sizeBytes());
         text.append(" align ").append(layout.alignment()).append(" {\n");
+        String inner = indent + "  ";
         for (StructField field : layout.fields()) {
-            text.append("  ").append(field.declaration());
+            text.append(inner);
+            StructLayout struct = field.struct();
+            if (struct == null) {
+                text.append(field.shape().word());
+            } else {
+                append(struct, inner, text);
+                text.append(inner).append('}');
+            }
+            text.append(' ').append(field.declarator());
             text.append("; // ").append(field.offset()).append('\n');
         }
-        return text.append("}\n").toString();
     }
 
     static long fingerprint(String text) {

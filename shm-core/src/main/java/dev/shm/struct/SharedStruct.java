@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a class or record a value in shared memory: the annotation processor of {@code shm-codegen} generates a
+ * Makes a class, record or interface a value in shared memory: the annotation processor of {@code shm-codegen} generates a
  * flyweight {@code SharedX} for {@code X} in the same package, and {@code SharedOuter_X} for a nested one.
  *
  * <pre>{@code
@@ -21,8 +21,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The fields lie in memory in the order of their declaration; see {@link StructLayout}. Static and transient fields
- * are left out.
+ * <p>The fields lie in memory in the order of their declaration, those of an annotated superclass first; see {@link
+ * StructLayout}. Static and transient fields are left out. The fields of an interface are its abstract methods without
+ * parameters, {@code id()}, {@code getId()} or {@code isOpen()}; it may have setters, {@code id(v)} or {@code setId(v)}.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -2,6 +2,7 @@ package dev.shm.struct;
 
 import dev.shm.memory.MemoryScope;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view of one fixed-layout value in shared memory; the superclass of every generated {@code SharedX}.
@@ -25,15 +26,40 @@ public abstract class Struct {
 
     final StructLayout layout;
 
-    // The layout's, here because they are read at each binding.
-    private final int sizeBytes;
-    private final int alignmentMask;
+    /** Flyweights of structs inside this one, linked by {@link #nextInner}: all that were ever asked for. */
+    private @Nullable Struct firstInner;
+
+    private @Nullable Struct nextInner;
+
+    /** Whether any of them shows something. */
+    private boolean showsInner;
+
+    // Of the layout that the bound structs were stored with. Here because they are read at each binding.
+    private int sizeBytes;
+    private int alignmentMask;
+
+    /** The version of that layout, or this one's if that is later: fields of a later version are not there. */
+    int version;
+
+    /** Where the last of the fields ends that are there. */
+    int endBytes;
 
     /** Makes an unbound flyweight. */
     protected Struct(StructLayout layout) {
         this.layout = layout;
         this.sizeBytes = layout.sizeBytes();
         this.alignmentMask = layout.alignment() - 1;
+        this.version = layout.version();
+        this.endBytes = layout.endBytes();
+    }
+
+    /** Says that all that this flyweight will be bound to was stored with another, compatible layout. */
+    final void fit(StructLayout stored) {
+        if (stored.version() >= layout.version()) return; // it begins as this one
+        sizeBytes = stored.sizeBytes();
+        alignmentMask = stored.alignment() - 1;
+        version = stored.version();
+        endBytes = stored.endBytes();
     }
 
     /**
@@ -47,6 +73,7 @@ public abstract class Struct {
     public final void bind(MemoryScope memory, long offset) {
         long place = memory.addressOf(offset, sizeBytes);
         if ((place & alignmentMask) != 0) throw misaligned(memory, offset);
+        if (showsInner) unbindInner();
         if (scope == memory) {
             address = place; // the usual step, to the next value of the same region
             return;
@@ -59,6 +86,43 @@ public abstract class Struct {
         address = place;
         VarHandle.storeStoreFence();
         scope = memory;
+    }
+
+    /** Shows nothing from now on, and so do the flyweights of structs inside. */
+    final void unbind() {
+        address = 0;
+        if (showsInner) unbindInner();
+    }
+
+    /** Binds the flyweight of a struct inside this one. */
+    final void show(Struct inner, long offset) {
+        if (address == 0 || !scope.isReadable()) throw refusal();
+        if (inner.address == address + offset && inner.scope == scope) return;
+        show(inner, scope, address - scope.base() + offset);
+    }
+
+    private void show(Struct inner, MemoryScope memory, long offset) {
+        if (inner.address == 0 && inner.scope == Unbound.SCOPE) {
+            inner.nextInner = firstInner;
+            firstInner = inner;
+        }
+        inner.bind(memory, offset);
+        showsInner = true;
+    }
+
+    /** Binds the flyweight of a struct inside this one that came with a version. */
+    final void show(Struct inner, long offset, int since) {
+        if (version >= since) {
+            show(inner, offset);
+            return;
+        }
+        if (address == 0 || !scope.isReadable()) throw refusal();
+        if (inner.scope != layout.absent() || inner.address == 0) show(inner, layout.absent(), offset);
+    }
+
+    private void unbindInner() {
+        showsInner = false;
+        for (Struct inner = firstInner; inner != null; inner = inner.nextInner) inner.unbind();
     }
 
     /** Whether this flyweight shows memory that is still open. */

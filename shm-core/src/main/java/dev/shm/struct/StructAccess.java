@@ -1,10 +1,12 @@
 package dev.shm.struct;
 
+import dev.shm.LayoutMismatchException;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,104 @@ public final class StructAccess {
         return RawMemory.canonical(address);
     }
 
+    /**
+     * Where fields that came with a version are to be read: among zeros, if the struct was stored before that.
+     *
+     * @throws RuntimeException the scope's refusal, if it is closed or bound to nothing
+     */
+    public static long readAddress(Struct struct, int since) {
+        long address = readAddress(struct);
+        return struct.version >= since ? address : struct.layout.absent().base();
+    }
+
+    /**
+     * Where fields that came with a version are to be written.
+     *
+     * @throws LayoutMismatchException if the struct was stored before that
+     * @throws RuntimeException the scope's refusal, if it is closed, read-only or bound to nothing
+     */
+    public static long writeAddress(Struct struct, int since) {
+        long address = writeAddress(struct);
+        if (struct.version < since) throw absent(struct, since);
+        return address;
+    }
+
+    /** Says that a flyweight will be bound to structs that were stored with another layout, compatible with its own. */
+    public static void fit(Struct struct, StructLayout stored) {
+        struct.fit(stored);
+    }
+
+    /** Whether some of a flyweight's fields are not there, because it shows a struct of an earlier version. */
+    public static boolean isOlder(Struct struct) {
+        return struct.version < struct.layout.version();
+    }
+
+    /**
+     * Writes a whole value to a struct of an earlier version.
+     *
+     * @param value a private flyweight of the present version
+     * @throws LayoutMismatchException if a field is set that is not there; nothing is written then
+     */
+    public static void setOlder(Struct struct, Struct value) {
+        copy(value, struct);
+    }
+
+    /**
+     * The offset of an element of an array.
+     *
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public static long element(int offset, int length, int stride, int index) {
+        return offset + (long) Objects.checkIndex(index, length) * stride;
+    }
+
+    /**
+     * Refuses an array of another length than the field's.
+     *
+     * @throws IllegalArgumentException that names both
+     */
+    public static void checkLength(StructLayout layout, String fieldName, int length, int found) {
+        if (found == length) return;
+        throw new IllegalArgumentException("field '" + fieldName + "' of " + layout.name() + " is an array of " + length
+                + " elements, and this one has " + found + ": give it exactly " + length + ", or change @Length");
+    }
+
+    /**
+     * Shows a struct inside another: binds the flyweight for it, unless it is bound there already. It is bound to
+     * nothing as soon as the outer one shows another place.
+     *
+     * @param inner a flyweight that the outer one keeps for this
+     * @param offset in bytes from the start of the outer one
+     */
+    public static <S extends Struct> S inside(Struct outer, S inner, long offset) {
+        outer.show(inner, offset);
+        return inner;
+    }
+
+    /** As {@link #inside(Struct, Struct, long)}, for one that came with a version; before that it shows zeros. */
+    public static <S extends Struct> S inside(Struct outer, S inner, long offset, int since) {
+        outer.show(inner, offset, since);
+        return inner;
+    }
+
+    /** Writes zeros over a whole struct: no value, where null is none. */
+    public static void zero(Struct struct) {
+        RawMemory.zero(writeAddress(struct), struct.layout.sizeBytes());
+        Reference.reachabilityFence(struct);
+    }
+
+    /**
+     * The layout of a generated class, if it is what the class was generated for: its constants follow from layouts of
+     * structs that it contains, which may have been compiled anew.
+     *
+     * @throws IllegalStateException if it is another
+     */
+    public static StructLayout verified(StructLayout layout, long fingerprint) {
+        if (layout.fingerprint() == fingerprint) return layout;
+        throw new IllegalStateException("a struct inside " + layout.name() + " has changed since that was compiled:"
+                + " compile " + layout.name() + " again. Its layout now is\n" + layout.describe());
+    }
+
     /** Binds a new flyweight to zeroed memory of its own. */
     public static <S extends Struct> S allocate(S flyweight) {
         flyweight.bind(PrivateMemory.allocate(flyweight.layout.sizeBytes()), 0);
@@ -47,12 +147,23 @@ public final class StructAccess {
 
     /** Binds a flyweight to nothing. */
     public static void unbind(Struct struct) {
-        struct.address = 0;
+        struct.unbind();
     }
 
-    /** Copies all bytes of a struct to another of the same layout; a process that dies meanwhile leaves a mix. */
+    /**
+     * Copies all fields of a struct to another of the same class; a process that dies meanwhile leaves a mix. Fields that
+     * the source has not are zero afterwards.
+     *
+     * @throws LayoutMismatchException if a field is set that the target has not; nothing is written then
+     */
     public static void copy(Struct from, Struct to) {
-        RawMemory.copy(readAddress(from), writeAddress(to), to.layout.sizeBytes());
+        long source = readAddress(from);
+        long target = writeAddress(to);
+        for (long at = to.endBytes; at < from.endBytes; at++) {
+            if (RawMemory.getByte(source + at) != 0) throw absent(to, to.version + 1);
+        }
+        RawMemory.copy(source, target, Math.min(from.endBytes, to.endBytes));
+        if (from.endBytes < to.endBytes) RawMemory.zero(target + from.endBytes, to.endBytes - from.endBytes);
         Reference.reachabilityFence(from);
         Reference.reachabilityFence(to);
     }
@@ -93,6 +204,12 @@ public final class StructAccess {
             throw corrupt(struct, fieldName, "code " + code + " of an enum of " + constants.length + " constants");
         }
         return constants[code - 1];
+    }
+
+    private static LayoutMismatchException absent(Struct struct, int since) {
+        return new LayoutMismatchException(struct.layout.name() + " in " + struct.scope.description()
+                + " was stored by version " + struct.version + ", which has no room for fields of version " + since
+                + ": leave them zero and null, or delete the region and create it with this version");
     }
 
     static CorruptStructException corrupt(Struct struct, String fieldName, String found) {

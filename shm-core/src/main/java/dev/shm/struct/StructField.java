@@ -1,61 +1,61 @@
 package dev.shm.struct;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One field of a {@link StructLayout}: what it is and where it lies. Immutable. */
 public final class StructField {
     private final String name;
-    private final FieldType type;
+    private final ElementShape shape;
+    private final int length;
+    private final int raisedAlignment;
+    private final boolean ownLine;
+    private final int since;
     private final int offset;
-    private final int sizeBytes;
-    private final int alignment;
-    private final int maxBytes;
-    private final List<String> constants;
 
     private StructField(
-            String name,
-            FieldType type,
-            int offset,
-            int sizeBytes,
-            int alignment,
-            int maxBytes,
-            List<String> constants) {
+            String name, ElementShape shape, int length, int raisedAlignment, boolean ownLine, int since, int offset) {
         this.name = name;
-        this.type = type;
+        this.shape = shape;
+        this.length = length;
+        this.raisedAlignment = raisedAlignment;
+        this.ownLine = ownLine;
+        this.since = since;
         this.offset = offset;
-        this.sizeBytes = sizeBytes;
-        this.alignment = alignment;
-        this.maxBytes = maxBytes;
-        this.constants = constants;
     }
 
     /** A field that lies nowhere yet; {@link #at} places it. */
-    static StructField primitive(String name, FieldType type) {
-        return new StructField(name, type, 0, type.sizeBytes(), type.sizeBytes(), 0, List.of());
+    StructField(String name, ElementShape shape) {
+        this(name, shape, 0, 0, false, 1, 0);
     }
 
-    static StructField enumeration(String name, List<String> constants) {
-        int size = constants.size() <= StructLayout.MAX_ENUM8_CONSTANTS ? 1 : 2;
-        return new StructField(name, FieldType.ENUM, 0, size, size, 0, List.copyOf(constants));
+    StructField ofLength(int elements) {
+        return new StructField(name, shape, elements, raisedAlignment, ownLine, since, offset);
     }
 
-    static StructField text(String name, int maxBytes) {
-        int prefix = TextAccess.prefixBytes(maxBytes);
-        // As C pads struct { uint16_t length_plus_one; char bytes[15]; }.
-        int size = (prefix + maxBytes + prefix - 1) & -prefix;
-        return new StructField(name, FieldType.TEXT, 0, size, prefix, maxBytes, List.of());
+    StructField aligned(int bytes) {
+        return new StructField(name, shape, length, bytes, ownLine, since, offset);
+    }
+
+    StructField onOwnLine() {
+        return new StructField(name, shape, length, raisedAlignment, true, since, offset);
+    }
+
+    StructField since(int version) {
+        return new StructField(name, shape, length, raisedAlignment, ownLine, version, offset);
     }
 
     StructField at(int place) {
-        return new StructField(name, type, place, sizeBytes, alignment, maxBytes, constants);
+        return new StructField(name, shape, length, raisedAlignment, ownLine, since, place);
     }
 
     public String name() {
         return name;
     }
 
+    /** What it holds; of an array, what each element is. */
     public FieldType type() {
-        return type;
+        return shape.type();
     }
 
     /** In bytes from the start of the struct. */
@@ -63,41 +63,98 @@ public final class StructField {
         return offset;
     }
 
-    /** With a text's length and padding. */
+    /** With a text's length and padding, all elements of an array, and the rest of a line of its own. */
     public int sizeBytes() {
-        return sizeBytes;
+        int bytes = length == 0 ? elementBytes() : length * elementBytes();
+        return ownLine ? (bytes + StructLayout.LINE_BYTES - 1) & -StructLayout.LINE_BYTES : bytes;
     }
 
     public int alignment() {
-        return alignment;
+        int alignment = Math.max(shape.alignment(), raisedAlignment);
+        return ownLine ? Math.max(alignment, StructLayout.LINE_BYTES) : alignment;
     }
 
-    /** The room of a text; 0 for other types. */
+    /** Whether it is an array of {@link #length} elements. */
+    public boolean isArray() {
+        return length != 0;
+    }
+
+    /** The elements of an array; 0 for what is none. */
+    public int length() {
+        return length;
+    }
+
+    /** From one element of an array to the next; of what is no array, the bytes of its value. */
+    public int elementBytes() {
+        return shape.sizeBytes();
+    }
+
+    /** Whether it is a primitive that may be null, by a presence byte after the value. */
+    public boolean isOptional() {
+        return shape.optional();
+    }
+
+    /** The room of a text or of bytes; 0 for other types. */
     public int maxBytes() {
-        return maxBytes;
+        return shape.maxBytes();
+    }
+
+    /** The digits after the decimal point of a decimal; 0 for other types. */
+    public int scale() {
+        return shape.scale();
     }
 
     /** The names of an enum's constants by ordinal; empty for other types. */
     public List<String> constants() {
-        return constants;
+        return shape.constants();
     }
 
-    /** The type as the layout text writes it: {@code int64_t}, {@code enum8}, {@code text16}. */
+    /** The layout of a struct; null for other types. */
+    public @Nullable StructLayout struct() {
+        return shape.struct();
+    }
+
+    /** The version of the struct that has it first, from 1. */
+    public int since() {
+        return since;
+    }
+
+    /** What was asked for by {@code @Align}; 0 for what lies by its type alone. */
+    public int raisedAlignment() {
+        return raisedAlignment;
+    }
+
+    /** Whether it has cache lines of its own. */
+    public boolean isOnOwnLine() {
+        return ownLine;
+    }
+
+    ElementShape shape() {
+        return shape;
+    }
+
+    /** The type as people read it: {@code text16[8]}, {@code struct leg}; without the length of an array. */
     String typeWord() {
-        return type.isPrimitive() ? type.cName() : type.cName() + alignment * 8;
+        StructLayout struct = shape.struct();
+        if (struct != null) return shape.word() + " " + struct.name();
+        return type() == FieldType.TEXT || type() == FieldType.BYTES ? shape.word() + shape.suffix() : shape.word();
     }
 
-    /** The field as the layout text writes it, without its offset: {@code text16 symbol[16]}. */
-    String declaration() {
-        return switch (type) {
-            case TEXT -> typeWord() + " " + name + "[" + maxBytes + "]";
-            case ENUM -> typeWord() + " " + name + " { " + String.join(", ", constants) + " }";
-            default -> typeWord() + " " + name;
-        };
+    /** The field as the layout text writes it after the type, without its offset: {@code symbol[16]}. */
+    String declarator() {
+        StringBuilder text = new StringBuilder(name);
+        if (isArray()) text.append('[').append(length).append(']');
+        text.append(shape.suffix());
+        if (raisedAlignment != 0) text.append(" align ").append(raisedAlignment);
+        if (ownLine) text.append(" line");
+        if (since > 1) text.append(" since ").append(since);
+        return text.toString();
     }
 
     @Override
     public String toString() {
-        return declaration() + " at " + offset;
+        StructLayout struct = shape.struct();
+        String type = struct == null ? shape.word() : "struct " + struct.name();
+        return type + " " + declarator() + " at " + offset;
     }
 }

@@ -1,9 +1,7 @@
 package dev.shm.struct;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.shm.memory.MemoryScope;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code int8_t} … {@code int64_t}, {@code float}, {@code double}, {@code char16_t}</td><td>itself</td></tr>
  * <tr><td>{@code bool8}</td><td>{@code uint8_t}, 0 is false</td></tr>
  * <tr><td>{@code enum8}, {@code enum16}</td><td>{@code uint8_t}, {@code uint16_t}: ordinal plus one, 0 is null</td></tr>
+ * <tr><td>{@code int32_t?}, and so for each of the above</td><td>{@code struct { int32_t value; uint8_t present; }},
+ * {@code present} 0 is null</td></tr>
  * <tr><td>{@code text16 s[n]}</td><td>{@code struct { uint16_t length_plus_one; char bytes[n]; } s}, 0 is null</td></tr>
  * <tr><td>{@code text32 s[n]}</td><td>{@code struct { int32_t length_plus_one; char bytes[n]; } s}, 0 is null</td></tr>
+ * <tr><td>{@code bytes16}, {@code bytes32}</td><td>as {@code text16}, {@code text32}</td></tr>
+ * <tr><td>{@code uuid}</td><td>{@code struct { int64_t most; int64_t least; uint8_t present; }}</td></tr>
+ * <tr><td>{@code instant}, {@code duration}</td><td>{@code struct { int64_t seconds; uint32_t nanos_plus_one; }}, 0 is
+ * null</td></tr>
+ * <tr><td>{@code date64}</td><td>{@code struct { _Alignas(8) int32_t year; uint8_t month; uint8_t day; }}, month 0 is
+ * null</td></tr>
+ * <tr><td>{@code decimal64 d scale n}</td><td>{@code struct { int64_t unscaled; uint8_t present; }}</td></tr>
+ * <tr><td>{@code struct … { … } s}</td><td>that struct, with offsets from its own start</td></tr>
+ * <tr><td>{@code name[n]}; {@code name[n][m]} for text and bytes</td><td>an array of n of these</td></tr>
+ * <tr><td>{@code align n}, {@code line}</td><td>{@code _Alignas(n)}; aligned to 64 and padded to a multiple of it</td></tr>
+ * <tr><td>{@code since n}</td><td>nothing; the version that appended the field</td></tr>
  * </table>
  *
  * <p>Zeroed memory is a valid value of every layout. The {@link #text() text} says everything that two programs must
@@ -48,7 +59,16 @@ public final class StructLayout {
     /** The longest name of a struct, field or enum constant, in UTF-16 units. */
     public static final int MAX_NAME_LENGTH = 255;
 
-    /** The largest limit of a text field. */
+    /** How deep structs may lie inside one another. */
+    public static final int MAX_DEPTH = 16;
+
+    /** A cache line, and so the largest alignment. ABI. */
+    public static final int LINE_BYTES = 64;
+
+    /** The largest scale of a decimal: more digits than a {@code long} has are never of use. */
+    public static final int MAX_SCALE = 18;
+
+    /** The largest limit of a text field or of bytes. */
     public static final int MAX_TEXT_BYTES = 1 << 24;
 
     /** The most constants of an enum. */
@@ -65,15 +85,18 @@ public final class StructLayout {
     private final int sizeBytes;
     private final int alignment;
     private final List<StructField> fields;
+    private final int depth;
     private final String text;
     private final long fingerprint;
+    private @Nullable MemoryScope absent;
 
-    private StructLayout(Builder builder) {
+    StructLayout(LayoutBuilder builder) {
         this.name = builder.name;
         this.version = builder.version;
         this.alignment = builder.alignment;
-        this.sizeBytes = (int) padded(builder.end, alignment);
+        this.sizeBytes = (int) LayoutBuilder.padded(builder.end, alignment);
         this.fields = List.copyOf(builder.fields);
+        this.depth = builder.depth;
         this.text = LayoutText.write(this);
         this.fingerprint = LayoutText.fingerprint(text);
     }
@@ -84,8 +107,8 @@ public final class StructLayout {
      * @param name the struct's id
      * @param version from 1
      */
-    public static Builder builder(String name, int version) {
-        return new Builder(name, version);
+    public static LayoutBuilder builder(String name, int version) {
+        return new LayoutBuilder(name, version);
     }
 
     /**
@@ -112,9 +135,14 @@ public final class StructLayout {
         return sizeBytes;
     }
 
-    /** A power of two, at most 8. */
+    /** A power of two, at most {@link #LINE_BYTES}. */
     public int alignment() {
         return alignment;
+    }
+
+    /** How many structs lie inside one another, this one counted. */
+    int depth() {
+        return depth;
     }
 
     /** In the order of their offsets. */
@@ -138,6 +166,27 @@ public final class StructLayout {
     /** FNV-1a, 64 bits, of the text in UTF-8. */
     public long fingerprint() {
         return fingerprint;
+    }
+
+    /**
+     * Whether a program with this layout can use a struct that was stored with another one: if they are equal but for
+     * fields that the later version has appended, and enum constants appended to a list. A struct inside cannot grow.
+     */
+    public boolean isCompatible(StructLayout found) {
+        return equals(found) || LayoutEvolution.isCompatible(this, found);
+    }
+
+    /** Where the last field ends; only padding follows. */
+    int endBytes() {
+        StructField last = fields.get(fields.size() - 1);
+        return last.offset() + last.sizeBytes();
+    }
+
+    /** A struct of zeros that nobody can write, which stands for the fields that an older struct lacks. */
+    MemoryScope absent() {
+        MemoryScope zeros = absent;
+        if (zeros == null) absent = zeros = new AbsentFields(this); // two threads may make one each
+        return zeros;
     }
 
     /** A table for people: offset, size, type and name of each field, and the padding. */
@@ -168,88 +217,5 @@ public final class StructLayout {
     @Override
     public String toString() {
         return text;
-    }
-
-    private static long padded(long size, int alignment) {
-        return (size + alignment - 1) & -alignment;
-    }
-
-    /** Collects the fields of a layout in their order. Every call throws {@link IllegalArgumentException} at once. */
-    public static final class Builder {
-        private final String name;
-        private final int version;
-        private final List<StructField> fields = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
-        private long end;
-        private int alignment = 1;
-
-        private Builder(String name, int version) {
-            LayoutNames.checkId(name);
-            if (version < 1) throw new IllegalArgumentException("version " + version + " is below 1");
-            this.name = name;
-            this.version = version;
-        }
-
-        /** Adds a primitive field. */
-        public Builder field(String fieldName, FieldType type) {
-            if (!type.isPrimitive()) {
-                throw new IllegalArgumentException("field '" + fieldName + "' of type " + type
-                        + " needs more than a type: use text(name, maxBytes) or enumeration(name, constants)");
-            }
-            return add(StructField.primitive(fieldName, type));
-        }
-
-        /** Adds a text of at most {@code maxBytes} bytes of UTF-8. */
-        public Builder text(String fieldName, int maxBytes) {
-            if (maxBytes < 1 || maxBytes > MAX_TEXT_BYTES) {
-                throw new IllegalArgumentException("text field '" + fieldName + "' of at most " + maxBytes
-                        + " bytes: the limit must be from 1 to " + MAX_TEXT_BYTES);
-            }
-            return add(StructField.text(fieldName, maxBytes));
-        }
-
-        /** Adds an enum with its constants by ordinal. */
-        public Builder enumeration(String fieldName, String... constants) {
-            return enumeration(fieldName, List.of(constants));
-        }
-
-        Builder enumeration(String fieldName, List<String> constants) {
-            if (constants.isEmpty() || constants.size() > MAX_CONSTANTS) {
-                throw new IllegalArgumentException("enum field '" + fieldName + "' has " + constants.size()
-                        + " constants: there must be from 1 to " + MAX_CONSTANTS);
-            }
-            Set<String> seen = new HashSet<>();
-            for (String constant : constants) {
-                LayoutNames.checkIdentifier("enum constant", constant);
-                if (!seen.add(constant)) throw new IllegalArgumentException("enum constant '" + constant + "' twice");
-            }
-            return add(StructField.enumeration(fieldName, constants));
-        }
-
-        private Builder add(StructField field) {
-            LayoutNames.checkIdentifier("field", field.name());
-            if (!names.add(field.name())) throw new IllegalArgumentException("field '" + field.name() + "' twice");
-            if (fields.size() == MAX_FIELDS) throw new IllegalArgumentException("more than " + MAX_FIELDS + " fields");
-            long place = padded(end, field.alignment());
-            if (place + field.sizeBytes() > MAX_SIZE_BYTES) {
-                throw new IllegalArgumentException(
-                        "field '" + field.name() + "' ends beyond " + MAX_SIZE_BYTES + " bytes, the largest struct");
-            }
-            fields.add(field.at((int) place));
-            end = place + field.sizeBytes();
-            alignment = Math.max(alignment, field.alignment());
-            return this;
-        }
-
-        /** The layout of the fields so far. */
-        public StructLayout build() {
-            if (fields.isEmpty()) throw new IllegalArgumentException("struct " + name + " has no fields");
-            StructLayout layout = new StructLayout(this);
-            if (layout.text.length() > MAX_TEXT_LENGTH) {
-                throw new IllegalArgumentException("the layout text of struct " + name + " has " + layout.text.length()
-                        + " characters, more than " + MAX_TEXT_LENGTH);
-            }
-            return layout;
-        }
     }
 }

@@ -41,6 +41,14 @@ public abstract class StructType<T, S extends Struct> {
      */
     public abstract void write(S target, T value);
 
+    /**
+     * Refuses a value that {@link #write} would refuse, as part of a larger one that is to be written wholly or not at
+     * all. This one refuses nothing.
+     *
+     * @throws IllegalArgumentException if a text or array does not fit
+     */
+    public void check(T value) {}
+
     @Override
     public final String toString() {
         return "StructType[" + valueType.getName() + "]";

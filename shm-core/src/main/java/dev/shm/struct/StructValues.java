@@ -1,20 +1,35 @@
 package dev.shm.struct;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of a struct by the names of its fields, from its layout alone: for tools, which have no classes.
  *
  * <p>A value is what the accessor of a generated struct would give, with these exceptions: an enum is the name of its
- * constant, a {@code char} is a {@code String}, and bytes that are no value of their type are a {@link DamagedValue}.
- * Stateless; any thread may call any method. The bytes are a copy, made by whoever calls.
+ * constant, a {@code char} is a {@code String}, bytes are a {@code String} of hexadecimal digits, a struct is a map, an
+ * array is a list, and bytes that are no value of their type are a {@link DamagedValue}. Stateless; any thread may call
+ * any method. The bytes are a copy, made by whoever calls.
  */
 public final class StructValues {
+    // As ValueAccess has them.
+    private static final int UUID_PRESENCE = 2 * Long.BYTES;
+    private static final int NANOS_PLUS_ONE = Long.BYTES;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+
     private StructValues() {}
 
     /**
@@ -25,13 +40,26 @@ public final class StructValues {
      * @throws IndexOutOfBoundsException if there are fewer bytes than the layout has
      */
     public static Map<String, @Nullable Object> read(StructLayout layout, ByteBuffer bytes) {
+        return read(layout, bytes, 0);
+    }
+
+    private static Map<String, @Nullable Object> read(StructLayout layout, ByteBuffer bytes, int start) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (StructField field : layout.fields()) values.put(field.name(), value(field, bytes, field.offset()));
+        for (StructField field : layout.fields()) values.put(field.name(), value(field, bytes, start + field.offset()));
         return values;
     }
 
-    /** One value; each type of {@link FieldType} has its place here. */
     private static @Nullable Object value(StructField field, ByteBuffer bytes, int at) {
+        if (!field.isArray()) return element(field, bytes, at);
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; i < field.length(); i++) elements.add(element(field, bytes, at + i * field.elementBytes()));
+        return elements;
+    }
+
+    /** One value; each type of {@link FieldType} has its place here. */
+    private static @Nullable Object element(StructField field, ByteBuffer bytes, int at) {
+        // A primitive that may be null lies as struct { value; uint8_t present; }.
+        if (field.isOptional() && bytes.get(at + field.type().sizeBytes()) == 0) return null;
         return switch (field.type()) {
             case BOOLEAN -> bytes.get(at) != 0;
             case BYTE -> bytes.get(at);
@@ -42,31 +70,59 @@ public final class StructValues {
             case FLOAT -> bytes.getFloat(at);
             case DOUBLE -> bytes.getDouble(at);
             case ENUM -> constant(field, bytes, at);
-            case TEXT -> text(field, bytes, at);
+            case TEXT, BYTES -> sized(field, bytes, at);
+            case UUID ->
+                bytes.get(at + UUID_PRESENCE) == 0 ? null : new UUID(bytes.getLong(at), bytes.getLong(at + Long.BYTES));
+            case INSTANT, DURATION -> time(field.type(), bytes.getLong(at), bytes.getInt(at + NANOS_PLUS_ONE));
+            case DATE -> date(bytes.getInt(at), bytes.get(at + Integer.BYTES) & 0xFF, bytes.get(at + 5) & 0xFF);
+            case DECIMAL ->
+                bytes.get(at + Long.BYTES) == 0 ? null : BigDecimal.valueOf(bytes.getLong(at), field.scale());
+            case STRUCT -> read(Objects.requireNonNull(field.struct()), bytes, at);
         };
     }
 
     private static @Nullable Object constant(StructField field, ByteBuffer bytes, int at) {
         List<String> constants = field.constants();
-        int ordinalPlusOne = constants.size() <= StructLayout.MAX_ENUM8_CONSTANTS
-                ? bytes.get(at) & 0xFF
-                : bytes.getShort(at) & 0xFFFF;
+        int ordinalPlusOne = field.elementBytes() == Byte.BYTES ? bytes.get(at) & 0xFF : bytes.getShort(at) & 0xFFFF;
         if (ordinalPlusOne == 0) return null;
         if (ordinalPlusOne <= constants.size()) return constants.get(ordinalPlusOne - 1);
         return new DamagedValue(
                 "ordinal " + (ordinalPlusOne - 1) + " of an enum of " + constants.size() + " constants");
     }
 
-    private static @Nullable Object text(StructField field, ByteBuffer bytes, int at) {
-        int prefix = TextAccess.prefixBytes(field.maxBytes());
+    private static @Nullable Object sized(StructField field, ByteBuffer bytes, int at) {
+        int prefix = LengthPrefix.sizeBytes(field.maxBytes());
         int lengthPlusOne = prefix == Short.BYTES ? bytes.getShort(at) & 0xFFFF : bytes.getInt(at);
         if (lengthPlusOne == 0) return null;
         if (lengthPlusOne < 0 || lengthPlusOne > field.maxBytes() + 1) {
             return new DamagedValue(
                     "length " + (lengthPlusOne - 1L) + " of a text of at most " + field.maxBytes() + " bytes");
         }
-        byte[] text = new byte[lengthPlusOne - 1];
-        bytes.get(at + prefix, text);
-        return new String(text, StandardCharsets.UTF_8);
+        byte[] content = new byte[lengthPlusOne - 1];
+        bytes.get(at + prefix, content);
+        return field.type() == FieldType.TEXT
+                ? new String(content, StandardCharsets.UTF_8)
+                : HexFormat.of().formatHex(content);
+    }
+
+    private static @Nullable Object time(FieldType type, long seconds, int nanosPlusOne) {
+        if (nanosPlusOne == 0) return null;
+        boolean inRange = type == FieldType.DURATION
+                || seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond();
+        if (nanosPlusOne < 0 || nanosPlusOne > NANOS_PER_SECOND || !inRange) {
+            return new DamagedValue(seconds + " seconds and " + (nanosPlusOne - 1L) + " nanoseconds");
+        }
+        return type == FieldType.DURATION
+                ? Duration.ofSeconds(seconds, nanosPlusOne - 1L)
+                : Instant.ofEpochSecond(seconds, nanosPlusOne - 1L);
+    }
+
+    private static @Nullable Object date(int year, int month, int day) {
+        if (month == 0) return null;
+        try {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException e) {
+            return new DamagedValue("year " + year + ", month " + month + ", day " + day);
+        }
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text fields of generated structs: a length plus one, then room for that many bytes of UTF-8.
  *
- * <p><b>Called by generated code; not for applications.</b>
+ * <p><b>Called by generated code; not for applications.</b> Addresses are those of the field, got from {@link
+ * StructAccess}.
  *
  * <p>The length is {@code uint16_t} where every length fits, else {@code int32_t}; 0 is null. It is read once and
  * checked against the room, so that whatever the bytes say nothing outside the field is read. Bytes that are not UTF-8
@@ -32,34 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReachabilityFenceUsage") // not in finally: after an exception nothing uses the address
 public final class TextAccess {
-    /** The largest limit with a length of two bytes. ABI. */
-    static final int MAX_SHORT_TEXT_BYTES = 0xFFFE;
-
     private TextAccess() {}
-
-    /** The bytes before the text, which are also the field's alignment. */
-    static int prefixBytes(int maxBytes) {
-        return maxBytes <= MAX_SHORT_TEXT_BYTES ? Short.BYTES : Integer.BYTES;
-    }
 
     /**
      * The length plus one that a value is stored with, 0 for null.
      *
      * @throws IllegalArgumentException if the value does not fit
      */
-    public static int check(Struct struct, String fieldName, int maxBytes, @Nullable CharSequence value) {
+    public static int check(StructLayout layout, String fieldName, int maxBytes, @Nullable CharSequence value) {
         if (value == null) return 0;
         // No character takes less than a byte, so a huge text is not even counted.
         long bytes = value.length() <= maxBytes ? Utf8.encodedLength(value) : value.length();
-        if (bytes > maxBytes) throw tooLong(struct, fieldName, maxBytes, value);
+        if (bytes > maxBytes) throw tooLong(layout, fieldName, maxBytes, value);
         return (int) bytes + 1;
-    }
-
-    /** Checks and writes a value; nothing is written if it does not fit. */
-    public static void set(Struct struct, String fieldName, int offset, int maxBytes, @Nullable CharSequence value) {
-        int lengthPlusOne = check(struct, fieldName, maxBytes, value);
-        put(StructAccess.writeAddress(struct) + offset, maxBytes, value, lengthPlusOne);
-        Reference.reachabilityFence(struct);
     }
 
     /**
@@ -69,69 +55,50 @@ public final class TextAccess {
      * @param lengthPlusOne what {@code check} returned
      */
     public static void put(long address, int maxBytes, @Nullable CharSequence value, int lengthPlusOne) {
-        int prefix = prefixBytes(maxBytes);
-        if (prefix == Short.BYTES) RawMemory.putShortOpaque(address, (short) 0); // W1
-        else RawMemory.putIntOpaque(address, 0); // W1
+        LengthPrefix.putOpaque(address, maxBytes, 0); // W1
         if (value == null) return;
         VarHandle.storeStoreFence();
-        int written = Utf8.encode(value, address + prefix, lengthPlusOne - 1); // W2
-        if (prefix == Short.BYTES) RawMemory.putShortRelease(address, (short) (written + 1)); // W3
-        else RawMemory.putIntRelease(address, written + 1); // W3
+        int written = Utf8.encode(value, address + LengthPrefix.sizeBytes(maxBytes), lengthPlusOne - 1); // W2
+        LengthPrefix.putRelease(address, maxBytes, written + 1); // W3
     }
 
-    /** Reads the text at an offset of a struct, or null. */
-    public static @Nullable String get(Struct struct, String fieldName, int offset, int maxBytes) {
-        long address = StructAccess.readAddress(struct) + offset;
-        int length = length(struct, fieldName, address, maxBytes); // R1
+    /** Reads the text at an address, or null. */
+    public static @Nullable String get(Struct struct, String fieldName, long address, int maxBytes) {
+        int length = LengthPrefix.lengthAcquire(struct, fieldName, address, maxBytes); // R1
         if (length < 0) return null;
         byte[] bytes = new byte[length];
-        RawMemory.copyToArray(address + prefixBytes(maxBytes), bytes, 0, length); // R2
+        RawMemory.copyToArray(address + LengthPrefix.sizeBytes(maxBytes), bytes, 0, length); // R2
         Reference.reachabilityFence(struct);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Whether the field holds exactly what setting it to {@code value} would store. Makes no garbage. */
     public static boolean equals(
-            Struct struct, String fieldName, int offset, int maxBytes, @Nullable CharSequence value) {
-        long address = StructAccess.readAddress(struct) + offset;
-        int length = length(struct, fieldName, address, maxBytes); // R1
+            Struct struct, String fieldName, long address, int maxBytes, @Nullable CharSequence value) {
+        int length = LengthPrefix.lengthAcquire(struct, fieldName, address, maxBytes); // R1
         boolean equal = value == null
                 ? length < 0
-                : length >= 0 && Utf8.equals(value, address + prefixBytes(maxBytes), length); // R2
+                : length >= 0 && Utf8.equals(value, address + LengthPrefix.sizeBytes(maxBytes), length); // R2
         Reference.reachabilityFence(struct);
         return equal;
     }
 
     /** Appends the text, or {@code null} as {@code append(String)} does. Makes no garbage if it is well-formed. */
-    public static void append(Struct struct, String fieldName, int offset, int maxBytes, StringBuilder target) {
-        long address = StructAccess.readAddress(struct) + offset;
-        int length = length(struct, fieldName, address, maxBytes); // R1
+    public static void append(Struct struct, String fieldName, long address, int maxBytes, StringBuilder target) {
+        int length = LengthPrefix.lengthAcquire(struct, fieldName, address, maxBytes); // R1
         int start = target.length();
         if (length < 0) {
             target.append((String) null);
-        } else if (!Utf8.decode(address + prefixBytes(maxBytes), length, target)) { // R2
+        } else if (!Utf8.decode(address + LengthPrefix.sizeBytes(maxBytes), length, target)) { // R2
             target.setLength(start);
-            target.append(get(struct, fieldName, offset, maxBytes));
+            target.append(get(struct, fieldName, address, maxBytes));
         }
         Reference.reachabilityFence(struct);
     }
 
-    /** The checked length at an address, or -1 for null. */
-    private static int length(Struct struct, String fieldName, long address, int maxBytes) {
-        int lengthPlusOne = prefixBytes(maxBytes) == Short.BYTES
-                ? RawMemory.getShortAcquire(address) & 0xFFFF
-                : RawMemory.getIntAcquire(address);
-        if (lengthPlusOne < 0 || lengthPlusOne > maxBytes + 1) {
-            throw StructAccess.corrupt(
-                    struct,
-                    fieldName,
-                    "length " + (lengthPlusOne - 1L) + " of a text of at most " + maxBytes + " bytes");
-        }
-        return lengthPlusOne - 1;
-    }
-
-    private static IllegalArgumentException tooLong(Struct struct, String fieldName, int maxBytes, CharSequence value) {
-        return new IllegalArgumentException("field '" + fieldName + "' of " + struct.layout.name() + " takes at most "
+    private static IllegalArgumentException tooLong(
+            StructLayout layout, String fieldName, int maxBytes, CharSequence value) {
+        return new IllegalArgumentException("field '" + fieldName + "' of " + layout.name() + " takes at most "
                 + maxBytes + " bytes of UTF-8, and this text needs " + Utf8.encodedLength(value)
                 + ": shorten it, or raise @MaxBytes");
     }

@@ -81,6 +81,113 @@ class StructLayoutTest {
     }
 
     @Test
+    void everyShapeIsPinned() {
+        StructLayout leg = StructLayout.builder("leg", 3)
+                .field("ratio", FieldType.INT)
+                .text("venue", 6)
+                .build();
+        StructLayout layout = StructLayout.builder("all", 2)
+                .field("a", FieldType.BYTE)
+                .struct("leg", leg)
+                .struct("legs", leg)
+                .length(2)
+                .field("levels", FieldType.DOUBLE)
+                .length(3)
+                .enumeration("sides", "BUY", "SELL")
+                .length(3)
+                .text("names", 5)
+                .length(2)
+                .bytes("data", 7)
+                .bytes("blob", 65_535)
+                .bytes("blobs", 3)
+                .length(2)
+                .optional("maybe", FieldType.BOOLEAN)
+                .optional("count", FieldType.INT)
+                .optional("counts", FieldType.LONG)
+                .length(2)
+                .field("id", FieldType.UUID)
+                .field("at", FieldType.INSTANT)
+                .field("took", FieldType.DURATION)
+                .field("day", FieldType.DATE)
+                .decimal("price", 2)
+                .decimal("prices", 0)
+                .length(2)
+                .field("aligned", FieldType.INT)
+                .align(32)
+                .field("head", FieldType.LONG)
+                .cacheLine()
+                .field("added", FieldType.LONG)
+                .since(2)
+                .build();
+        assertEquals("""
+                struct all version 2 size 65984 align 64 {
+                  int8_t a; // 0
+                  struct leg version 3 size 12 align 4 {
+                    int32_t ratio; // 0
+                    text16 venue[6]; // 4
+                  } leg; // 4
+                  struct leg version 3 size 12 align 4 {
+                    int32_t ratio; // 0
+                    text16 venue[6]; // 4
+                  } legs[2]; // 16
+                  double levels[3]; // 40
+                  enum8 sides[3] { BUY, SELL }; // 64
+                  text16 names[2][5]; // 68
+                  bytes16 data[7]; // 84
+                  bytes32 blob[65535]; // 96
+                  bytes16 blobs[2][3]; // 65636
+                  bool8? maybe; // 65648
+                  int32_t? count; // 65652
+                  int64_t? counts[2]; // 65664
+                  uuid id; // 65696
+                  instant at; // 65720
+                  duration took; // 65736
+                  date64 day; // 65752
+                  decimal64 price scale 2; // 65760
+                  decimal64 prices[2] scale 0; // 65776
+                  int32_t aligned align 32; // 65824
+                  int64_t head line; // 65856
+                  int64_t added since 2; // 65920
+                }
+                """, layout.text());
+        assertEquals(layout, StructLayout.parse(layout.text()));
+        StructField head = layout.field("head");
+        assertEquals(64, head == null ? 0 : head.sizeBytes());
+    }
+
+    @Test
+    void describeAndDifferenceShowStructsInside() {
+        StructLayout pair = pair(FieldType.INT);
+        assertEquals("""
+                pair version 1 of 24 bytes, aligned to 4
+                offset    size  type        field
+                     0       1  int8_t      a
+                     1       3              (padding)
+                     4      16  struct leg  legs[2]
+                    +0       1    int8_t    ratio
+                    +1       3              (padding)
+                    +4       4    int32_t   count
+                    20       4  bytes16[2]  b
+                """, pair.describe());
+        assertEquals(
+                "field 'legs.count': expected int32_t count at 4, found float count at 4",
+                pair.difference(pair(FieldType.FLOAT)));
+    }
+
+    private static StructLayout pair(FieldType count) {
+        StructLayout leg = StructLayout.builder("leg", 1)
+                .field("ratio", FieldType.BYTE)
+                .field("count", count)
+                .build();
+        return StructLayout.builder("pair", 1)
+                .field("a", FieldType.BYTE)
+                .struct("legs", leg)
+                .length(2)
+                .bytes("b", 2)
+                .build();
+    }
+
+    @Test
     void describeShowsOffsetsSizesAndPadding() {
         assertEquals("""
                 trade version 1 of 48 bytes, aligned to 8
@@ -147,6 +254,17 @@ class StructLayoutTest {
                 "struct a version 1 size 1 align 1 {\n  int8_t \u202e; // 0\n}\n",
                 "struct a version 1 size 1 align 1 {\r\n  int8_t b; // 0\r\n}\r\n",
                 "struct a version 1 size 1 align 1 {\n  int8_t \ud800; // 0\n}\n",
+                "struct a version 1 size 4 align 1 {\n  int8_t b[0]; // 0\n}\n",
+                "struct a version 1 size 4 align 1 {\n  int8_t b[2][2]; // 0\n}\n",
+                "struct a version 1 size 4 align 1 {\n  int8_t b[1073741825]; // 0\n}\n",
+                "struct a version 1 size 4 align 1 {\n  uuid? b; // 0\n}\n",
+                "struct a version 1 size 4 align 1 {\n  decimal64 b; // 0\n}\n",
+                "struct a version 1 size 16 align 8 {\n  decimal64 b scale 19; // 0\n}\n",
+                "struct a version 1 size 8 align 8 {\n  int8_t b align 3; // 0\n}\n",
+                "struct a version 1 size 128 align 128 {\n  int8_t b align 128; // 0\n}\n",
+                "struct a version 1 size 1 align 1 {\n  int8_t b since 2; // 0\n}\n",
+                "struct a version 2 size 2 align 1 {\n  int8_t b since 2; // 0\n  int8_t c; // 1\n}\n",
+                "struct a version 1 size 1 align 1 {\n  struct b version 1 size 1 align 1 {\n  } c; // 0\n}\n",
             })
     void parseRefusesWhatIsNoLayout(String text) {
         String message = String.valueOf(assertThrows(CorruptStructException.class, () -> StructLayout.parse(text))
@@ -166,8 +284,17 @@ class StructLayoutTest {
     }
 
     @Test
+    void parseRefusesStructsTooDeepInside() {
+        StringBuilder text = new StringBuilder();
+        for (int depth = 0; depth < 20_000; depth++) {
+            text.append("  ".repeat(Math.min(depth, 20))).append("struct a version 1 size 1 align 1 {\n");
+        }
+        assertThrows(CorruptStructException.class, () -> StructLayout.parse(text.toString()));
+    }
+
+    @Test
     void builderRefusesWhatNoStructCanHave() {
-        StructLayout.Builder builder = StructLayout.builder("a", 1);
+        LayoutBuilder builder = StructLayout.builder("a", 1);
         assertThrows(IllegalArgumentException.class, builder::build);
         assertThrows(IllegalArgumentException.class, () -> builder.field("x y", FieldType.INT));
         assertThrows(IllegalArgumentException.class, () -> builder.field("x", FieldType.TEXT));

@@ -70,4 +70,54 @@ final class StructValuesTest {
     private static int at(String field) {
         return LAYOUT.field(field).offset();
     }
+
+    @Test
+    void nullableNestedAndRepeatedValuesAreRead() {
+        StructLayout leg =
+                StructLayout.builder("leg", 1).field("ratio", FieldType.INT).build();
+        StructLayout all = StructLayout.builder("rich", 1)
+                .optional("count", FieldType.INT)
+                .field("key", FieldType.UUID)
+                .field("at", FieldType.INSTANT)
+                .field("took", FieldType.DURATION)
+                .field("day", FieldType.DATE)
+                .decimal("amount", 2)
+                .bytes("hash", 4)
+                .struct("leg", leg)
+                .struct("legs", leg)
+                .length(2)
+                .field("levels", FieldType.DOUBLE)
+                .length(3)
+                .build();
+        ByteBuffer rich = ByteBuffer.allocate(all.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(
+                "{count=null, key=null, at=null, took=null, day=null, amount=null, hash=null, leg={ratio=0},"
+                        + " legs=[{ratio=0}, {ratio=0}], levels=[0.0, 0.0, 0.0]}",
+                StructValues.read(all, rich).toString());
+        rich.putInt(at(all, "count"), 5).put(at(all, "count") + 4, (byte) 1);
+        rich.putLong(at(all, "key"), 1).putLong(at(all, "key") + 8, 2).put(at(all, "key") + 16, (byte) 1);
+        rich.putLong(at(all, "at"), 60).putInt(at(all, "at") + 8, 1);
+        rich.putLong(at(all, "took"), 61).putInt(at(all, "took") + 8, 1);
+        rich.putInt(at(all, "day"), 2026).put(at(all, "day") + 4, (byte) 2).put(at(all, "day") + 5, (byte) 3);
+        rich.putLong(at(all, "amount"), 1234).put(at(all, "amount") + 8, (byte) 1);
+        rich.putShort(at(all, "hash"), (short) 3).putShort(at(all, "hash") + 2, (short) 0x0201);
+        rich.putInt(at(all, "leg"), 7).putInt(at(all, "legs") + 4, 9).putDouble(at(all, "levels") + 16, 1.5);
+        assertEquals(
+                "{count=5, key=00000000-0000-0001-0000-000000000002, at=1970-01-01T00:01:00Z, took=PT1M1S,"
+                        + " day=2026-02-03, amount=12.34, hash=0102, leg={ratio=7}, legs=[{ratio=0}, {ratio=9}],"
+                        + " levels=[0.0, 0.0, 1.5]}",
+                StructValues.read(all, rich).toString());
+        rich.put(at(all, "day") + 5, (byte) 31).putInt(at(all, "took") + 8, -1);
+        assertEquals(
+                new DamagedValue("year 2026, month 2, day 31"),
+                StructValues.read(all, rich).get("day"));
+        assertEquals(
+                new DamagedValue("61 seconds and -2 nanoseconds"),
+                StructValues.read(all, rich).get("took"));
+    }
+
+    @SuppressWarnings("NullAway")
+    private static int at(StructLayout layout, String field) {
+        return layout.field(field).offset();
+    }
 }

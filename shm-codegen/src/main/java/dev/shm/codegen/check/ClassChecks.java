@@ -1,5 +1,6 @@
 package dev.shm.codegen.check;
 
+import dev.shm.codegen.model.InterfaceMethod;
 import dev.shm.codegen.model.StructModel;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
@@ -10,9 +11,9 @@ final class ClassChecks {
 
     /** Adds the problems; false if the class has no fields worth looking at. */
     static boolean check(StructModel struct, List<Finding> findings) {
-        if (struct.kind() == ElementKind.INTERFACE) return refuse(Problem.INTERFACE, struct, findings);
-        if (struct.kind() != ElementKind.CLASS && struct.kind() != ElementKind.RECORD) {
-            return refuse(Problem.NOT_A_CLASS, struct, findings);
+        if (struct.kind() != ElementKind.CLASS && !struct.isRecord() && !struct.isInterface()) {
+            add(Problem.NOT_A_CLASS, struct, findings);
+            return false;
         }
         String simpleName = struct.valueType().simpleName();
         if (struct.isPrivate()) add(Problem.PRIVATE_CLASS, struct, findings, simpleName);
@@ -20,17 +21,20 @@ final class ClassChecks {
         if (struct.isGeneric()) add(Problem.GENERIC_CLASS, struct, findings);
         if (struct.isAbstract()) add(Problem.ABSTRACT_CLASS, struct, findings);
         if (!struct.superclass().isEmpty()) add(Problem.SUPERCLASS, struct, findings, struct.superclass());
-        if (!struct.isRecord() && !struct.isPrivate() && !struct.hasConstructor()) {
+        if (struct.kind() == ElementKind.CLASS && !struct.isPrivate() && !struct.hasConstructor()) {
             add(Problem.NO_CONSTRUCTOR, struct, findings, simpleName);
         }
         if (struct.fields().isEmpty()) add(Problem.NO_FIELDS, struct, findings);
         if (struct.version() < 1) add(Problem.BAD_VERSION, struct, findings, struct.version());
+        for (InterfaceMethod method : struct.otherMethods()) {
+            if (!method.field().isEmpty()) continue;
+            findings.add(Finding.of(
+                    Problem.NO_ACCESSOR,
+                    method.element(),
+                    method.element().getSimpleName(),
+                    struct.valueType().simpleName()));
+        }
         return true;
-    }
-
-    private static boolean refuse(Problem problem, StructModel struct, List<Finding> findings) {
-        add(problem, struct, findings);
-        return false;
     }
 
     private static void add(Problem problem, StructModel struct, List<Finding> findings, Object... more) {

@@ -20,38 +20,116 @@ final class FieldChecks {
 
     static void check(StructModel struct, FieldModel field, List<Finding> findings) {
         FieldChecks checks = new FieldChecks(field, findings);
+        int before = findings.size();
         if (field.type() == null) {
             checks.add(Problem.UNSUPPORTED_TYPE, field.typeName());
         } else {
             checks.checkMode();
-            checks.checkLimit(field.maxBytes());
+            checks.checkLimit(field.marks().maxBytes());
+            checks.checkLength(field.marks().length());
+            checks.checkScale(field.marks().scale());
+            checks.checkAlign(field.marks().align());
+            checks.checkSince(struct, field.marks().since());
+            if (!field.value().isReachable())
+                checks.add(Problem.HIDDEN_TYPE, field.value().typeName());
             if (field.type() == FieldType.ENUM) checks.checkEnum();
+            if (field.type() == FieldType.STRUCT) checks.checkInner(struct);
         }
+        if (findings.size() == before) checks.checkNaturalAlignment(struct);
         checks.checkAccess(struct);
     }
 
     private void checkMode() {
-        if (field.isPrimitive()) return;
-        if (field.isAtomic()) add(Problem.ATOMIC_TYPE, field.typeName());
+        boolean isVolatileArray = field.isVolatile() && field.isArray();
+        if (field.isPrimitive() && !isVolatileArray) return;
+        if (field.marks().atomic()) add(Problem.ATOMIC_TYPE, field.typeName());
         if (field.isVolatile()) add(Problem.VOLATILE_TYPE, field.typeName());
     }
 
     private void checkLimit(@Nullable Integer limit) {
-        if (field.type() != FieldType.TEXT) {
+        if (!field.isSized()) {
             if (limit != null) add(Problem.STRAY_LIMIT, field.typeName());
         } else if (limit == null) {
-            add(Problem.NO_LIMIT);
+            add(Problem.NO_LIMIT, field.typeName());
         } else if (limit < 1 || limit > StructLayout.MAX_TEXT_BYTES) {
             add(Problem.BAD_LIMIT, limit, StructLayout.MAX_TEXT_BYTES);
         }
     }
 
-    private void checkEnum() {
-        int count = field.constants().size();
-        if (!field.isTypeReachable()) add(Problem.HIDDEN_ENUM, field.typeName());
-        if (count < 1 || count > StructLayout.MAX_CONSTANTS) {
-            add(Problem.BAD_ENUM, field.typeName(), count, StructLayout.MAX_CONSTANTS);
+    private void checkLength(@Nullable Integer length) {
+        if (!field.isArray()) {
+            if (length != null) add(Problem.STRAY_LENGTH, field.typeName());
+        } else if (length == null) {
+            String orBytes = field.type() == FieldType.BYTE && !field.value().isBoxed()
+                    ? ", or '@MaxBytes(64) byte[] " + field.name() + "' for up to so many"
+                    : "";
+            add(Problem.NO_LENGTH, field.typeName(), orBytes);
+        } else if (length < 1 || length > StructLayout.MAX_SIZE_BYTES) {
+            add(Problem.BAD_LENGTH, length, StructLayout.MAX_SIZE_BYTES);
         }
+    }
+
+    private void checkScale(@Nullable Integer scale) {
+        if (field.type() != FieldType.DECIMAL) {
+            if (scale != null) add(Problem.STRAY_SCALE, field.typeName());
+        } else if (scale == null) {
+            add(Problem.NO_SCALE);
+        } else if (scale < 0 || scale > StructLayout.MAX_SCALE) {
+            add(Problem.BAD_SCALE, scale, StructLayout.MAX_SCALE);
+        }
+    }
+
+    private void checkAlign(@Nullable Integer align) {
+        if (align == null) return;
+        if (Integer.bitCount(align) != 1 || align < 2 || align > StructLayout.LINE_BYTES) {
+            add(Problem.BAD_ALIGN, align, StructLayout.LINE_BYTES);
+        }
+    }
+
+    /** Lays out the field alone, which is the only way to know what its type asks for. */
+    private void checkNaturalAlignment(StructModel struct) {
+        Integer align = field.marks().align();
+        if (align == null) return;
+        try {
+            field.addTo(StructLayout.builder("alone", struct.version()));
+        } catch (IllegalArgumentException e) {
+            add(Problem.BAD_ALIGN, align, StructLayout.LINE_BYTES);
+        }
+    }
+
+    private void checkSince(StructModel struct, @Nullable Integer since) {
+        if (since != null && (since < 2 || since > struct.version())) {
+            add(Problem.BAD_SINCE, since, struct.version());
+            return;
+        }
+        int own = since == null ? 1 : since;
+        int before = struct.versionBefore(field);
+        if (own < before) add(Problem.SINCE_ORDER, own, before);
+    }
+
+    private void checkEnum() {
+        int count = field.value().constants().size();
+        if (count < 1 || count > StructLayout.MAX_CONSTANTS) {
+            add(Problem.BAD_ENUM, field.value().typeName(), count, StructLayout.MAX_CONSTANTS);
+        }
+    }
+
+    private void checkInner(StructModel struct) {
+        StructModel inner = field.value().struct();
+        if (inner == null || isEndless(inner))
+            add(Problem.CONTAINS_ITSELF, struct.valueType().simpleName());
+        else if (!StructCheck.isSound(inner))
+            add(Problem.BAD_INNER, field.value().typeName());
+    }
+
+    /** Whether the scan stopped at a struct that it came from. */
+    private static boolean isEndless(StructModel struct) {
+        for (FieldModel field : struct.fields()) {
+            if (field.type() != FieldType.STRUCT) continue;
+            StructModel inner = field.value().struct();
+            if (inner == null || isEndless(inner)) return true;
+        }
+        return false;
     }
 
     private void checkAccess(StructModel struct) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.FieldType;
+import dev.shm.struct.LayoutBuilder;
 import dev.shm.struct.StructLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +18,30 @@ public final class StructCheck {
     /** All problems of a class, in the order of the source; empty if it can be generated. */
     public List<Finding> check(StructModel struct) {
         List<Finding> findings = new ArrayList<>();
-        if (!ClassChecks.check(struct, findings)) return findings;
+        if (!checkAlone(struct, findings)) return findings;
+        checkNameTaken(struct, findings);
+        if (findings.isEmpty()) checkSize(struct, findings);
+        return findings;
+    }
+
+    /** Whether a struct that is a field of another can be generated. */
+    static boolean isSound(StructModel struct) {
+        List<Finding> findings = new ArrayList<>();
+        if (!checkAlone(struct, findings)) return false;
+        if (findings.isEmpty()) checkSize(struct, findings);
+        return findings.isEmpty();
+    }
+
+    /** What can be said without the other structs; false if the class has no fields worth looking at. */
+    private static boolean checkAlone(StructModel struct, List<Finding> findings) {
+        if (!ClassChecks.check(struct, findings)) return false;
         checkId(struct, findings);
         for (FieldModel field : struct.fields()) {
             FieldChecks.check(struct, field, findings);
             checkStorableNames(field, findings);
         }
         NameChecks.check(struct, findings);
-        checkNameTaken(struct, findings);
-        if (findings.isEmpty()) checkSize(struct, findings);
-        return findings;
+        return true;
     }
 
     private void checkNameTaken(StructModel struct, List<Finding> findings) {
@@ -47,11 +62,11 @@ public final class StructCheck {
 
     /** Java allows a little more in names than the text of a layout does. */
     private static void checkStorableNames(FieldModel field, List<Finding> findings) {
-        int constants = field.constants().size();
+        int constants = field.value().constants().size();
         try {
-            StructLayout.Builder builder = StructLayout.builder("alone", 1);
+            LayoutBuilder builder = StructLayout.builder("alone", 1);
             if (constants >= 1 && constants <= StructLayout.MAX_CONSTANTS) {
-                builder.enumeration(field.name(), field.constants().toArray(new String[0]));
+                builder.enumeration(field.name(), field.value().constants().toArray(new String[0]));
             } else {
                 builder.field(field.name(), FieldType.BYTE);
             }

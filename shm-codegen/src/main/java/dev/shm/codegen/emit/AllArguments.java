@@ -60,6 +60,6 @@ final class AllArguments {
     }
 
     private static boolean isSetByOneValue(FieldModel field) {
-        return field.isPrimitive() || field.type() == FieldType.TEXT || field.type() == FieldType.ENUM;
+        return !field.isArray() && field.type() != FieldType.STRUCT;
     }
 }

@@ -3,6 +3,7 @@ package dev.shm.codegen.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,10 +16,25 @@ final class Names {
     static final ClassName FIELD_TYPE = struct("FieldType");
     static final ClassName STRUCT_ACCESS = struct("StructAccess");
     static final ClassName TEXT_ACCESS = struct("TextAccess");
+    static final ClassName BYTES_ACCESS = struct("BytesAccess");
+    static final ClassName BOXED_ACCESS = struct("BoxedAccess");
+    static final ClassName VALUE_ACCESS = struct("ValueAccess");
     static final ClassName RAW_MEMORY = ClassName.get("dev.shm.memory", "RawMemory");
     static final ClassName REFERENCE = ClassName.get("java.lang.ref", "Reference");
 
-    private static final ClassName OBJECTS = ClassName.get(Objects.class);
+    static final ClassName OBJECTS = ClassName.get(Objects.class);
+    static final ClassName ARRAYS = ClassName.get(Arrays.class);
+
+    private static final List<ClassName> CALLED = List.of(
+            STRUCT_ACCESS,
+            TEXT_ACCESS,
+            BYTES_ACCESS,
+            BOXED_ACCESS,
+            VALUE_ACCESS,
+            RAW_MEMORY,
+            REFERENCE,
+            OBJECTS,
+            ARRAYS);
 
     /** Of the whole class, so that two fields cannot get one constant. */
     private final NameAllocator constants = new NameAllocator();
@@ -44,13 +60,18 @@ final class Names {
         return constant;
     }
 
+    /** A new field of the flyweight's. */
+    String member(String name) {
+        String member = constants.newName(name);
+        given.add(member);
+        return member;
+    }
+
     /** For the local variables of a method: none of them hides a constant, or a type that generated code calls. */
     NameAllocator locals() {
         NameAllocator locals = new NameAllocator();
         given.forEach(locals::newName);
-        for (ClassName type : List.of(STRUCT_ACCESS, TEXT_ACCESS, RAW_MEMORY, REFERENCE, OBJECTS)) {
-            locals.newName(type.simpleName());
-        }
+        for (ClassName type : CALLED) locals.newName(type.simpleName());
         return locals;
     }
 

@@ -78,17 +78,20 @@ public final class SharedClassEmitter {
         for (FieldEmitter field : fields) field.addAccessors(type);
         new ValueEmitter(struct, fields, names).addTo(type);
         type.addMethod(copyFrom());
-        type.addMethod(toStringMethod());
-        TypeTokenEmitter.addTo(type, struct);
+        new ContentEmitter(sharedType, fields).addTo(type);
+        if (struct.isInterface()) InterfaceValueEmitter.addTo(type, struct);
+        TypeTokenEmitter.addTo(type, struct, ValueEmitter.checks(fields, names));
         return type.build();
     }
 
     private void addConstants(TypeSpec.Builder type) {
         for (FieldEmitter field : fields) type.addField(field.offsetConstant());
         CodeBlock.Builder initializer = CodeBlock.builder();
+        if (struct.containsStruct()) initializer.add("$T.verified(\n$>", Names.STRUCT_ACCESS);
         initializer.add("$T.builder($S, $L)$>$>", Names.STRUCT_LAYOUT, struct.id(), struct.version());
         for (FieldEmitter field : fields) initializer.add("\n").add(field.layoutCall());
         initializer.add("\n.build()$<$<");
+        if (struct.containsStruct()) initializer.add(",\n0x$LL)$<", Long.toHexString(layout.fingerprint()));
         for (FieldEmitter field : fields) field.addNumbers(type);
         type.addField(FieldSpec.builder(Names.STRUCT_LAYOUT, "LAYOUT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Where each field lies.")
@@ -120,27 +123,6 @@ public final class SharedClassEmitter {
                 .addJavadoc("Copies all bytes of another one, plain mode; a process that dies in here leaves some.")
                 .addStatement("$T.copy(other, this)", Names.STRUCT_ACCESS)
                 .addStatement("return this")
-                .build();
-    }
-
-    private MethodSpec toStringMethod() {
-        String name = sharedType.simpleName();
-        CodeBlock.Builder values = CodeBlock.builder().add("return $S", name + "[");
-        String separator = "";
-        for (FieldEmitter field : fields) {
-            String label = separator + field.field.name() + "=";
-            values.add("\n+ $S + $N()", label, field.accessors.plain());
-            separator = ", ";
-        }
-        values.add("\n+ $S", "]");
-        return MethodSpec.methodBuilder("toString")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(String.class)
-                .beginControlFlow("if (!isBound())")
-                .addStatement("return $S", name + "[unbound]")
-                .endControlFlow()
-                .addStatement(values.build())
                 .build();
     }
 }

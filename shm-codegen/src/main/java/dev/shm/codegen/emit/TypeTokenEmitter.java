@@ -1,6 +1,7 @@
 package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -8,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code SharedX.TYPE} and its class. */
 final class TypeTokenEmitter {
@@ -20,10 +22,11 @@ final class TypeTokenEmitter {
                 .build();
     }
 
-    static void addTo(TypeSpec.Builder type, StructModel struct) {
+    /** Adds the class; {@code checks} is the body of its check of a value, null if it takes all. */
+    static void addTo(TypeSpec.Builder type, StructModel struct, @Nullable CodeBlock checks) {
         ClassName value = struct.valueType();
         ClassName shared = struct.sharedType();
-        type.addType(TypeSpec.classBuilder(tokenName(struct))
+        TypeSpec.Builder token = TypeSpec.classBuilder(tokenName(struct))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(typeOf(struct))
                 .addMethod(MethodSpec.constructorBuilder()
@@ -43,8 +46,14 @@ final class TypeTokenEmitter {
                         .addParameter(shared, "target")
                         .addParameter(value, "value")
                         .addStatement("target.set(value)")
-                        .build())
-                .build());
+                        .build());
+        if (checks != null) {
+            token.addMethod(override("check")
+                    .addParameter(value, "value")
+                    .addCode(checks)
+                    .build());
+        }
+        type.addType(token.build());
     }
 
     private static MethodSpec.Builder override(String name) {
@@ -59,7 +68,7 @@ final class TypeTokenEmitter {
     private static ClassName tokenName(StructModel struct) {
         boolean taken = struct.valueType().simpleName().equals("Type");
         for (FieldModel field : struct.fields()) {
-            taken |= field.typeName() instanceof ClassName type
+            taken |= field.value().typeName() instanceof ClassName type
                     && type.simpleName().equals("Type");
         }
         return struct.sharedType().nestedClass(taken ? "Token" : "Type");

@@ -1,5 +1,6 @@
 package dev.shm.codegen.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -9,14 +10,15 @@ import dev.shm.codegen.model.AccessorNames;
 import dev.shm.codegen.model.StructModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code get()} and {@code set(value)}: whole values in and out.
  *
- * <p>No code of the user's runs between the look at the address and the last access: it could bind the flyweight
- * elsewhere, or throw with half a value written. So what is reached by a method goes through a local variable.
+ * <p>No code of the user's runs between the look at the address and the last access by it: it could bind the flyweight
+ * elsewhere. So what is reached by a method goes through a local variable, and structs inside, which look at their
+ * addresses themselves, come before.
  */
 final class ValueEmitter {
     private final StructModel struct;
@@ -36,23 +38,27 @@ final class ValueEmitter {
 
     private MethodSpec getObject() {
         NameAllocator locals = locals();
-        CodeBlock.Builder reads = CodeBlock.builder();
+        CodeBlock.Builder structs = CodeBlock.builder();
+        AddressedCode reads = new AddressedCode("read");
         CodeBlock.Builder calls = CodeBlock.builder();
         for (FieldEmitter field : fields) {
+            WholeField whole = field.whole();
             Access writing = field.field.writing();
+            CodeBlock.Builder target = whole.isStruct() ? structs : reads.of(field);
             if (writing.isField()) {
-                reads.addStatement("value.$N = $L", writing.name(), field.read());
+                CodeBlock place = CodeBlock.of("value.$N", writing.name());
+                target.add(whole.read(place)).add(whole.fill(place));
             } else {
                 String local = locals.newName(field.field.name());
-                reads.addStatement("$T $N = $L", field.field.typeName(), local, field.read());
+                addLocal(target, whole, local);
                 calls.addStatement("value.$N($N)", writing.name(), local);
             }
         }
+        ClassName made = InterfaceValueEmitter.valueClass(struct);
         return getHeader()
-                .addStatement("$T value = new $T()", struct.valueType(), struct.valueType())
-                .addStatement("long address = $T.readAddress(this)", Names.STRUCT_ACCESS)
+                .addStatement("$T value = new $T()", made, made)
+                .addCode(structs.build())
                 .addCode(reads.build())
-                .addStatement(FieldEmitter.fence())
                 .addCode(calls.build())
                 .addStatement("return value")
                 .build();
@@ -60,16 +66,25 @@ final class ValueEmitter {
 
     private MethodSpec getRecord() {
         NameAllocator locals = locals();
-        MethodSpec.Builder get = getHeader().addStatement("long address = $T.readAddress(this)", Names.STRUCT_ACCESS);
+        CodeBlock.Builder structs = CodeBlock.builder();
+        AddressedCode reads = new AddressedCode("read");
         List<CodeBlock> arguments = new ArrayList<>();
         for (FieldEmitter field : fields) {
             String local = locals.newName(field.field.name());
-            get.addStatement("$T $N = $L", field.field.typeName(), local, field.read());
+            WholeField whole = field.whole();
+            addLocal(whole.isStruct() ? structs : reads.of(field), whole, local);
             arguments.add(CodeBlock.of("$N", local));
         }
-        return get.addStatement(FieldEmitter.fence())
+        return getHeader()
+                .addCode(structs.build())
+                .addCode(reads.build())
                 .addStatement("return new $T($L)", struct.valueType(), CodeBlock.join(arguments, ", "))
                 .build();
+    }
+
+    private static void addLocal(CodeBlock.Builder target, WholeField whole, String local) {
+        target.add(whole.read(CodeBlock.of("$T $N", whole.typeName(), local)));
+        target.add(whole.fill(CodeBlock.of("$N", local)));
     }
 
     private MethodSpec.Builder getHeader() {
@@ -82,24 +97,21 @@ final class ValueEmitter {
     private MethodSpec set() {
         NameAllocator locals = locals();
         CodeBlock.Builder prepare = CodeBlock.builder();
-        CodeBlock.Builder writes = CodeBlock.builder();
+        CodeBlock.Builder structs = CodeBlock.builder();
+        AddressedCode writes = new AddressedCode("write");
         for (FieldEmitter field : fields) {
-            Access reading = field.field.reading();
-            CodeBlock value = reading.isField()
-                    ? CodeBlock.of("value.$N", reading.name())
-                    : CodeBlock.of("value.$N()", reading.name());
-            if (reading.isField() && !field.isChecked()) {
-                writes.addStatement(field.write(value));
+            WholeField whole = field.whole();
+            CodeBlock value = valueOf(field);
+            CodeBlock.Builder target = whole.isStruct() ? structs : writes.code();
+            if (field.field.reading().isField() && !whole.isPrepared()) {
+                target.add(whole.write(value, ""));
                 continue;
             }
             String local = locals.newName(field.field.name());
             prepare.addStatement("$T $N = $L", field.field.typeName(), local, value);
-            String checked = "";
-            if (field.isChecked()) {
-                checked = locals.newName("checked" + AccessorNames.capitalized(field.field.name()));
-                prepare.addStatement(field.check(local, checked));
-            }
-            writes.addStatement(field.write(CodeBlock.of("$N", local), checked));
+            String checked = whole.keepsChecked() ? checkedName(locals, field) : "";
+            prepare.add(whole.check(local, checked));
+            target.add(whole.write(CodeBlock.of("$N", local), checked));
         }
         return MethodSpec.methodBuilder("set")
                 .addModifiers(Modifier.PUBLIC)
@@ -108,21 +120,56 @@ final class ValueEmitter {
                 .addJavadoc("""
                         Writes all fields, one after the other.
 
-                        @throws IllegalArgumentException if a text does not fit; nothing is written then
+                        @throws IllegalArgumentException if a text, number or array does not fit; nothing is written then
                         """)
-                .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
+                .addStatement("$T.requireNonNull(value, $S)", Names.OBJECTS, "value")
+                .addCode(struct.version() == 1 ? CodeBlock.of("") : setOlder())
                 .addCode(prepare.build())
-                .addStatement("long address = $T.writeAddress(this)", Names.STRUCT_ACCESS)
+                .addCode(structs.build())
                 .addCode(writes.build())
-                .addStatement(FieldEmitter.fence())
                 .addStatement("return this")
                 .build();
     }
 
-    private NameAllocator locals() {
+    /** What a struct of an earlier version has no room for is refused, by way of a private one that has. */
+    private CodeBlock setOlder() {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($T.isOlder(this))", Names.STRUCT_ACCESS)
+                .addStatement("$T.setOlder(this, $T.allocate().set(value))", Names.STRUCT_ACCESS, struct.sharedType())
+                .addStatement("return this")
+                .endControlFlow()
+                .build();
+    }
+
+    /** {@code check(value)} of the type token; null if no value is ever refused. */
+    static @Nullable CodeBlock checks(List<FieldEmitter> fields, Names names) {
         NameAllocator locals = names.locals();
         locals.newName("value");
-        locals.newName("address");
+        CodeBlock.Builder checks = CodeBlock.builder();
+        for (FieldEmitter field : fields) {
+            WholeField whole = field.whole();
+            if (!whole.isPrepared()) continue;
+            String local = locals.newName(field.field.name());
+            checks.addStatement("$T $N = $L", field.field.typeName(), local, valueOf(field));
+            checks.add(whole.check(local, whole.keepsChecked() ? checkedName(locals, field) : ""));
+        }
+        return checks.isEmpty() ? null : checks.build();
+    }
+
+    private static String checkedName(NameAllocator locals, FieldEmitter field) {
+        return locals.newName("checked" + AccessorNames.capitalized(field.field.name()));
+    }
+
+    private static CodeBlock valueOf(FieldEmitter field) {
+        Access reading = field.field.reading();
+        return reading.isField()
+                ? CodeBlock.of("value.$N", reading.name())
+                : CodeBlock.of("value.$N()", reading.name());
+    }
+
+    private NameAllocator locals() {
+        NameAllocator locals = names.locals();
+        for (String taken : List.of("value", "address", "i", "element")) locals.newName(taken);
         return locals;
     }
 }

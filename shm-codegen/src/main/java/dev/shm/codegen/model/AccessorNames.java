@@ -43,6 +43,10 @@ public record AccessorNames(String field) {
         return "append" + capitalized(field) + "To";
     }
 
+    public String copyBytes() {
+        return "copy" + capitalized(field) + "To";
+    }
+
     /** All that this field gets. */
     public static List<String> all(FieldModel field) {
         AccessorNames names = of(field);
@@ -50,6 +54,7 @@ public record AccessorNames(String field) {
         if (field.isOrdered()) all.addAll(List.of(names.acquire(), names.release(), names.opaque()));
         if (field.isCounter()) all.addAll(List.of(names.compareAndSet(), names.getAndAdd()));
         if (field.type() == FieldType.TEXT) all.addAll(List.of(names.textEquals(), names.appendText()));
+        if (field.type() == FieldType.BYTES) all.add(names.copyBytes());
         return all;
     }
 

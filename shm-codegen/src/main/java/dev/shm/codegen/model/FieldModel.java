@@ -2,7 +2,7 @@ package dev.shm.codegen.model;
 
 import com.palantir.javapoet.TypeName;
 import dev.shm.struct.FieldType;
-import java.util.List;
+import dev.shm.struct.LayoutBuilder;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -10,55 +10,69 @@ import org.jspecify.annotations.Nullable;
  * One field of an annotated class, or component of a record.
  *
  * @param element where messages point
- * @param type null if no struct can hold it yet
+ * @param value what it holds; of an array, what each element is
  * @param typeName as the class declares it
+ * @param isArray whether it holds {@code length} values; a byte array of up to {@code maxBytes} is one value
  * @param isVolatile has the modifier
- * @param isAtomic has {@code @Atomic}
- * @param maxBytes the value of {@code @MaxBytes}, null without it
- * @param constants of an enum, by ordinal
- * @param isTypeReachable whether code in the package of the class may name the type
+ * @param marks its annotations
  */
 public record FieldModel(
         Element element,
         String name,
-        @Nullable FieldType type,
+        ValueModel value,
         TypeName typeName,
+        boolean isArray,
         boolean isFinal,
         boolean isVolatile,
-        boolean isAtomic,
-        @Nullable Integer maxBytes,
-        List<String> constants,
-        boolean isTypeReachable,
+        FieldMarks marks,
         Access reading,
         Access writing) {
 
-    public FieldModel {
-        constants = List.copyOf(constants);
+    /** Of its values; null if no struct can hold them. */
+    public @Nullable FieldType type() {
+        return value.type();
     }
 
     /** Whether the field has ordered access and not only plain one. */
     public boolean isOrdered() {
-        return isVolatile || isAtomic;
+        return isVolatile || marks.atomic();
     }
 
     /** Whether the field has compare-and-set. */
     public boolean isCounter() {
-        return isOrdered() && (type == FieldType.INT || type == FieldType.LONG);
+        return isOrdered() && (type() == FieldType.INT || type() == FieldType.LONG);
     }
 
+    /** Whether it can have ordered access: a field that is a primitive, or an array of these. */
     public boolean isPrimitive() {
-        return type != null && type.isPrimitive();
+        FieldType type = type();
+        return type != null && type.isPrimitive() && !value.isBoxed();
     }
 
-    /** The type of a field that the check has passed. */
-    public FieldType knownType() {
-        if (type == null) throw new IllegalStateException("field " + name + " has no known type");
-        return type;
+    /** Whether {@code @MaxBytes} has a meaning. */
+    public boolean isSized() {
+        return type() == FieldType.TEXT || type() == FieldType.BYTES;
     }
 
-    /** The text limit of a field that the check has passed. */
-    public int knownMaxBytes() {
-        if (maxBytes == null) throw new IllegalStateException("field " + name + " has no limit");
-        return maxBytes;
+    /** Adds the field, if the check has passed it, to a layout. */
+    public void addTo(LayoutBuilder layout) {
+        FieldType type = value.knownType();
+        switch (type) {
+            case TEXT -> layout.text(name, marks.knownMaxBytes());
+            case BYTES -> layout.bytes(name, marks.knownMaxBytes());
+            case DECIMAL -> layout.decimal(name, marks.knownScale());
+            case ENUM -> layout.enumeration(name, value.constants().toArray(new String[0]));
+            case STRUCT -> layout.struct(name, value.knownStruct().layout());
+            default -> {
+                if (value.isBoxed()) layout.optional(name, type);
+                else layout.field(name, type);
+            }
+        }
+        if (isArray) layout.length(marks.knownLength());
+        Integer align = marks.align();
+        if (align != null) layout.align(align);
+        if (marks.cacheLine()) layout.cacheLine();
+        Integer since = marks.since();
+        if (since != null) layout.since(since);
     }
 }

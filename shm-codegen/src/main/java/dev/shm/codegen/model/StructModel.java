@@ -1,6 +1,8 @@
 package dev.shm.codegen.model;
 
 import com.palantir.javapoet.ClassName;
+import dev.shm.struct.FieldType;
+import dev.shm.struct.LayoutBuilder;
 import dev.shm.struct.StructLayout;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +17,11 @@ import javax.lang.model.element.TypeElement;
  * @param isPublic whether the class and all around it are
  * @param isPrivate whether the class or one around it is
  * @param isInner whether an instance needs an enclosing one
- * @param superclass empty if there is none but {@code Object}
+ * @param superclass one above that is not annotated; empty if there is none but {@code Object}
  * @param hasConstructor whether code of the package can make one from nothing
  * @param usesDeprecated whether generated code names something deprecated
  * @param canNameGenerated whether {@code @Generated} is visible where the class is compiled
+ * @param otherMethods of an interface, beside the getters that are its fields
  * @param companions what else to generate
  */
 public record StructModel(
@@ -38,15 +41,33 @@ public record StructModel(
         boolean usesDeprecated,
         boolean canNameGenerated,
         List<FieldModel> fields,
+        List<InterfaceMethod> otherMethods,
         Set<Companion> companions) {
 
     public StructModel {
         fields = List.copyOf(fields);
+        otherMethods = List.copyOf(otherMethods);
         companions = Set.copyOf(companions);
     }
 
     public boolean isRecord() {
         return kind == ElementKind.RECORD;
+    }
+
+    public boolean isInterface() {
+        return kind == ElementKind.INTERFACE;
+    }
+
+    /** The version that the field before one came with; 1 for the first. */
+    public int versionBefore(FieldModel field) {
+        int index = fields.indexOf(field);
+        Integer since = index < 1 ? null : fields.get(index - 1).marks().since();
+        return since == null ? 1 : since;
+    }
+
+    /** Whether a struct lies in this one, whose layout may change without this one's being compiled. */
+    public boolean containsStruct() {
+        return fields.stream().anyMatch(field -> field.type() == FieldType.STRUCT);
     }
 
     /**
@@ -55,14 +76,8 @@ public record StructModel(
      * @throws IllegalArgumentException if it exceeds a bound of {@link StructLayout}
      */
     public StructLayout layout() {
-        StructLayout.Builder builder = StructLayout.builder(id, version);
-        for (FieldModel field : fields) {
-            switch (field.knownType()) {
-                case TEXT -> builder.text(field.name(), field.knownMaxBytes());
-                case ENUM -> builder.enumeration(field.name(), field.constants().toArray(new String[0]));
-                default -> builder.field(field.name(), field.knownType());
-            }
-        }
+        LayoutBuilder builder = StructLayout.builder(id, version);
+        for (FieldModel field : fields) field.addTo(builder);
         return builder.build();
     }
 }

@@ -1,89 +1,101 @@
 package dev.shm.codegen.scan;
 
 import com.palantir.javapoet.TypeName;
+import dev.shm.codegen.model.Access;
+import dev.shm.codegen.model.FieldMarks;
 import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.ValueModel;
+import dev.shm.struct.Align;
 import dev.shm.struct.Atomic;
+import dev.shm.struct.CacheLine;
+import dev.shm.struct.Decimal;
 import dev.shm.struct.FieldType;
+import dev.shm.struct.Length;
 import dev.shm.struct.MaxBytes;
-import java.util.ArrayList;
-import java.util.List;
-import javax.annotation.processing.ProcessingEnvironment;
+import dev.shm.struct.Since;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one field; a record's component is read as its field, which bears the same annotations. */
 final class FieldScan {
-    private final Elements elements;
+    private final ValueScan values;
     private final AccessorScan accessors;
 
-    FieldScan(ProcessingEnvironment environment, AccessorScan accessors) {
-        this.elements = environment.getElementUtils();
+    FieldScan(ValueScan values, AccessorScan accessors) {
+        this.values = values;
         this.accessors = accessors;
     }
 
-    FieldModel scan(TypeElement owner, VariableElement field) {
-        TypeMirror type = field.asType();
+    /** A field, or a getter of an interface. */
+    FieldModel scan(TypeElement owner, Element field) {
+        return field instanceof ExecutableElement getter
+                ? scan(
+                        owner,
+                        getter,
+                        InterfaceScan.fieldName(getter),
+                        Access.method(getter.getSimpleName().toString()),
+                        Access.field(InterfaceScan.fieldName(getter)))
+                : scan(
+                        owner,
+                        field,
+                        field.getSimpleName().toString(),
+                        accessors.reading(owner, (VariableElement) field),
+                        accessors.writing(owner, (VariableElement) field));
+    }
+
+    /** The type of what is stored. */
+    static TypeMirror typeOf(Element field) {
+        return field instanceof ExecutableElement getter ? getter.getReturnType() : field.asType();
+    }
+
+    private FieldModel scan(TypeElement owner, Element field, String name, Access reading, Access writing) {
+        TypeMirror type = typeOf(field);
         MaxBytes maxBytes = field.getAnnotation(MaxBytes.class);
-        TypeElement enumeration = enumeration(type);
-        return new FieldModel(
-                field,
-                field.getSimpleName().toString(),
-                fieldType(type, enumeration),
-                TypeName.get(type),
-                field.getModifiers().contains(Modifier.FINAL),
-                field.getModifiers().contains(Modifier.VOLATILE),
+        Length length = field.getAnnotation(Length.class);
+        Decimal decimal = field.getAnnotation(Decimal.class);
+        Align align = field.getAnnotation(Align.class);
+        Since since = field.getAnnotation(Since.class);
+        FieldMarks marks = new FieldMarks(
                 field.getAnnotation(Atomic.class) != null,
                 maxBytes == null ? null : maxBytes.value(),
-                enumeration == null ? List.of() : constants(enumeration),
-                enumeration == null
-                        || Reach.isReachableFrom(
-                                enumeration, elements.getPackageOf(enumeration), elements.getPackageOf(owner)),
-                accessors.reading(owner, field),
-                accessors.writing(owner, field));
+                length == null ? null : length.value(),
+                decimal == null ? null : decimal.value(),
+                align == null ? null : align.value(),
+                field.getAnnotation(CacheLine.class) != null,
+                since == null ? null : since.value());
+        boolean isArray = isArray(type, marks);
+        return new FieldModel(
+                field,
+                name,
+                value(owner, isArray ? ((ArrayType) type).getComponentType() : type, marks),
+                TypeName.get(type),
+                isArray,
+                field.getModifiers().contains(Modifier.FINAL),
+                field.getModifiers().contains(Modifier.VOLATILE),
+                marks,
+                reading,
+                writing);
     }
 
-    private static @Nullable FieldType fieldType(TypeMirror type, @Nullable TypeElement enumeration) {
-        if (enumeration != null) return FieldType.ENUM;
-        return switch (type.getKind()) {
-            case BOOLEAN -> FieldType.BOOLEAN;
-            case BYTE -> FieldType.BYTE;
-            case SHORT -> FieldType.SHORT;
-            case CHAR -> FieldType.CHAR;
-            case INT -> FieldType.INT;
-            case LONG -> FieldType.LONG;
-            case FLOAT -> FieldType.FLOAT;
-            case DOUBLE -> FieldType.DOUBLE;
-            case DECLARED -> isString(type) ? FieldType.TEXT : null;
-            default -> null;
-        };
+    /** A {@code byte[]} with {@code @MaxBytes} and without {@code @Length} is one value, as text is. */
+    private static boolean isArray(TypeMirror type, FieldMarks marks) {
+        return type.getKind() == TypeKind.ARRAY
+                && (!isBytes(type) || marks.maxBytes() == null || marks.length() != null);
     }
 
-    private static boolean isString(TypeMirror type) {
-        TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
-        return element.getQualifiedName().contentEquals("java.lang.String");
+    private ValueModel value(TypeElement owner, TypeMirror type, FieldMarks marks) {
+        if (isBytes(type) && marks.maxBytes() != null) return values.plain(type, FieldType.BYTES);
+        return values.scan(owner, type);
     }
 
-    private static @Nullable TypeElement enumeration(TypeMirror type) {
-        if (type.getKind() != TypeKind.DECLARED) return null;
-        Element element = ((DeclaredType) type).asElement();
-        return element.getKind() == ElementKind.ENUM ? (TypeElement) element : null;
-    }
-
-    private static List<String> constants(TypeElement enumeration) {
-        List<String> constants = new ArrayList<>();
-        for (Element member : enumeration.getEnclosedElements()) {
-            if (member.getKind() == ElementKind.ENUM_CONSTANT) {
-                constants.add(member.getSimpleName().toString());
-            }
-        }
-        return constants;
+    private static boolean isBytes(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY
+                && ((ArrayType) type).getComponentType().getKind() == TypeKind.BYTE;
     }
 }

@@ -3,10 +3,12 @@ package dev.shm.codegen.scan;
 import com.palantir.javapoet.ClassName;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.InterfaceMethod;
 import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.SharedStruct;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -17,11 +19,13 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an annotated class into a {@link StructModel}, right or wrong. */
 public final class StructScan {
@@ -30,23 +34,54 @@ public final class StructScan {
     private final Elements elements;
     private final FieldScan fieldScan;
     private final AccessorScan accessorScan;
+    private final InterfaceScan interfaceScan;
+
+    /** The struct that is scanned, and those around it that it was found in. */
+    private final Set<TypeElement> open = new HashSet<>();
 
     public StructScan(ProcessingEnvironment environment) {
         this.elements = environment.getElementUtils();
         this.accessorScan = new AccessorScan(environment);
-        this.fieldScan = new FieldScan(environment, accessorScan);
+        this.interfaceScan = new InterfaceScan(environment.getTypeUtils());
+        this.fieldScan = new FieldScan(new ValueScan(environment, this::inner), accessorScan);
     }
 
     /** Whether a field's type is unknown as yet, because it may be generated in this round. */
     public boolean mustWait(TypeElement type) {
-        for (VariableElement field : storedFields(type)) {
-            if (field.asType().getKind() == TypeKind.ERROR) return true;
+        return mustWait(type, new HashSet<>());
+    }
+
+    private static boolean mustWait(TypeElement type, Set<TypeElement> seen) {
+        if (!seen.add(type)) return false;
+        for (Element field : storedFields(type)) {
+            TypeMirror value = elementOf(FieldScan.typeOf(field));
+            if (value.getKind() == TypeKind.ERROR) return true;
+            if (value.getKind() != TypeKind.DECLARED) continue;
+            TypeElement element = (TypeElement) ((DeclaredType) value).asElement();
+            if (element.getAnnotation(SharedStruct.class) != null && mustWait(element, seen)) return true;
         }
         return false;
     }
 
+    private static TypeMirror elementOf(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY ? ((ArrayType) type).getComponentType() : type;
+    }
+
     /** Reads a class that bears {@code @SharedStruct}. */
     public StructModel scan(TypeElement type) {
+        if (!open.add(type)) throw new IllegalStateException(type + " within itself");
+        try {
+            return model(type);
+        } finally {
+            open.remove(type);
+        }
+    }
+
+    private @Nullable StructModel inner(TypeElement type) {
+        return open.contains(type) ? null : scan(type);
+    }
+
+    private StructModel model(TypeElement type) {
         SharedStruct annotation = type.getAnnotation(SharedStruct.class);
         ClassName name = ClassName.get(type);
         Set<Modifier> modifiers = type.getModifiers();
@@ -61,41 +96,87 @@ public final class StructScan {
                 Reach.isPrivate(type),
                 type.getNestingKind().isNested() && !modifiers.contains(Modifier.STATIC),
                 !type.getTypeParameters().isEmpty(),
-                modifiers.contains(Modifier.ABSTRACT),
-                superclass(type),
+                type.getKind() != ElementKind.INTERFACE && modifiers.contains(Modifier.ABSTRACT),
+                strangeSuperclass(type),
                 hasConstructor(type),
                 usesDeprecated(type),
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
                 fields(type),
+                otherMethods(type),
                 companions(type));
     }
 
-    private static List<VariableElement> storedFields(TypeElement type) {
-        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) return List.of();
-        List<VariableElement> stored = new ArrayList<>();
-        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            Set<Modifier> modifiers = field.getModifiers();
-            if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
+    /** The fields of the annotated superclasses, outermost first, then those of the class; getters of an interface. */
+    private static List<Element> storedFields(TypeElement type) {
+        List<Element> stored = new ArrayList<>();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) != null) stored.addAll(storedFields(above));
+        }
+        if (type.getKind() == ElementKind.INTERFACE) {
+            for (ExecutableElement method : InterfaceScan.abstractMethods(type)) {
+                if (InterfaceScan.isGetter(method)) stored.add(method);
+            }
+        } else if (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD) {
+            for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+                Set<Modifier> modifiers = field.getModifiers();
+                if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
+            }
         }
         return stored;
     }
 
+    private List<InterfaceMethod> otherMethods(TypeElement type) {
+        if (type.getKind() != ElementKind.INTERFACE) return List.of();
+        List<InterfaceMethod> methods = new ArrayList<>();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) != null) methods.addAll(otherMethods(above));
+        }
+        methods.addAll(interfaceScan.others(type));
+        return methods;
+    }
+
+    /** The superclass of a class, without {@code Object}, or the interfaces that an interface extends. */
+    private static List<TypeElement> supertypes(TypeElement type) {
+        if (type.getKind() != ElementKind.INTERFACE) {
+            TypeElement superclass = superclassOf(type);
+            return superclass == null ? List.of() : List.of(superclass);
+        }
+        List<TypeElement> interfaces = new ArrayList<>();
+        for (TypeMirror above : type.getInterfaces()) {
+            if (above.getKind() == TypeKind.DECLARED) interfaces.add((TypeElement) ((DeclaredType) above).asElement());
+        }
+        return interfaces;
+    }
+
+    /** Null for {@code Object}, and for what is no class. */
+    private static @Nullable TypeElement superclassOf(TypeElement type) {
+        TypeMirror superclass = type.getSuperclass();
+        if (type.getKind() != ElementKind.CLASS || superclass.getKind() != TypeKind.DECLARED) return null;
+        TypeElement element = (TypeElement) ((DeclaredType) superclass).asElement();
+        return element.getQualifiedName().contentEquals("java.lang.Object") ? null : element;
+    }
+
     private List<FieldModel> fields(TypeElement type) {
         List<FieldModel> fields = new ArrayList<>();
-        for (VariableElement field : storedFields(type)) fields.add(fieldScan.scan(type, field));
+        for (Element field : storedFields(type)) fields.add(fieldScan.scan(type, field));
         return fields;
     }
 
-    private static String superclass(TypeElement type) {
-        TypeMirror superclass = type.getSuperclass();
-        if (type.getKind() != ElementKind.CLASS || superclass.getKind() != TypeKind.DECLARED) return "";
-        TypeElement element = (TypeElement) ((DeclaredType) superclass).asElement();
-        return element.getQualifiedName().contentEquals("java.lang.Object") ? "" : superclass.toString();
+    /** The nearest superclass that is not annotated, and so stops the chain; empty if there is none. */
+    private static String strangeSuperclass(TypeElement type) {
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) == null) {
+                return above.getQualifiedName().toString();
+            }
+            String strange = strangeSuperclass(above);
+            if (!strange.isEmpty()) return strange;
+        }
+        return "";
     }
 
     private boolean hasConstructor(TypeElement type) {
         for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
-            if (constructor.getParameters().isEmpty() && accessorScan.isCallable(constructor)) return true;
+            if (constructor.getParameters().isEmpty() && accessorScan.isCallable(type, constructor)) return true;
         }
         return false;
     }
@@ -104,9 +185,10 @@ public final class StructScan {
         if (elements.isDeprecated(type)) return true;
         for (Element member : type.getEnclosedElements()) {
             if (elements.isDeprecated(member)) return true;
-            boolean isEnum =
-                    member.getKind() == ElementKind.FIELD && member.asType().getKind() == TypeKind.DECLARED;
-            if (isEnum && elements.isDeprecated(((DeclaredType) member.asType()).asElement())) return true;
+            if (member.getKind() != ElementKind.FIELD) continue;
+            TypeMirror value = elementOf(member.asType());
+            boolean isNamed = value.getKind() == TypeKind.DECLARED;
+            if (isNamed && elements.isDeprecated(((DeclaredType) value).asElement())) return true;
         }
         return false;
     }

@@ -106,6 +106,11 @@ public final class Attachment {
         return processes.ifDead(owner, step);
     }
 
+    /** The process that created the region, as numbered in its own pid namespace. */
+    public long creatorPid() {
+        return RawMemory.getLong(memory().addressOf(RegionLayout.CREATOR_PID, Long.BYTES));
+    }
+
     /** The process id that an owner gave, for messages; 0 if it is no longer known. */
     public long pidOf(int owner) {
         return processes.pidOf(owner);

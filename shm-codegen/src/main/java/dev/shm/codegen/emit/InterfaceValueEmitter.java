@@ -1,0 +1,54 @@
+package dev.shm.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.InterfaceMethod;
+import dev.shm.codegen.model.StructModel;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
+
+/** The class of the objects that {@code get()} returns for an interface. */
+final class InterfaceValueEmitter {
+    private InterfaceValueEmitter() {}
+
+    /** What {@code get()} makes: the annotated class itself, or the class that stands for an interface. */
+    static ClassName valueClass(StructModel struct) {
+        return struct.isInterface() ? struct.sharedType().nestedClass("Value") : struct.valueType();
+    }
+
+    static void addTo(TypeSpec.Builder type, StructModel struct) {
+        TypeSpec.Builder value = TypeSpec.classBuilder(valueClass(struct))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addSuperinterface(struct.valueType());
+        for (FieldModel field : struct.fields()) {
+            value.addField(field.typeName(), field.name(), Modifier.PRIVATE);
+            value.addMethod(override(field.reading().name(), field.typeName())
+                    .addStatement("return $N", field.name())
+                    .build());
+        }
+        for (InterfaceMethod method : struct.otherMethods()) value.addMethod(setter(method));
+        type.addType(value.build());
+    }
+
+    private static MethodSpec setter(InterfaceMethod method) {
+        TypeName returned = TypeName.get(method.element().getReturnType());
+        TypeName parameter =
+                TypeName.get(method.element().getParameters().get(0).asType());
+        MethodSpec.Builder setter = override(method.element().getSimpleName().toString(), returned)
+                .addParameter(ParameterSpec.builder(parameter, "value").build())
+                .addStatement("this.$N = value", method.field());
+        if (method.element().getReturnType().getKind() != TypeKind.VOID) setter.addStatement("return this");
+        return setter.build();
+    }
+
+    private static MethodSpec.Builder override(String name, TypeName returns) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(returns);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.shm.struct;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one value of a field lies: the whole field, or one element of an array.
+ *
+ * @param optional a primitive with a presence byte after it, 0 for null
+ * @param maxBytes the room of a text or byte array, else 0
+ * @param scale of a decimal, else 0
+ * @param constants of an enum by ordinal, else empty
+ * @param struct the layout of a struct, else null
+ */
+record ElementShape(
+        FieldType type,
+        boolean optional,
+        int maxBytes,
+        int scale,
+        List<String> constants,
+        @Nullable StructLayout struct) {
+
+    static ElementShape plain(FieldType type) {
+        return new ElementShape(type, false, 0, 0, List.of(), null);
+    }
+
+    static ElementShape optional(FieldType type) {
+        return new ElementShape(type, true, 0, 0, List.of(), null);
+    }
+
+    /** A text or a byte array. */
+    static ElementShape sized(FieldType type, int maxBytes) {
+        return new ElementShape(type, false, maxBytes, 0, List.of(), null);
+    }
+
+    static ElementShape decimal(int scale) {
+        return new ElementShape(FieldType.DECIMAL, false, 0, scale, List.of(), null);
+    }
+
+    static ElementShape enumeration(List<String> constants) {
+        return new ElementShape(FieldType.ENUM, false, 0, 0, List.copyOf(constants), null);
+    }
+
+    static ElementShape struct(StructLayout struct) {
+        return new ElementShape(FieldType.STRUCT, false, 0, 0, List.of(), struct);
+    }
+
+    int alignment() {
+        if (struct != null) return struct.alignment();
+        return switch (type) {
+            case ENUM -> constants.size() <= StructLayout.MAX_ENUM8_CONSTANTS ? Byte.BYTES : Short.BYTES;
+            case TEXT, BYTES -> LengthPrefix.sizeBytes(maxBytes);
+            default -> type.alignment();
+        };
+    }
+
+    /** A multiple of the alignment, so that elements may follow one another. */
+    int sizeBytes() {
+        if (struct != null) return struct.sizeBytes();
+        return switch (type) {
+            case ENUM -> alignment();
+            // As C pads struct { uint16_t length_plus_one; char bytes[15]; }.
+            case TEXT, BYTES -> (alignment() + maxBytes + alignment() - 1) & -alignment();
+            // As C pads struct { int32_t value; uint8_t present; }.
+            default -> optional ? 2 * type.sizeBytes() : type.sizeBytes();
+        };
+    }
+
+    /** The type as the layout text writes it: {@code int64_t}, {@code int32_t?}, {@code enum8}, {@code text16}. */
+    String word() {
+        return switch (type) {
+            case ENUM, TEXT, BYTES -> type.word() + alignment() * 8;
+            default -> optional ? type.word() + "?" : type.word();
+        };
+    }
+
+    /** What follows the name in the layout text, after the length of an array. */
+    String suffix() {
+        return switch (type) {
+            case TEXT, BYTES -> "[" + maxBytes + "]";
+            case ENUM -> " { " + String.join(", ", constants) + " }";
+            case DECIMAL -> " scale " + scale;
+            default -> "";
+        };
+    }
+}
