@@ -108,7 +108,7 @@ public final class StructValues {
     private static @Nullable Object time(FieldType type, long seconds, int nanosPlusOne) {
         if (nanosPlusOne == 0) return null;
         boolean inRange = type == FieldType.DURATION
-                || seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond();
+                || (seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond());
         if (nanosPlusOne < 0 || nanosPlusOne > NANOS_PER_SECOND || !inRange) {
             return new DamagedValue(seconds + " seconds and " + (nanosPlusOne - 1L) + " nanoseconds");
         }

@@ -127,6 +127,25 @@ final class ShmCommandTest {
         }
     }
 
+    @Test
+    void inspectShowsATopicsSubscribersAndTheirLag() {
+        try (TradeTopic topic = TradeTopic.openOrCreate(region.name(), 8);
+                TradeTopic.Subscription subscription = topic.subscribe()) {
+            for (int i = 0; i < 20; i++) topic.publish(Holder.example());
+            JsonNode seen = Ran.object(
+                    Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());
+            assertEquals("topic", seen.get("type").asText());
+            assertEquals("lossy", seen.get("delivery").asText());
+            assertTrue(seen.get("publishedAtLeast").asLong() > 0, seen.toString());
+            JsonNode subscriber = seen.at("/subscribers/0");
+            assertEquals(ProcessHandle.current().pid(), subscriber.get("pid").asLong());
+            assertEquals(0, subscriber.get("position").asLong());
+            assertTrue(subscriber.get("lagAtLeast").asLong() > 0, seen.toString());
+            assertEquals(20, subscription.lag());
+            Ran.shm("verify", region.name()).ending(0);
+        }
+    }
+
     private JsonNode queueSeen(int size) {
         JsonNode seen =
                 Ran.object(Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());

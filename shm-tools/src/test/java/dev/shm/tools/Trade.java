@@ -1,11 +1,13 @@
 package dev.shm.tools;
 
 import dev.shm.collections.GenerateQueue;
+import dev.shm.collections.GenerateTopic;
 import dev.shm.struct.MaxBytes;
 import dev.shm.struct.SharedStruct;
 
 @SharedStruct(id = "trade")
 @GenerateQueue
+@GenerateTopic
 record Trade(
         long id,
         double price,

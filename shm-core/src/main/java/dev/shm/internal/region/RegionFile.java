@@ -169,9 +169,11 @@ final class RegionFile {
             return platform.map(mapped, sizeBytes, access.writable());
         } catch (PlatformException e) {
             if (e.errno() == Errno.ENOMEM) {
-                throw new RegionSpaceException(path + " needs " + sizeBytes + " bytes of address space, and this process"
-                        + " has not as many free: " + e.getMessage() + ". Ask for a smaller maxSize, raise ulimit -v, or"
-                        + " use more processes");
+                throw new RegionSpaceException(
+                        path + " needs " + sizeBytes + " bytes of address space, and this process"
+                                + " has not as many free: " + e.getMessage()
+                                + ". Ask for a smaller maxSize, raise ulimit -v, or"
+                                + " use more processes");
             }
             throw new RegionAccessException(
                     path + " cannot be mapped with " + sizeBytes + " bytes: " + e.getMessage()

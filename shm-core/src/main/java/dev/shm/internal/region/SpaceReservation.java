@@ -43,10 +43,11 @@ final class SpaceReservation {
                         path + ": the file system cannot reserve space (" + e.getMessage()
                                 + "), and without that a full disk would crash its users. Use a tmpfs, ext4 or xfs",
                         e);
-            default -> new RegionAccessException(
-                    path + ": space cannot be reserved: " + e.getMessage() + ". Try another folder with"
-                            + " -Ddev.shm.directory, or builder.file",
-                    e);
+            default ->
+                new RegionAccessException(
+                        path + ": space cannot be reserved: " + e.getMessage() + ". Try another folder with"
+                                + " -Ddev.shm.directory, or builder.file",
+                        e);
         };
     }
 

@@ -49,8 +49,9 @@ public final class Permits {
         this.memory = region.memory();
         this.what = what;
         int stored = RawMemory.getInt(memory.addressOf(offset + PERMITS, Integer.BYTES)); // constant since it was made
-        if (stored < 1) throw new CorruptRegionException(what + " has " + stored
-                + " permits, expected 1 or more: it was overwritten. Delete the region and create it anew");
+        if (stored < 1)
+            throw new CorruptRegionException(what + " has " + stored
+                    + " permits, expected 1 or more: it was overwritten. Delete the region and create it anew");
         if (stored != permits) {
             throw new LayoutMismatchException(what + " has " + stored + " permits, asked for were " + permits
                     + ". Use one number in all processes");

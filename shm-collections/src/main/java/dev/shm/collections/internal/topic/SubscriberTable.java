@@ -33,7 +33,8 @@ final class SubscriberTable {
     /** Somebody joins, at a position that is not known yet. */
     static final long HELD = Long.MAX_VALUE;
 
-    private static final long JOINING = 1 << 30;
+    /** In an entry's word: the subscriber does not know its position yet. */
+    static final long JOINING = 1L << 30;
 
     private final RegionObject object;
     private final long body;

@@ -1,0 +1,102 @@
+package dev.shm.collections.internal.topic;
+
+import static dev.shm.collections.internal.topic.TopicLayout.*;
+
+import dev.shm.spi.Description;
+import dev.shm.spi.Finding.Severity;
+import dev.shm.spi.ObjectInspector;
+import dev.shm.spi.ObjectView;
+import dev.shm.spi.OwnerToken;
+import dev.shm.spi.OwnerView;
+import java.nio.ByteBuffer;
+
+/** Shows a topic: what is kept, who publishes, and how far its subscribers are behind. */
+public final class TopicInspector implements ObjectInspector {
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String title() {
+        return "topic";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public void inspect(ObjectView object, Description into) {
+        ByteBuffer line = object.bytes(0, LINE_BYTES);
+        long capacity = line.getLong(CAPACITY);
+        int modes = line.getInt(MODES);
+        long hint = object.bytes(TAIL_HINT, Long.BYTES).getLong(0);
+        into.put("capacity", capacity)
+                .put("stride bytes", line.getLong(STRIDE))
+                .put("delivery", (modes & RELIABLE) != 0 ? "reliable" : "lossy")
+                .put("publishers", (modes & SINGLE_PUBLISHER) != 0 ? "one" : "many")
+                .counter("published at least", hint);
+        if ((modes & SINGLE_PUBLISHER) != 0) seat(object, into);
+        subscribers(object, hint, into);
+        if (!isSound(object, line)) {
+            into.find(
+                    Severity.ERROR,
+                    "its geometry is damaged: capacity " + capacity + ", stride " + line.getLong(STRIDE) + ", modes "
+                            + modes);
+        }
+    }
+
+    private static boolean isSound(ObjectView object, ByteBuffer line) {
+        long capacity = line.getLong(CAPACITY);
+        long stride = line.getLong(STRIDE);
+        return capacity >= 1
+                && capacity <= MAX_CAPACITY
+                && Long.bitCount(capacity) == 1
+                && stride >= Long.BYTES
+                && (line.getInt(MODES) & ~(RELIABLE | SINGLE_PUBLISHER)) == 0
+                && line.getInt(SUBSCRIBERS) == ENTRY_COUNT
+                && capacity <= (object.bodyBytes() - SLOTS) / stride;
+    }
+
+    private static void seat(ObjectView object, Description into) {
+        long word = object.bytes(SEAT, Long.BYTES).getLong(0);
+        int token = (int) word & OwnerToken.MASK;
+        if (token == OwnerToken.NOBODY) {
+            into.put("publisher", null);
+            return;
+        }
+        owner(object, token, into.child("publisher"), "the seat is free for the next")
+                .put("thread", word >>> 32);
+    }
+
+    private static void subscribers(ObjectView object, long hint, Description into) {
+        into.list("subscribers");
+        ByteBuffer entries = object.bytes(ENTRIES, ENTRY_COUNT * LINE_BYTES);
+        for (int i = 0; i < ENTRY_COUNT; i++) {
+            int at = i * LINE_BYTES;
+            long word = entries.getLong(at + ENTRY_WORD);
+            int token = (int) word & OwnerToken.MASK;
+            if (token == OwnerToken.NOBODY) continue;
+            long cursor = entries.getLong(at + ENTRY_CURSOR);
+            Description subscriber = into.addTo("subscribers", "entry " + i);
+            owner(object, token, subscriber, "the next publisher or subscriber frees its entry")
+                    .put("joining", (word & SubscriberTable.JOINING) != 0)
+                    .counter("position", cursor)
+                    .put("lag at least", Math.max(0, hint - cursor))
+                    .counter("lost", entries.getLong(at + ENTRY_LOST));
+        }
+    }
+
+    private static Description owner(ObjectView object, int token, Description into, String ifDead) {
+        OwnerView owner = object.region().owner(token);
+        owner.describe(into);
+        if (!owner.isPossible()) {
+            into.find(Severity.ERROR, "its owner would be in process slot " + owner.slot() + ", which there is not");
+        } else if (!owner.isAlive()) {
+            into.find(Severity.NOTE, "its owner is dead; " + ifDead);
+        }
+        return into;
+    }
+}
