@@ -164,7 +164,7 @@ final class NamedObjectCrashTest {
         Counter made = region.struct("made", Counter.TYPE);
         long next = Math.min(made.count() + 1, MOST_OBJECTS);
         made.count(next);
-        Counter counter = region.struct("made " + next, Counter.TYPE);
+        Counter counter = region.struct("made-" + next, Counter.TYPE);
         if (next < MOST_OBJECTS) assertEquals(0, counter.count());
         counter.count(next);
         return true;
