@@ -14,7 +14,6 @@ import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillAt;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
-import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,7 +111,7 @@ final class NamedObjectCrashTest {
     @Test
     void survivorUsesTheRegionWhereverACreatorDied() {
         KillSweep.of("named object with growth, beside a survivor")
-                .limit(Proof.shortOrFull(12, 10_000))
+                .limit(6)
                 .oneAtATime()
                 .run(
                         number -> {
@@ -135,7 +134,7 @@ final class NamedObjectCrashTest {
         Deque<Contender> contenders = new ArrayDeque<>();
         try (Peer newcomer = Peer.start()) {
             KillSweep.of("named object with growth, contended")
-                    .limit(Proof.shortOrFull(8, 10_000))
+                    .limit(4)
                     .run(
                             number -> {
                                 SharedRegion survivor = SharedRegion.create(64);

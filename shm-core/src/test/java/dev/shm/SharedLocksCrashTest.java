@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
-import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -126,7 +125,7 @@ final class SharedLocksCrashTest {
     private static void sweep(LockOperation operation, Consumer<TestLocks> before, Consumer<TestLocks> after) {
         Deque<TestLocks> all = new ArrayDeque<>();
         KillSweep.of("lock " + operation)
-                .limit(Proof.shortOrFull(8, 3))
+                .limit(4)
                 .run(
                         number -> {
                             TestLocks locks = TestLocks.create();
@@ -150,7 +149,7 @@ final class SharedLocksCrashTest {
         Deque<TestLocks> all = new ArrayDeque<>();
         Deque<Contender> contenders = new ArrayDeque<>();
         KillSweep.of("lock " + operation + ", contended")
-                .limit(Proof.shortOrFull(3, 3))
+                .limit(3)
                 .run(
                         number -> {
                             TestLocks locks = TestLocks.create();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
-import dev.shm.testkit.Proof;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +24,7 @@ final class SharedMutexCrashTest {
         Deque<SharedRegion> regions = new ArrayDeque<>();
         try (Peer newcomer = Peer.start()) {
             KillSweep.of("mutex " + operation)
-                    .limit(Proof.shortOrFull(limit, 3))
+                    .limit(limit)
                     .run(
                             number -> {
                                 SharedRegion region = SharedRegion.create(256);
@@ -48,7 +47,7 @@ final class SharedMutexCrashTest {
         long[] sums = new long[2];
         try (Peer newcomer = Peer.start()) {
             KillSweep.of("mutex " + operation + ", contended")
-                    .limit(Proof.shortOrFull(limit, 3))
+                    .limit(limit)
                     .run(
                             number -> {
                                 SharedRegion region = SharedRegion.create(256);
@@ -108,37 +107,37 @@ final class SharedMutexCrashTest {
 
     @Test
     void deathInLockAndUnlockIsSurvived() {
-        sweep(MutexOperation.INCREMENT, 12, region -> {});
+        sweep(MutexOperation.INCREMENT, 5, region -> {});
     }
 
     @Test
     void deathInReentrantUseIsSurvived() {
-        sweep(MutexOperation.REENTER, 6, region -> {});
+        sweep(MutexOperation.REENTER, 4, region -> {});
     }
 
     @Test
     void deathInAwaitAndSignalIsSurvived() {
-        sweep(MutexOperation.AWAIT, 12, region -> {});
+        sweep(MutexOperation.AWAIT, 5, region -> {});
     }
 
     @Test
     void deathInRecoverIsSurvived() {
-        sweep(MutexOperation.RECOVER, 12, SharedMutexCrashTest::ownerDies);
+        sweep(MutexOperation.RECOVER, 5, SharedMutexCrashTest::ownerDies);
     }
 
     @Test
     void deathInARepairWhileLockingIsSurvived() {
-        sweep(MutexOperation.REPAIR, 12, SharedMutexCrashTest::ownerDies);
+        sweep(MutexOperation.REPAIR, 5, SharedMutexCrashTest::ownerDies);
     }
 
     @Test
     void deathInClosingWithTheLockHeldIsSurvived() {
-        sweep(MutexOperation.CLOSE_HOLDING, 8, region -> {});
+        sweep(MutexOperation.CLOSE_HOLDING, 4, region -> {});
     }
 
     @Test
     void deathOfASleeperIsSurvived() {
-        sweep(MutexOperation.CONTENDED, 8, region -> {
+        sweep(MutexOperation.CONTENDED, 4, region -> {
             CountDownLatch locked = new CountDownLatch(1);
             Thread holder = new Thread(() -> {
                 region.lock();

@@ -13,7 +13,6 @@ import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillAt;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
-import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -89,7 +88,7 @@ final class SlotTakeOverCrashTest {
         Deque<Contender> contenders = new ArrayDeque<>();
         try (Peer newcomer = Peer.start()) {
             KillSweep.of("slot take-over, contended")
-                    .limit(Proof.shortOrFull(8, 3))
+                    .limit(4)
                     .run(
                             number -> {
                                 SharedRegion dying = SharedRegion.create(256);

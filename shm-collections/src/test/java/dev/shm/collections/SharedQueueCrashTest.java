@@ -140,7 +140,7 @@ class SharedQueueCrashTest {
     void sleeperGoesOn(QueueMode mode, String operation) {
         Map<Long, Sleeper> sleepers = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + mode)
-                .limit(4)
+                .limit(3)
                 .run(
                         n -> {
                             prepare(mode, name + n, operation.startsWith("put") ? 0 : 4, "ledger" + n);
@@ -159,7 +159,7 @@ class SharedQueueCrashTest {
 
     @Test
     void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a queue").limit(8).run(n -> victim("create", name + n, "none"), (n, died) -> {
+        KillSweep.of("creation of a queue").limit(4).run(n -> victim("create", name + n, "none"), (n, died) -> {
             try (SharedQueue<Tick, SharedTick> survivor = SharedQueue.openOrCreate(
                     name + n, QueueVictim.CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options())) {
                 assertTrue(survivor.isEmpty());

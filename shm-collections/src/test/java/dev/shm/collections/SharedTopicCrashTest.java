@@ -10,7 +10,6 @@ import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
-import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ class SharedTopicCrashTest {
     void attachedProcessMissesNothing(String operation, String mode, boolean contending) {
         Map<Long, Survivor> survivors = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + mode + (contending ? ", contender" : ", survivor attached"))
-                .limit(Proof.shortOrFull(4, 24))
+                .limit(3)
                 .run(
                         n -> {
                             prepare(name + n, mode, "ledger" + n);
@@ -126,7 +125,7 @@ class SharedTopicCrashTest {
         Map<Long, SharedTopic<Tick, SharedTick>> topics = new ConcurrentHashMap<>();
         Map<Long, SharedTopicContract.Started<@Nullable Tick>> sleepers = new ConcurrentHashMap<>();
         KillSweep.of(operation)
-                .limit(Proof.shortOrFull(5, 24))
+                .limit(3)
                 .run(
                         n -> {
                             prepare(name + n, "reliable", "ledger" + n);
@@ -152,17 +151,15 @@ class SharedTopicCrashTest {
 
     @Test
     void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a topic")
-                .limit(Proof.shortOrFull(4, 24))
-                .run(n -> victim("create", name + n, "none"), (n, died) -> {
-                    try (SharedTopic<Tick, SharedTick> survivor =
-                            SharedTopic.openOrCreate(name + n, TopicVictim.CAPACITY, SharedTick.TYPE)) {
-                        assertEquals(0, survivor.position());
-                        checkUsable(survivor, 0);
-                    } finally {
-                        SharedRegion.delete(name + n);
-                    }
-                });
+        KillSweep.of("creation of a topic").limit(3).run(n -> victim("create", name + n, "none"), (n, died) -> {
+            try (SharedTopic<Tick, SharedTick> survivor =
+                    SharedTopic.openOrCreate(name + n, TopicVictim.CAPACITY, SharedTick.TYPE)) {
+                assertEquals(0, survivor.position());
+                checkUsable(survivor, 0);
+            } finally {
+                SharedRegion.delete(name + n);
+            }
+        });
     }
 
     private static boolean isDoneSoon(SharedTopicContract.Started<?> sleeper) throws InterruptedException {
