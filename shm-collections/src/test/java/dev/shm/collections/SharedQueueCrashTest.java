@@ -11,6 +11,7 @@ import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
+import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,8 @@ class SharedQueueCrashTest {
 
     private static final long RECEIVED_BEFORE = 1;
 
+    private static final Set<String> MIXED = Set.of("offer", "abort", "handle");
+
     private final String name = "queue-" + UUID.randomUUID();
 
     private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,10 @@ class SharedQueueCrashTest {
         made.forEach(SharedRegion::delete);
     }
 
-    /** Each operation in each mode, with the messages that are there before. */
+    /**
+     * Each operation in each mode, with the messages that are there before. The short form leaves out what the two modes
+     * with one of each end share with the others.
+     */
     static List<Arguments> operations() {
         Map<String, Integer> messagesBefore = new LinkedHashMap<>();
         for (String operation : List.of("offer", "fill", "commit", "abort", "poll", "handle")) {
@@ -71,7 +77,12 @@ class SharedQueueCrashTest {
         messagesBefore.put("close", 2);
         List<Arguments> all = new ArrayList<>();
         for (QueueMode mode : QueueMode.values()) {
-            messagesBefore.forEach((operation, before) -> all.add(Arguments.of(mode, operation, before)));
+            boolean mixed = mode.hasOneProducer != mode.hasOneConsumer;
+            messagesBefore.forEach((operation, before) -> {
+                if (Proof.isFull() || !mixed || MIXED.contains(operation)) {
+                    all.add(Arguments.of(mode, operation, before));
+                }
+            });
         }
         return all;
     }
