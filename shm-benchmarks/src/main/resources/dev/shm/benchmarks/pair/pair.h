@@ -17,12 +17,13 @@ struct arrivals {
 
 struct meeting {
     struct arrivals arrivals[2];
+    unsigned char not_for_two[256];
     _Alignas(128) _Atomic uint64_t turn;
     _Alignas(1024) unsigned char own[3072]; /* the program's, zero at first */
 };
 
 _Static_assert(sizeof(struct arrivals) == 128, "stride of the arrivals");
-_Static_assert(offsetof(struct meeting, turn) == 256, "turn");
+_Static_assert(offsetof(struct meeting, turn) == 512, "turn");
 _Static_assert(offsetof(struct meeting, own) == 1024 && sizeof(struct meeting) == 4096, "own");
 
 struct side {
