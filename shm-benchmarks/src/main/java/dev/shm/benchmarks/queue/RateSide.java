@@ -35,8 +35,9 @@ final class RateSide {
         side.meeting().await();
         long start = System.nanoTime();
         pass(plan.messages());
-        side.report("nanos", System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
         side.report("allocated", allocation.bytes());
+        side.report("nanos", nanos);
         side.meeting().await();
         if (side.number() == 0 && transport.poll(1) != 0)
             throw new IllegalStateException("there are more messages than were sent");
