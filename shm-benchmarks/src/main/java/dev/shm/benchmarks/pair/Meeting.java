@@ -30,7 +30,8 @@ public final class Meeting {
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int WARM_UP = 2_000;
-    private static final int ROUND_TRIPS = 20_000;
+    private static final int BATCHES = 101;
+    private static final int ROUND_TRIPS = 200;
 
     private final ByteBuffer bytes;
     private final int side;
@@ -71,16 +72,20 @@ public final class Meeting {
     /**
      * What it costs to get a line to the other side and back, in nanoseconds; all sides call this. Sides 0 and 1 measure,
      * for a third it is 0. On one machine this
-     * may be 50 or 500, depending on where the hypervisor put the two processors, and it bounds whatever two processes
+     * may be 50 or 500 (the median of some measurements, so that one of them may be interrupted), depending on where the hypervisor put the two processors, and it bounds whatever two processes
      * do with each other.
      */
     public double roundTripNanos() {
         await();
         if (side > 1) return 0;
         passTurns(WARM_UP);
-        long start = System.nanoTime();
-        passTurns(ROUND_TRIPS);
-        return (System.nanoTime() - start) / (double) ROUND_TRIPS;
+        double[] nanos = new double[BATCHES];
+        for (int i = 0; i < BATCHES; i++) {
+            long start = System.nanoTime();
+            passTurns(ROUND_TRIPS);
+            nanos[i] = (System.nanoTime() - start) / (double) ROUND_TRIPS;
+        }
+        return Quartiles.of(nanos).median();
     }
 
     private void passTurns(int count) {
