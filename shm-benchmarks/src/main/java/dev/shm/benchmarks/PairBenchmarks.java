@@ -1,6 +1,7 @@
 package dev.shm.benchmarks;
 
 import dev.shm.benchmarks.mutex.MutexPair;
+import dev.shm.benchmarks.queue.QueuePairs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "shm-benchmarks/run pair",
         mixinStandardHelpOptions = true,
         description = "Benchmarks between two processes; each needs two processors.",
-        subcommands = MutexPair.class)
+        subcommands = {MutexPair.class, QueuePairs.class})
 public final class PairBenchmarks {
     private PairBenchmarks() {}
 

@@ -1,6 +1,7 @@
 package dev.shm.benchmarks.mutex;
 
 import dev.shm.benchmarks.pair.Contestant;
+import dev.shm.benchmarks.pair.Line;
 import dev.shm.benchmarks.pair.Pair;
 import dev.shm.benchmarks.pair.Readings;
 import dev.shm.benchmarks.pair.RoundsOptions;
@@ -71,7 +72,7 @@ public final class MutexPair implements Callable<Integer> {
         if (plain)
             contestants.add(
                     new Contestant("pthread", () -> measures(pair.programs(program, "plain", steps, time, time))));
-        options.run(contestants, "nanos", System.out);
+        options.run(contestants, List.of("nanos"), System.out);
         return 0;
     }
 
@@ -85,7 +86,7 @@ public final class MutexPair implements Callable<Integer> {
         measures.put("nanos", 1 / perNano);
         measures.put("share", most / Math.max(1, least));
         measures.put("work", readings.mean("workNanos"));
-        measures.put("roundTrip", readings.mean("roundTripNanos"));
+        measures.put(Line.MEASURE, readings.mean("roundTripNanos"));
         return measures;
     }
 

@@ -5,7 +5,8 @@ import dev.shm.testkit.Child;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Starts the two processes of a run, JVMs on this class path or C programs, and collects what they report.
+ * Starts the processes of a run, two as a rule, JVMs on this class path or C programs, and collects what they report.
  *
  * <p>Each gets the file of the {@link Meeting} and its number, then the driver's arguments. They end by themselves; if
- * one fails, the other is killed, and the error shows what they wrote.
+ * one fails, the others are killed, and the error shows what they wrote.
  *
  * <p><pre>{@code
  * Readings readings = new Pair(deadline).jvms(MutexSide.class, List.of(), regionName, "115");
@@ -41,24 +42,29 @@ public final class Pair {
 
     /** Runs two JVMs of different main classes. */
     public Readings jvms(Class<?> first, Class<?> second, List<String> jvmArgs, String... args) {
-        return run((side, its) -> jvm(side == 0 ? first : second, jvmArgs, its), args);
+        return run(2, (side, its) -> jvm(side == 0 ? first : second, jvmArgs, its), args);
+    }
+
+    /** Runs two or three JVMs of this main class. */
+    public Readings jvms(int sides, Class<?> main, List<String> jvmArgs, String... args) {
+        return run(sides, (side, its) -> jvm(main, jvmArgs, its), args);
     }
 
     /** Runs a C program twice; it includes {@code pair.h}. */
     public Readings programs(CProgram program, String... args) {
-        return run((side, its) -> program.start(its), args);
+        return run(2, (side, its) -> program.start(its), args);
     }
 
-    private Readings run(Starter starter, String... args) {
+    private Readings run(int sides, Starter starter, String... args) {
         try {
             Path file = Files.createTempFile(SHARED_MEMORY, "meeting-", "");
+            List<Child> children = new ArrayList<>();
             try {
-                setLength(file);
-                try (Child first = starter.start(0, argsOf(file, 0, args));
-                        Child second = starter.start(1, argsOf(file, 1, args))) {
-                    return new Readings(List.of(readingsOf(first), readingsOf(second)));
-                }
+                prepare(file, sides);
+                for (int side = 0; side < sides; side++) children.add(starter.start(side, argsOf(file, side, args)));
+                return new Readings(children.stream().map(this::readingsOf).toList());
             } finally {
+                children.forEach(Child::close);
                 Files.delete(file);
             }
         } catch (IOException e) {
@@ -91,10 +97,9 @@ public final class Pair {
         return all.toArray(String[]::new);
     }
 
-    private static void setLength(Path file) throws IOException {
-        try (RandomAccessFile empty = new RandomAccessFile(file.toFile(), "rw")) {
-            empty.setLength(MeetingLayout.SIZE);
-        }
+    private static void prepare(Path file, int sides) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MeetingLayout.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putInt(MeetingLayout.SIDES, sides).array());
     }
 
     private interface Starter {

@@ -5,8 +5,9 @@ import java.util.Locale;
 
 /** The middle of some figures and the quarter points beside it, with linear interpolation between neighbours. */
 public record Quartiles(double lower, double median, double upper) {
-    /** Of at least one figure. */
+    /** Of no figure, they are no numbers. */
     public static Quartiles of(double... figures) {
+        if (figures.length == 0) return new Quartiles(Double.NaN, Double.NaN, Double.NaN);
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
         return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));

@@ -3,7 +3,7 @@ package dev.shm.benchmarks.pair;
 import java.util.List;
 import java.util.Map;
 
-/** What both sides of a {@link Pair} reported in one run, by name. */
+/** What the sides of a {@link Pair} reported in one run, by name. */
 public record Readings(List<Map<String, Double>> sides) {
     /** Of one side. */
     public double of(int side, String name) {
@@ -12,13 +12,15 @@ public record Readings(List<Map<String, Double>> sides) {
         return value;
     }
 
-    /** Of both sides together. */
+    /** Of all sides together. */
     public double sum(String name) {
-        return of(0, name) + of(1, name);
+        double sum = 0;
+        for (int side = 0; side < sides.size(); side++) sum += of(side, name);
+        return sum;
     }
 
-    /** Between the two. */
+    /** Between them. */
     public double mean(String name) {
-        return sum(name) / 2;
+        return sum(name) / sides.size();
     }
 }

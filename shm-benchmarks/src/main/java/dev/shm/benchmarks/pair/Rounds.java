@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Contestants that take turns, and what they measured: per round as it comes, then quartiles, and the ratio to the first
@@ -40,34 +40,57 @@ public final class Rounds {
         }
     }
 
-    /** Quartiles of a measure. */
-    public Quartiles quartiles(String contestant, String measure) {
-        return Quartiles.of(values(contestant, measure));
+    /** Quartiles of a measure, in runs at such a line. */
+    public Quartiles quartiles(String contestant, String measure, Line line) {
+        return Quartiles.of(runsOf(contestant).stream()
+                .filter(line::isOf)
+                .mapToDouble(run -> run.getOrDefault(measure, Double.NaN))
+                .toArray());
     }
 
-    /** Quartiles of the rounds' ratios to the first contestant. */
-    public Quartiles ratios(String contestant, String measure) {
-        double[] ours = values(contestant, measure);
-        double[] peers = values(contestants.get(0).name(), measure);
-        for (int i = 0; i < ours.length; i++) ours[i] /= peers[i];
-        return Quartiles.of(ours);
+    /** Quartiles of the ratios to the first contestant, in those rounds in which both had such a line. */
+    public Quartiles ratios(String contestant, String measure, Line line) {
+        List<Map<String, Double>> ours = runsOf(contestant);
+        List<Map<String, Double>> peers = runsOf(contestants.get(0).name());
+        return Quartiles.of(IntStream.range(0, ours.size())
+                .filter(round -> line.isOf(ours.get(round)) && line.isOf(peers.get(round)))
+                .mapToDouble(round -> ours.get(round).getOrDefault(measure, Double.NaN)
+                        / peers.get(round).getOrDefault(measure, Double.NaN))
+                .toArray());
     }
 
-    /** Prints a table in Markdown: each measure's quartiles, and the ratio of this one. */
-    public void printTable(String comparedBy, PrintStream out) {
-        Set<String> names = runsOf(contestants.get(0).name()).get(0).keySet();
-        out.printf("%n%d rounds; lower quartile / median / upper quartile%n%n", count);
+    /** Prints a table in Markdown for each distance of the two processors that occurred; those are never pooled. */
+    public void printTables(List<String> comparedBy, PrintStream out) {
+        for (Line line : Line.values()) {
+            boolean occurred = measured.values().stream().flatMap(List::stream).anyMatch(line::isOf);
+            if (occurred) printTable(line, comparedBy, out);
+        }
+    }
+
+    private void printTable(Line line, List<String> comparedBy, PrintStream out) {
+        List<String> names =
+                List.copyOf(runsOf(contestants.get(0).name()).get(0).keySet());
+        List<String> ratios =
+                comparedBy.stream().map(name -> "ratio by " + name).toList();
         out.printf(
-                "| | %s | ratio by %s |%n|%s%n",
-                String.join(" | ", names), comparedBy, " --- |".repeat(names.size() + 2));
+                "%n%d rounds; line round trip %s; lower quartile / median / upper quartile%n%n",
+                count, line.describe());
+        out.printf(
+                "| | runs | %s | %s |%n|%s%n",
+                String.join(" | ", names),
+                String.join(" | ", ratios),
+                " --- |".repeat(names.size() + ratios.size() + 2));
         for (Contestant contestant : contestants) {
-            out.printf("| %s |", contestant.name());
-            for (String name : names)
-                out.printf(" %s |", quartiles(contestant.name(), name).show(2));
-            boolean isPeer = contestant.equals(contestants.get(0));
+            String name = contestant.name();
             out.printf(
-                    " %s |%n",
-                    isPeer ? "" : ratios(contestant.name(), comparedBy).show(2));
+                    "| %s | %d |",
+                    name, runsOf(name).stream().filter(line::isOf).count());
+            for (String measure : names)
+                out.printf(" %s |", quartiles(name, measure, line).show(2));
+            boolean isPeer = contestant.equals(contestants.get(0));
+            for (String measure : comparedBy)
+                out.printf(" %s |", isPeer ? "" : ratios(name, measure, line).show(2));
+            out.println();
         }
     }
 
@@ -81,12 +104,6 @@ public final class Rounds {
                             Locale.ROOT, "%d,%s,%s,%.6g%n", round, contestant, measure.getKey(), measure.getValue()));
         });
         return text.toString();
-    }
-
-    private double[] values(String contestant, String measure) {
-        return runsOf(contestant).stream()
-                .mapToDouble(run -> run.getOrDefault(measure, Double.NaN))
-                .toArray();
     }
 
     private List<Map<String, Double>> runsOf(String contestant) {

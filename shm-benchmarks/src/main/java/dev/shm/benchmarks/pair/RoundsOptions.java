@@ -26,10 +26,10 @@ public final class RoundsOptions {
     }
 
     /** Has the contestants take turns and prints what came out. */
-    public void run(List<Contestant> contestants, String comparedBy, PrintStream out) {
+    public void run(List<Contestant> contestants, List<String> comparedBy, PrintStream out) {
         Rounds all = new Rounds(contestants);
         all.run(rounds, out);
-        all.printTable(comparedBy, out);
+        all.printTables(comparedBy, out);
         if (csv == null) return;
         try {
             Files.writeString(csv, all.csv());

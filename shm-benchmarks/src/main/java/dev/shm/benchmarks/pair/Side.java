@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One of the two JVMs of a {@link Pair}, in the child: its number, its place at the {@link Meeting}, its arguments, and
+ * One of the JVMs of a {@link Pair}, in the child: its number, its place at the {@link Meeting}, its arguments, and
  * the way its readings go back. Confined to the main thread.
  *
  * <p><pre>{@code
@@ -44,7 +44,7 @@ public final class Side {
         return meeting;
     }
 
-    /** 0 or 1. */
+    /** From 0 on. */
     public int number() {
         return number;
     }

@@ -10,7 +10,8 @@ final class MeetingLayoutTest {
     void numbersArePinned() {
         assertEquals(0, MeetingLayout.ARRIVALS);
         assertEquals(128, MeetingLayout.ARRIVALS_STRIDE);
-        assertEquals(256, MeetingLayout.TURN);
+        assertEquals(384, MeetingLayout.SIDES);
+        assertEquals(512, MeetingLayout.TURN);
         assertEquals(4096, MeetingLayout.SIZE);
     }
 }

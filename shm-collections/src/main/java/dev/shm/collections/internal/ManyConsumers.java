@@ -112,7 +112,7 @@ final class ManyConsumers extends RingConsumer {
             turn.scan = position + 1;
             return true;
         }
-        turn.open = false;
+        turn.end();
         return false;
     }
 

@@ -93,7 +93,7 @@ final class ManyProducers extends RingProducer {
     private boolean take(RingTurn turn, long position, long word) {
         turn.claim(position);
         if (words.compareAndSet(position, word, words.of(position, RingWords.WRITING, object.owner()))) return true;
-        turn.open = false;
+        turn.end();
         for (int i = 0; i < PAUSES; i++) Thread.onSpinWait(); // for the one who was faster
         return false;
     }

@@ -50,7 +50,7 @@ abstract class RingConsumer extends RingEnd {
         try {
             done(turn);
         } finally {
-            turn.open = false;
+            turn.end();
             turn.leave();
         }
         notFull.signal();
@@ -60,7 +60,7 @@ abstract class RingConsumer extends RingEnd {
     /** Leaves a turn's message for whoever comes next, and ends the turn. */
     final void keep(RingTurn turn) {
         putBack(turn);
-        turn.open = false;
+        turn.end();
         turn.leave();
     }
 

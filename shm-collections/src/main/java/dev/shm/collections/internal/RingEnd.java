@@ -105,7 +105,7 @@ abstract class RingEnd {
         Thread me = Thread.currentThread();
         RingTurn turn = turns.tryTake(me);
         if (turn == null) turn = waitForTurn(me);
-        if (turn.open) settleOrLeave(turn);
+        if (turn.isOpen()) settleOrLeave(turn);
         if ((seat == null || seat.isTaken()) && memory.isWritable()) return turn;
         try {
             memory.checkWritable();
@@ -120,7 +120,7 @@ abstract class RingEnd {
     private void settleOrLeave(RingTurn turn) {
         try {
             settle(turn);
-            turn.open = false;
+            turn.end();
         } catch (Throwable e) {
             turn.leave();
             throw e;
@@ -151,7 +151,7 @@ abstract class RingEnd {
      */
     final boolean endIfThreadEnded(long position, long word) {
         for (RingTurn turn : turns.all()) {
-            if (!turn.open || turn.position != position) continue;
+            if (!turn.isOpen() || turn.position != position) continue;
             Thread holder = turn.thread();
             if (holder != null && holder.isAlive()) return false;
             if (holder == null || !turn.take(holder, Thread.currentThread())) return true; // it is being ended
@@ -166,7 +166,7 @@ abstract class RingEnd {
     final void endThoseOfEndedThreads() {
         for (RingTurn turn : turns.all()) {
             Thread holder = turn.thread();
-            if (holder == null || holder.isAlive() || !turn.open || !memory.isWritable()) continue;
+            if (holder == null || holder.isAlive() || !turn.isOpen() || !memory.isWritable()) continue;
             if (!turn.take(holder, Thread.currentThread())) continue;
             settleOrLeave(turn);
             turn.leave();
@@ -200,7 +200,7 @@ abstract class RingEnd {
     /** Whether something here still names this process. */
     final boolean holdsSomething() {
         if (seat != null) return seat.isTaken();
-        for (RingTurn turn : turns.all()) if (turn.open) return true;
+        for (RingTurn turn : turns.all()) if (turn.isOpen()) return true;
         return false;
     }
 

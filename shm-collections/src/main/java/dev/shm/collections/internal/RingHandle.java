@@ -208,7 +208,7 @@ public final class RingHandle implements AutoCloseable {
 
     private RingTurn mine(RingEnd end, String none) {
         RingTurn turn = end.mine();
-        if (turn != null && turn.open) return turn;
+        if (turn != null && turn.isOpen()) return turn;
         checkOpen();
         memory().checkReadable();
         throw new IllegalStateException("queue '" + name() + "': this thread has " + none);

@@ -46,7 +46,7 @@ abstract class RingProducer extends RingEnd {
     /** Publishes the claim of a turn, and ends that. */
     final void commit(RingTurn turn) {
         publish(turn);
-        turn.open = false;
+        turn.end();
         turn.leave();
         notEmpty.signal();
         checkReached();
@@ -55,7 +55,7 @@ abstract class RingProducer extends RingEnd {
     /** Gives the claim of a turn up, and ends that. */
     final void abort(RingTurn turn) {
         giveUp(turn);
-        turn.open = false;
+        turn.end();
         turn.leave();
     }
 

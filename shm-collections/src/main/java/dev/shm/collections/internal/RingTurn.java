@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingTurn {
     private static final VarHandle THREAD;
+    private static final VarHandle OPEN;
 
     static {
         try {
-            THREAD = MethodHandles.lookup().findVarHandle(RingTurn.class, "thread", Thread.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            THREAD = lookup.findVarHandle(RingTurn.class, "thread", Thread.class);
+            OPEN = lookup.findVarHandle(RingTurn.class, "open", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -24,8 +27,13 @@ public final class RingTurn {
 
     private volatile @Nullable Thread thread;
 
-    /** Whether a position is claimed. Set before the word says so, so that a word that names this process has a turn. */
-    volatile boolean open;
+    /**
+     * Whether a position is claimed. Set before the word says so, so that a word that names this process has a turn, and
+     * cleared after the word says something else. SYNC: release on both ways is enough, because who acquires the word, or
+     * this, sees what was stored before; a volatile store would be a full fence for each message.
+     */
+    @SuppressWarnings("UnusedVariable") // the VarHandle uses it
+    private boolean open;
 
     /** The claimed position. */
     long position;
@@ -79,8 +87,17 @@ public final class RingTurn {
         THREAD.setRelease(this, null);
     }
 
+    boolean isOpen() {
+        return (boolean) OPEN.getAcquire(this);
+    }
+
     void claim(long claimed) {
         position = claimed;
-        open = true;
+        OPEN.setRelease(this, true);
+    }
+
+    /** What was claimed is published, given up or freed. */
+    void end() {
+        OPEN.setRelease(this, false);
     }
 }

@@ -1,0 +1,80 @@
+package dev.shm.benchmarks.queue;
+
+import dev.shm.SharedRegion;
+import dev.shm.benchmarks.pair.Side;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a run is about: which queue, where, with which messages; the first arguments of each side.
+ *
+ * @param words of a message, 2 or 8
+ * @param slots messages that have room
+ * @param senders how many processes send to side 0
+ * @param warmUp messages before those that are measured, of all senders
+ * @param messages that are measured, of all senders
+ */
+record QueuePlan(Kind kind, String name, int words, int slots, int senders, long warmUp, long messages) {
+    private static final int ARGS = 7;
+    private static final int CHANNELS = 2;
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    /** At a place of its own. */
+    static QueuePlan of(Kind kind, int words, int slots, int senders, long warmUp, long messages) {
+        return new QueuePlan(kind, "queue-" + UUID.randomUUID(), words, slots, senders, warmUp, messages);
+    }
+
+    /** In a child. */
+    static QueuePlan of(Side side) {
+        return new QueuePlan(
+                Kind.valueOf(side.arg(0)),
+                side.arg(1),
+                Integer.parseInt(side.arg(2)),
+                Integer.parseInt(side.arg(3)),
+                Integer.parseInt(side.arg(4)),
+                Long.parseLong(side.arg(5)),
+                Long.parseLong(side.arg(6)));
+    }
+
+    /** An argument of the driver's own, after the plan's. */
+    static long more(Side side, int index) {
+        return Long.parseLong(side.arg(ARGS + index));
+    }
+
+    /** For a child, with more. */
+    String[] args(long... more) {
+        List<String> args = new ArrayList<>(List.of(kind.name(), name));
+        for (long number : new long[] {words, slots, senders, warmUp, messages}) args.add(Long.toString(number));
+        for (long number : more) args.add(Long.toString(number));
+        return args.toArray(String[]::new);
+    }
+
+    String name(int channel) {
+        return name + "." + channel;
+    }
+
+    Path file(int channel) {
+        return SHARED_MEMORY.resolve(name(channel));
+    }
+
+    Path directory() {
+        return SHARED_MEMORY.resolve(name);
+    }
+
+    /** Removes what the sides have left. */
+    void delete() {
+        try {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                if (kind.isOurs()) SharedRegion.delete(name(channel));
+                else Files.deleteIfExists(file(channel));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clean up", e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.shm.benchmarks.queue;
+
+import dev.shm.collections.GenerateQueue;
+import dev.shm.struct.SharedStruct;
+
+/** The message of 16 bytes; see {@link Transport}. */
+@SharedStruct
+@GenerateQueue
+public final class TwoWords {
+    long a;
+    long b;
+}

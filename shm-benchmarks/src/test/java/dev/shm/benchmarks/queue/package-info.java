@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shm.benchmarks.queue;
+
+import org.jspecify.annotations.NullMarked;
