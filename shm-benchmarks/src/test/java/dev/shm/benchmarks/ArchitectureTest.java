@@ -96,6 +96,10 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("dev.shm.internal.bytes..")
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.SharedRegion") // returns Bytes<?>
+            .and()
+            .doNotHaveFullyQualifiedName("dev.shm.spi.BytesView")
+            .and()
+            .haveNameNotMatching("dev\\.shm\\.collections\\.SharedByteQueue.*") // takes and gives them
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.openhft..")

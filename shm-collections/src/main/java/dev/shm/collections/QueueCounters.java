@@ -1,5 +1,7 @@
 package dev.shm.collections;
 
+import dev.shm.collections.internal.RingHandle;
+
 /**
  * What has happened at a queue since it was created, whichever processes did it. The figures are of about the same
  * moment; a process that died may have left one of them one short.
@@ -11,4 +13,10 @@ package dev.shm.collections;
  *     processes consume
  * @param timesFull how often a producer found no room
  */
-public record QueueCounters(long published, long consumed, long skipped, long redelivered, long timesFull) {}
+public record QueueCounters(long published, long consumed, long skipped, long redelivered, long timesFull) {
+    static QueueCounters of(RingHandle ring) {
+        long head = ring.head();
+        long skipped = ring.skipped();
+        return new QueueCounters(ring.end() - skipped, head - skipped, skipped, ring.returned(), ring.timesFull());
+    }
+}

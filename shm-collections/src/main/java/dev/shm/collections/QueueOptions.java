@@ -1,7 +1,6 @@
 package dev.shm.collections;
 
 import dev.shm.collections.internal.RingOptions;
-import dev.shm.struct.Struct;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class QueueOptions {
     private final RingOptions ring;
     private final int maxAttempts;
-    private final @Nullable Consumer<? extends Struct> deadLetters;
+    private final @Nullable Consumer<?> deadLetters;
 
     /** Many producers, many consumers, {@link WaitStrategy#BLOCK}, and as many attempts as it takes. */
     public QueueOptions() {
         this(RingOptions.DEFAULTS, Integer.MAX_VALUE, null);
     }
 
-    private QueueOptions(RingOptions ring, int maxAttempts, @Nullable Consumer<? extends Struct> deadLetters) {
+    private QueueOptions(RingOptions ring, int maxAttempts, @Nullable Consumer<?> deadLetters) {
         this.ring = ring;
         this.maxAttempts = maxAttempts;
         this.deadLetters = deadLetters;
@@ -76,14 +75,11 @@ public final class QueueOptions {
      * throws. Counted are handlers that threw and handlers whose process died. Copying polls neither count nor ask.
      *
      * @param most how many attempts, at least 1
-     * @param deadLetters must not keep the flyweight
+     * @param deadLetters takes what handlers of the queue take, and must not keep it
      */
-    public <S extends Struct> QueueOptions maxAttempts(int most, Consumer<? super S> deadLetters) {
+    public <M> QueueOptions maxAttempts(int most, Consumer<? super M> deadLetters) {
         if (most < 1) throw new IllegalArgumentException("maxAttempts " + most + ": a message has at least 1 attempt");
-        Objects.requireNonNull(deadLetters, "deadLetters");
-        @SuppressWarnings("unchecked") // what it takes is compared with the queue's struct by the cast that calls it
-        Consumer<? extends Struct> handler = (Consumer<? extends Struct>) deadLetters;
-        return new QueueOptions(ring, most, handler);
+        return new QueueOptions(ring, most, Objects.requireNonNull(deadLetters, "deadLetters"));
     }
 
     private QueueOptions with(RingOptions changed) {
@@ -99,7 +95,7 @@ public final class QueueOptions {
     }
 
     @Nullable
-    Consumer<? extends Struct> deadLetters() {
+    Consumer<?> deadLetters() {
         return deadLetters;
     }
 }

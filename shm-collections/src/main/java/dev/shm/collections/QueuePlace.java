@@ -2,6 +2,7 @@ package dev.shm.collections;
 
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingHandle;
+import dev.shm.collections.internal.RingMessages;
 import dev.shm.struct.StructLayout;
 
 /**
@@ -19,23 +20,24 @@ public final class QueuePlace {
 
     /** As {@link SharedQueue#create}. */
     public static QueuePlace create(String name, long capacity, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.create(name, capacity, layout, options.ring()), options);
+        return new QueuePlace(RingHandle.create(name, capacity, new RingMessages(layout), options.ring()), options);
     }
 
     /** As {@link SharedQueue#open}. */
     public static QueuePlace open(String name, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.open(name, layout, options.ring()), options);
+        return new QueuePlace(RingHandle.open(name, new RingMessages(layout), options.ring()), options);
     }
 
     /** As {@link SharedQueue#openOrCreate}. */
     public static QueuePlace openOrCreate(String name, long capacity, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.openOrCreate(name, capacity, layout, options.ring()), options);
+        return new QueuePlace(
+                RingHandle.openOrCreate(name, capacity, new RingMessages(layout), options.ring()), options);
     }
 
     /** As {@link SharedQueue#in}. */
     public static QueuePlace in(
             SharedRegion region, String name, long capacity, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.in(region, name, capacity, layout, options.ring()), options);
+        return new QueuePlace(RingHandle.in(region, name, capacity, new RingMessages(layout), options.ring()), options);
     }
 
     RingHandle ring() {

@@ -180,9 +180,7 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
 
     /** What has happened so far; any process may ask. */
     public final QueueCounters counters() {
-        long head = ring.head();
-        long skipped = ring.skipped();
-        return new QueueCounters(ring.end() - skipped, head - skipped, skipped, ring.returned(), ring.timesFull());
+        return QueueCounters.of(ring);
     }
 
     /**
@@ -358,9 +356,7 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      * @throws IllegalStateException if the thread is in no handler of this queue
      */
     public final int attempts() {
-        int attempt = ring.myMessage().attempt();
-        if (attempt > 0) return attempt;
-        throw new IllegalStateException("queue '" + name() + "': a copying poll counts no attempts");
+        return ring.attempts();
     }
 
     /**

@@ -5,10 +5,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The other process of {@link SharedQueueProcessTest}. */
 final class QueueChild {
+    /** Property: what carries the ticks; structs unless set. */
+    static final String KIND = "dev.shm.test.queueKind";
+
+    private static final TickQueue.Kind KIND_HERE =
+            TickQueue.Kind.valueOf(System.getProperty(KIND, TickQueue.Kind.STRUCTS.name()));
+
     private QueueChild() {}
 
     public static void main(String[] args) throws InterruptedException {
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(args[1], SharedTick.TYPE)) {
+        try (TickQueue queue = KIND_HERE.open(args[1])) {
             switch (args[0]) {
                 case "put" -> put(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
                 case "put-and-stay" -> {
@@ -22,7 +28,7 @@ final class QueueChild {
                 case "echo" -> echo(queue, args[2]);
                 case "hold" -> hold(queue);
                 case "claim" -> {
-                    queue.claim();
+                    queue.claim(0);
                     Handshake.say("claimed");
                     Handshake.await("end");
                 }
@@ -34,38 +40,36 @@ final class QueueChild {
     }
 
     /** Blocks while full. */
-    private static void put(SharedQueue<Tick, SharedTick> queue, long first, long count) throws InterruptedException {
+    private static void put(TickQueue queue, long first, long count) throws InterruptedException {
         Handshake.say("ready");
         for (long id = first; id < first + count; id++) queue.put(Tick.of(id));
     }
 
     /** Spins while full; fills in place, claims, and copies in turn. */
-    private static void offer(SharedQueue<Tick, SharedTick> queue, long first, long count) {
+    private static void offer(TickQueue queue, long first, long count) {
         Handshake.say("ready");
         for (long id = first; id < first + count; id++) {
             while (!offer(queue, id)) LockSupport.parkNanos(1_000); // for the consumer
         }
     }
 
-    private static boolean offer(SharedQueue<Tick, SharedTick> queue, long id) {
+    private static boolean offer(TickQueue queue, long id) {
         if (id % 3 == 0) return queue.offer(Tick.of(id));
-        if (id % 3 == 1) return queue.offer(slot -> Tick.fill(slot, id));
-        SharedTick slot = queue.claim();
-        if (slot == null) return false;
-        Tick.fill(slot, id);
+        if (id % 3 == 1) return queue.fill(id);
+        if (!queue.claim(id)) return false;
         queue.commit();
         return true;
     }
 
     /** Blocks while empty. */
-    private static void take(SharedQueue<Tick, SharedTick> queue, long first, long count) throws InterruptedException {
+    private static void take(TickQueue queue, long first, long count) throws InterruptedException {
         Handshake.say("ready");
         for (long id = first; id < first + count; id++) check(id, queue.take());
         Handshake.say("took all");
     }
 
     /** Spins while empty; reads in place, drains, and copies in turn. */
-    private static void poll(SharedQueue<Tick, SharedTick> queue, long first, long count) {
+    private static void poll(TickQueue queue, long first, long count) {
         Handshake.say("ready");
         long[] next = {first};
         while (next[0] < first + count) {
@@ -75,8 +79,8 @@ final class QueueChild {
                     Tick tick = queue.poll();
                     if (tick != null) check(next[0]++, tick);
                 }
-                case 1 -> queue.poll(message -> check(next[0]++, message.get()));
-                default -> queue.drain(message -> check(next[0]++, message.get()), 5);
+                case 1 -> queue.poll(message -> check(next[0]++, message));
+                default -> queue.drain(message -> check(next[0]++, message), 5);
             }
             if (next[0] == before) LockSupport.parkNanos(1_000); // for the producer
         }
@@ -84,15 +88,15 @@ final class QueueChild {
     }
 
     /** Puts what it takes into another queue, or back into the same. */
-    private static void echo(SharedQueue<Tick, SharedTick> ping, String pongName) throws InterruptedException {
-        try (SharedQueue<Tick, SharedTick> pong = SharedQueue.open(pongName, SharedTick.TYPE)) {
+    private static void echo(TickQueue ping, String pongName) throws InterruptedException {
+        try (TickQueue pong = KIND_HERE.open(pongName)) {
             Handshake.say("ready");
             for (Tick tick = ping.take(); tick.id() >= 0; tick = ping.take()) pong.put(tick);
         }
     }
 
     /** Stays in the handler of the first message. */
-    private static void handle(SharedQueue<Tick, SharedTick> queue) {
+    private static void handle(TickQueue queue) {
         while (true) { // for a message
             queue.poll(message -> {
                 Handshake.say("handling");
@@ -103,7 +107,7 @@ final class QueueChild {
     }
 
     /** Takes both seats and keeps them until told otherwise. */
-    private static void hold(SharedQueue<Tick, SharedTick> queue) {
+    private static void hold(TickQueue queue) {
         queue.offer(Tick.of(0));
         queue.poll();
         Handshake.say("seated");

@@ -1,139 +1,74 @@
 package dev.shm.collections;
 
-import dev.shm.SharedMemoryException;
-import dev.shm.SharedRegion;
+import dev.shm.collections.internal.ObjectProbe;
 import dev.shm.collections.internal.RingProbe;
-import dev.shm.testkit.Handshake;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Random;
 
 /** The process of {@link SharedQueueCorruptionTest} that scribbles over a queue while it uses it. */
-final class QueueVandal implements AutoCloseable {
+final class QueueVandal extends Vandal {
     private static final long CAPACITY = 4;
-    private static final Duration BRIEFLY = Duration.ofMillis(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
 
-    private final Random random;
-    private final String name;
+    private final TickQueue.Kind kind;
     private final RingProbe probe;
-    private final byte[] clean;
     private final int controlBytes;
-    private final CallWatch watch = new CallWatch(LONGEST_CALL);
 
-    private QueueVandal(String name, long seed, QueueMode mode) {
-        this.random = new Random(seed);
-        this.name = name;
-        try (SharedQueue<Tick, SharedTick> queue =
-                SharedQueue.create(name, CAPACITY, SharedTick.TYPE, mode.options())) {
+    private QueueVandal(String name, long seed, TickQueue.Kind kind, QueueMode mode) {
+        super(name, seed, LONGEST_CALL);
+        this.kind = kind;
+        try (TickQueue queue = kind.create(name, CAPACITY, mode.options())) {
             for (long id = 0; id < 7; id++) {
                 queue.offer(Tick.of(id));
                 if (id < 5) queue.poll();
             }
         }
-        this.probe = RingProbe.open(name, SharedTick.LAYOUT);
-        this.clean = probe.read();
-        this.controlBytes = probe.headerBytes() + probe.controlBytes(CAPACITY);
+        this.probe = kind.probe(name);
+        this.controlBytes = probe.headerBytes() + probe.controlBytes();
     }
 
     public static void main(String[] args) throws InterruptedException {
-        long tries = Long.parseLong(args[2]);
-        try (QueueVandal vandal = new QueueVandal(args[0], Long.parseLong(args[1]), QueueMode.valueOf(args[4]))) {
-            for (long i = 0; i < tries; i++) vandal.scribbleBetweenCalls(i);
-            Handshake.say("between calls: " + vandal.watch.outcomes());
-            vandal.scribbleDuringCalls(Duration.ofMillis(Long.parseLong(args[3])));
-            Handshake.say("during calls: " + vandal.watch.outcomes());
-        } finally {
-            SharedRegion.delete(args[0]);
-        }
-        Handshake.say("done");
+        TickQueue.Kind kind = TickQueue.Kind.valueOf(args[4]);
+        new QueueVandal(args[0], Long.parseLong(args[1]), kind, QueueMode.valueOf(args[5]))
+                .run(Long.parseLong(args[2]), Duration.ofMillis(Long.parseLong(args[3])));
     }
 
-    /** Each byte of the control part has its turn; then words, with values that an index could have. */
-    private void scribbleBetweenCalls(long turn) {
-        probe.write(0, clean);
-        boolean early = turn % 3 == 0;
-        if (early) scribble(random, turn);
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(name, SharedTick.TYPE)) {
-            if (random.nextBoolean()) for (int i = 0; i < 3; i++) call(queue, random);
-            if (!early) scribble(random, turn);
-            for (int i = 0; i < 10; i++) call(queue, random);
-        } catch (SharedMemoryException e) {
-            watch.count("open: " + e.getClass().getSimpleName());
-        }
+    @Override
+    ObjectProbe probe() {
+        return probe;
     }
 
-    private void scribble(Random dice, long turn) {
-        int at = (int) (turn % controlBytes);
-        switch (dice.nextInt(4)) {
-            case 0, 1 -> probe.write(at, new byte[] {(byte) dice.nextInt()});
-            case 2 -> probe.write(at & -Long.BYTES, word(dice.nextLong()));
-            default -> {
-                int aligned = at & -Long.BYTES;
-                long before =
-                        ByteBuffer.wrap(clean).order(ByteOrder.LITTLE_ENDIAN).getLong(aligned);
-                probe.write(aligned, word(before + dice.nextInt(13) - 6));
-            }
+    /** Each byte before the messages has its turn. */
+    @Override
+    int place(Random dice, long turn) {
+        return (int) (turn % controlBytes);
+    }
+
+    @Override
+    void use(Random dice, int before, Runnable between, int after) {
+        try (TickQueue queue = kind.open(name)) {
+            for (int i = 0; i < before; i++) call(queue, dice);
+            between.run();
+            for (int i = 0; i < after; i++) call(queue, dice);
         }
     }
 
-    /** A producer and a consumer, and this thread which scribbles; who meets an exception opens the queue anew. */
-    private void scribbleDuringCalls(Duration length) throws InterruptedException {
-        long end = System.nanoTime() + length.toNanos();
-        Thread[] users = new Thread[2];
-        for (int i = 0; i < users.length; i++) {
-            Random dice = new Random(random.nextLong());
-            users[i] = new Thread(() -> {
-                while (System.nanoTime() < end) use(dice);
-            });
-            users[i].start();
-        }
-        for (long turn = 0; System.nanoTime() < end; turn++) {
-            scribble(random, random.nextInt(controlBytes));
-            if (turn % 5 == 0) probe.write(0, clean);
-            Thread.onSpinWait();
-        }
-        for (Thread user : users) user.join();
-    }
-
-    private void use(Random dice) {
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(name, SharedTick.TYPE)) {
-            for (int i = 0; i < 50; i++) call(queue, dice);
-        } catch (SharedMemoryException e) {
-            watch.count("open: " + e.getClass().getSimpleName());
-        }
-    }
-
-    /** One call: an answer, or an exception of ours; anything else ends this process. */
-    private void call(SharedQueue<Tick, SharedTick> queue, Random dice) {
+    private void call(TickQueue queue, Random dice) {
         watch.call(() -> switch (dice.nextInt(9)) {
             case 0 -> queue.offer(Tick.of(9));
-            case 1 -> queue.offer(slot -> Tick.fill(slot, 10));
+            case 1 -> queue.fill(10);
             case 2 -> queue.offer(Tick.of(11), BRIEFLY);
             case 3 -> queue.poll() == null;
             case 4 -> queue.poll(message -> message.text());
             case 5 -> queue.poll(BRIEFLY) == null;
             case 6 -> queue.drain(message -> message.id(), 5) <= 5;
-            case 7 -> queue.size() >= 0 && queue.size() <= CAPACITY && queue.counters() != null;
-            default -> queue.claim() == null || commit(queue);
+            case 7 -> queue.size() >= 0 && queue.counters() != null;
+            default -> !queue.claim(12) || commit(queue);
         });
     }
 
-    private static boolean commit(SharedQueue<Tick, SharedTick> queue) {
+    private static boolean commit(TickQueue queue) {
         queue.commit();
         return true;
-    }
-
-    private static byte[] word(long value) {
-        return ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(value)
-                .array();
-    }
-
-    @Override
-    public void close() {
-        probe.close();
     }
 }

@@ -17,6 +17,13 @@ final class QueueVictim {
     /** Ledger: the last id that a copying call has returned, or a handler has handled. */
     static final int RECEIVED = 1;
 
+    /** Ledger: how many messages were received beside a contender. */
+    static final int TAKEN = 2;
+
+    /** Ends the name of an operation that is done some times beside a contender. */
+    static final String BESIDE_A_CONTENDER = " beside a contender";
+
+    private static final int ROUNDS = 5;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration BRIEFLY = Duration.ofMillis(2);
 
@@ -25,13 +32,14 @@ final class QueueVictim {
     public static void main(String[] args) {
         String operation = args[0];
         String name = args[1];
+        TickQueue.Kind kind = TickQueue.Kind.valueOf(args[3]);
         if (operation.equals("create")) {
-            during(() -> SharedQueue.create(name, CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options()));
+            during(() -> kind.create(name, CAPACITY, QueueMode.ONE_TO_ONE.options()));
             return;
         }
         Ledger ledger = Ledger.open(Path.of(args[2]));
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(name, SharedTick.TYPE);
-                RingProbe probe = RingProbe.open(name, SharedTick.LAYOUT)) {
+        try (TickQueue queue = kind.open(name);
+                RingProbe probe = kind.probe(name)) {
             switch (operation) {
                 case "poll and wake" -> probe.awaitSleepingProducer(DEADLINE);
                 case "put and wake" -> probe.awaitSleepingConsumer(DEADLINE);
@@ -51,12 +59,44 @@ final class QueueVictim {
         KillAt.during(KillPoints::arm, KillPoints::disarm, operation);
     }
 
-    private static void run(String operation, SharedQueue<Tick, SharedTick> queue, Ledger ledger) {
+    /** Each round works: the contender gives room, and messages. */
+    private static void contend(String operation, TickQueue queue, Ledger ledger) {
+        for (int round = 0; round < ROUNDS; ) {
+            long next = ledger.get(COMMITTED) + 1;
+            boolean done =
+                    switch (operation) {
+                        case "offer" -> queue.offer(Tick.of(next));
+                        case "commit", "abort" -> queue.claim(next);
+                        case "poll" -> taken(ledger, queue.poll());
+                        case "handle" -> queue.poll(message -> taken(ledger, message));
+                        case "drain" -> queue.drain(message -> taken(ledger, message), 2) > 0;
+                        default -> throw new IllegalArgumentException(operation);
+                    };
+            if (!done) continue;
+            round++;
+            if (operation.equals("commit")) queue.commit();
+            if (operation.equals("abort")) queue.abort();
+            if (operation.equals("offer") || operation.equals("commit")) ledger.add(COMMITTED, 1);
+        }
+    }
+
+    private static boolean taken(Ledger ledger, @Nullable Tick tick) {
+        if (tick == null) return false;
+        tick.checkedId();
+        ledger.add(TAKEN, 1);
+        return true;
+    }
+
+    private static void run(String operation, TickQueue queue, Ledger ledger) {
+        if (operation.endsWith(BESIDE_A_CONTENDER)) {
+            contend(operation.substring(0, operation.length() - BESIDE_A_CONTENDER.length()), queue, ledger);
+            return;
+        }
         try {
             long next = ledger.get(COMMITTED) + 1;
             switch (operation) {
                 case "offer" -> committed(ledger, queue.offer(Tick.of(next)));
-                case "fill" -> committed(ledger, queue.offer(slot -> Tick.fill(slot, next)));
+                case "fill" -> committed(ledger, queue.fill(next));
                 case "commit" -> {
                     claim(queue, next);
                     queue.commit();
@@ -74,9 +114,9 @@ final class QueueVictim {
                 case "poll", "poll and wake" -> received(ledger, queue.poll());
                 case "take" -> received(ledger, queue.take());
                 case "poll in vain" -> queue.poll(BRIEFLY);
-                case "handle" -> queue.poll(message -> received(ledger, message.get()));
+                case "handle" -> queue.poll(message -> received(ledger, message));
                 case "throw" -> throwInHandler(queue);
-                case "drain" -> queue.drain(message -> received(ledger, message.get()), 2);
+                case "drain" -> queue.drain(message -> received(ledger, message), 2);
                 case "close" -> queue.close();
                 default -> throw new IllegalArgumentException(operation);
             }
@@ -85,14 +125,12 @@ final class QueueVictim {
         }
     }
 
-    private static void claim(SharedQueue<Tick, SharedTick> queue, long id) {
-        SharedTick slot = queue.claim();
-        if (slot == null) throw new AssertionError("full");
-        Tick.fill(slot, id);
+    private static void claim(TickQueue queue, long id) {
+        if (!queue.claim(id)) throw new AssertionError("full");
     }
 
     /** The message is ready again afterwards. */
-    private static void throwInHandler(SharedQueue<Tick, SharedTick> queue) {
+    private static void throwInHandler(TickQueue queue) {
         IllegalStateException mine = new IllegalStateException("mine");
         try {
             queue.poll(message -> {

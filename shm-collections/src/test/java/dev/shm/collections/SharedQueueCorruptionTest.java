@@ -13,12 +13,15 @@ import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.NothingLeftBehind;
 import dev.shm.testkit.Proof;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another process scribbles over header, geometry, lines and seats: an answer or an exception of ours, and soon. */
@@ -27,17 +30,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedQueueCorruptionTest {
     private static final long SEED = Long.getLong("dev.shm.corruption.seed", System.nanoTime());
 
+    static List<Arguments> queues() {
+        List<Arguments> all = new ArrayList<>();
+        for (TickQueue.Kind kind : List.of(TickQueue.Kind.STRUCTS, TickQueue.Kind.BYTES)) {
+            for (QueueMode mode : QueueMode.values()) all.add(Arguments.of(kind, mode));
+        }
+        return all;
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void scribblingMakesNoCrashHangOrStrangeException(QueueMode mode) {
+    @MethodSource("queues")
+    void scribblingMakesNoCrashHangOrStrangeException(TickQueue.Kind kind, QueueMode mode) {
         String name = "queue-" + UUID.randomUUID();
         String tries = Integer.toString(Proof.shortOrFull(2_000, 100_000));
         String millis = Long.toString(Proof.shortOrFull(1_000L, 20_000L));
         try (ChildJvm vandal = ChildJvm.of(QueueVandal.class)
-                .args(name, Long.toString(SEED), tries, millis, mode.name())
+                .args(name, Long.toString(SEED), tries, millis, kind.name(), mode.name())
                 .start()) {
             Duration deadline = Duration.ofSeconds(200);
-            System.out.println("corruption, " + mode + ": seed " + SEED + ", " + tries + " tries");
+            System.out.println("corruption, " + kind + " " + mode + ": seed " + SEED + ", " + tries + " tries");
             System.out.println("corruption between calls: " + vandal.awaitLine("between calls: ", deadline));
             System.out.println("corruption during calls: " + vandal.awaitLine("during calls: ", deadline));
             vandal.awaitSuccess();

@@ -26,12 +26,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation, killed at each of its points; then others find every message whole, in order and once. */
@@ -76,13 +76,15 @@ class SharedQueueCrashTest {
         messagesBefore.put("drain", 4);
         messagesBefore.put("close", 2);
         List<Arguments> all = new ArrayList<>();
-        for (QueueMode mode : QueueMode.values()) {
-            boolean mixed = mode.hasOneProducer != mode.hasOneConsumer;
-            messagesBefore.forEach((operation, before) -> {
-                if (Proof.isFull() || !mixed || MIXED.contains(operation)) {
-                    all.add(Arguments.of(mode, operation, before));
-                }
-            });
+        for (TickQueue.Kind kind : List.of(TickQueue.Kind.STRUCTS, TickQueue.Kind.BYTES)) {
+            for (QueueMode mode : QueueMode.values()) {
+                boolean mixed = mode.hasOneProducer != mode.hasOneConsumer;
+                messagesBefore.forEach((operation, before) -> {
+                    if (Proof.isFull() || !mixed || MIXED.contains(operation)) {
+                        all.add(Arguments.of(kind, mode, operation, before));
+                    }
+                });
+            }
         }
         return all;
     }
@@ -90,13 +92,13 @@ class SharedQueueCrashTest {
     /** Every point, seen by a new process. */
     @ParameterizedTest
     @MethodSource("operations")
-    void newProcessFindsEveryMessage(QueueMode mode, String operation, int before) {
-        Ledger ledger = prepare(mode, name, before, "ledger");
+    void newProcessFindsEveryMessage(TickQueue.Kind kind, QueueMode mode, String operation, int before) {
+        Ledger ledger = prepare(kind, mode, name, before, "ledger");
         try {
-            FrozenSweep.of(operation + ", " + mode)
+            FrozenSweep.of(operation + ", " + kind + " " + mode)
                     .files(Path.of("/dev/shm"), name)
-                    .run(victim(operation, name, "ledger"), n -> {
-                        try (SharedQueue<Tick, SharedTick> survivor = open(name)) {
+                    .run(victim(kind, operation, name, "ledger"), n -> {
+                        try (TickQueue survivor = kind.open(name)) {
                             check(mode, operation, survivor, ledger, false);
                         }
                     });
@@ -108,32 +110,70 @@ class SharedQueueCrashTest {
     /** Real deaths, seen by a process that was attached before and works at the same time. */
     @ParameterizedTest
     @CsvSource({
-        "ONE_TO_ONE, offer, 3",
-        "ONE_TO_ONE, drain, 4",
-        "ONE_TO_ONE, close, 2",
-        "MANY_TO_MANY, offer, 3",
-        "MANY_TO_MANY, commit, 3",
-        "MANY_TO_MANY, abort, 3",
-        "MANY_TO_MANY, poll, 3",
-        "MANY_TO_MANY, throw, 3",
-        "MANY_TO_MANY, drain, 4",
-        "MANY_TO_MANY, close, 2",
-        "MANY_TO_ONE, offer, 3",
-        "ONE_TO_MANY, drain, 4"
+        "STRUCTS, ONE_TO_ONE, offer, 3",
+        "STRUCTS, ONE_TO_ONE, drain, 4",
+        "STRUCTS, ONE_TO_ONE, close, 2",
+        "STRUCTS, MANY_TO_MANY, offer, 3",
+        "STRUCTS, MANY_TO_MANY, commit, 3",
+        "STRUCTS, MANY_TO_MANY, abort, 3",
+        "STRUCTS, MANY_TO_MANY, poll, 3",
+        "STRUCTS, MANY_TO_MANY, throw, 3",
+        "STRUCTS, MANY_TO_MANY, drain, 4",
+        "STRUCTS, MANY_TO_MANY, close, 2",
+        "STRUCTS, MANY_TO_ONE, offer, 3",
+        "STRUCTS, ONE_TO_MANY, drain, 4",
+        "BYTES, ONE_TO_ONE, offer, 3",
+        "BYTES, MANY_TO_MANY, offer, 3",
+        "BYTES, MANY_TO_MANY, abort, 3",
+        "BYTES, MANY_TO_MANY, drain, 4",
+        "BYTES, MANY_TO_ONE, commit, 3"
     })
-    void attachedProcessFindsEveryMessage(QueueMode mode, String operation, int before) {
-        Map<Long, SharedQueue<Tick, SharedTick>> survivors = new ConcurrentHashMap<>();
-        KillSweep.of(operation + ", " + mode + ", survivor attached")
+    void attachedProcessFindsEveryMessage(TickQueue.Kind kind, QueueMode mode, String operation, int before) {
+        Map<Long, TickQueue> survivors = new ConcurrentHashMap<>();
+        KillSweep.of(operation + ", " + kind + " " + mode + ", survivor attached")
                 .limit(3)
                 .run(
                         n -> {
-                            prepare(mode, name + n, before, "ledger" + n);
-                            survivors.put(n, open(name + n));
-                            return victim(operation, name + n, "ledger" + n);
+                            prepare(kind, mode, name + n, before, "ledger" + n);
+                            survivors.put(n, kind.open(name + n));
+                            return victim(kind, operation, name + n, "ledger" + n);
                         },
                         (n, died) -> {
-                            try (SharedQueue<Tick, SharedTick> survivor = Objects.requireNonNull(survivors.get(n))) {
+                            try (TickQueue survivor = Objects.requireNonNull(survivors.get(n))) {
                                 check(mode, operation, survivor, Ledger.open(directory.resolve("ledger" + n)), !died);
+                            } finally {
+                                SharedRegion.delete(name + n);
+                            }
+                        });
+    }
+
+    /**
+     * Real deaths beside a process that offers and polls all the time: whoever is killed, it goes on, and of its own
+     * messages and the victim's committed ones each comes once.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "STRUCTS, MANY_TO_MANY, offer",
+        "STRUCTS, MANY_TO_MANY, drain",
+        "STRUCTS, MANY_TO_MANY, poll",
+        "BYTES, MANY_TO_MANY, offer",
+        "BYTES, MANY_TO_MANY, commit",
+        "BYTES, MANY_TO_MANY, abort",
+        "BYTES, MANY_TO_MANY, handle"
+    })
+    void contenderGoesOn(TickQueue.Kind kind, QueueMode mode, String operation) {
+        Map<Long, QueueContender> contenders = new ConcurrentHashMap<>();
+        KillSweep.of(operation + ", " + kind + " " + mode + ", contender")
+                .limit(4)
+                .run(
+                        n -> {
+                            prepare(kind, mode, name + n, 2, "ledger" + n);
+                            contenders.put(n, new QueueContender(kind.open(name + n)));
+                            return victim(kind, operation + QueueVictim.BESIDE_A_CONTENDER, name + n, "ledger" + n);
+                        },
+                        (n, died) -> {
+                            try (QueueContender contender = Objects.requireNonNull(contenders.get(n))) {
+                                contender.check(operation, Ledger.open(directory.resolve("ledger" + n)), died);
                             } finally {
                                 SharedRegion.delete(name + n);
                             }
@@ -143,20 +183,22 @@ class SharedQueueCrashTest {
     /** The one that was to be woken, or to be given room, goes on whatever the other's last instruction was. */
     @ParameterizedTest
     @CsvSource({
-        "ONE_TO_ONE, put and wake",
-        "ONE_TO_ONE, poll and wake",
-        "MANY_TO_MANY, put and wake",
-        "MANY_TO_MANY, poll and wake"
+        "STRUCTS, ONE_TO_ONE, put and wake",
+        "STRUCTS, ONE_TO_ONE, poll and wake",
+        "STRUCTS, MANY_TO_MANY, put and wake",
+        "STRUCTS, MANY_TO_MANY, poll and wake",
+        "BYTES, MANY_TO_MANY, put and wake",
+        "BYTES, MANY_TO_MANY, poll and wake"
     })
-    void sleeperGoesOn(QueueMode mode, String operation) {
+    void sleeperGoesOn(TickQueue.Kind kind, QueueMode mode, String operation) {
         Map<Long, Sleeper> sleepers = new ConcurrentHashMap<>();
-        KillSweep.of(operation + ", " + mode)
+        KillSweep.of(operation + ", " + kind + " " + mode)
                 .limit(3)
                 .run(
                         n -> {
-                            prepare(mode, name + n, operation.startsWith("put") ? 0 : 4, "ledger" + n);
-                            sleepers.put(n, new Sleeper(open(name + n), operation.startsWith("put")));
-                            return victim(operation, name + n, "ledger" + n);
+                            prepare(kind, mode, name + n, operation.startsWith("put") ? 0 : 4, "ledger" + n);
+                            sleepers.put(n, new Sleeper(kind.open(name + n), operation.startsWith("put")));
+                            return victim(kind, operation, name + n, "ledger" + n);
                         },
                         (n, died) -> {
                             try {
@@ -168,25 +210,27 @@ class SharedQueueCrashTest {
                         });
     }
 
-    @Test
-    void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a queue").limit(4).run(n -> victim("create", name + n, "none"), (n, died) -> {
-            try (SharedQueue<Tick, SharedTick> survivor = SharedQueue.openOrCreate(
-                    name + n, QueueVictim.CAPACITY, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options())) {
-                assertTrue(survivor.isEmpty());
-                checkUsable(survivor, 1);
-            } finally {
-                SharedRegion.delete(name + n);
-            }
-        });
+    @ParameterizedTest
+    @EnumSource(names = {"STRUCTS", "BYTES"})
+    void creationIsWholeOrStartsOver(TickQueue.Kind kind) {
+        KillSweep.of("creation of a queue, " + kind)
+                .limit(4)
+                .run(n -> victim(kind, "create", name + n, "none"), (n, died) -> {
+                    try (TickQueue survivor =
+                            kind.openOrCreate(name + n, QueueVictim.CAPACITY, QueueMode.ONE_TO_ONE.options())) {
+                        assertTrue(survivor.isEmpty());
+                        checkUsable(survivor, 1);
+                    } finally {
+                        SharedRegion.delete(name + n);
+                    }
+                });
     }
 
     /** A queue that has been round once and holds messages from 2 on; the ledger says so. */
-    private Ledger prepare(QueueMode mode, String queueName, int messages, String ledgerName) {
+    private Ledger prepare(TickQueue.Kind kind, QueueMode mode, String queueName, int messages, String ledgerName) {
         made.add(queueName);
         Ledger ledger = Ledger.open(directory.resolve(ledgerName));
-        try (SharedQueue<Tick, SharedTick> queue =
-                SharedQueue.create(queueName, QueueVictim.CAPACITY, SharedTick.TYPE, mode.options())) {
+        try (TickQueue queue = kind.create(queueName, QueueVictim.CAPACITY, mode.options())) {
             for (long id = 0; id <= RECEIVED_BEFORE; id++) {
                 queue.offer(Tick.of(id));
                 queue.poll();
@@ -198,22 +242,13 @@ class SharedQueueCrashTest {
         return ledger;
     }
 
-    private ChildCommand victim(String operation, String queueName, String ledgerName) {
+    private ChildCommand victim(TickQueue.Kind kind, String operation, String queueName, String ledgerName) {
         made.add(queueName);
         return ChildJvm.of(QueueVictim.class)
-                .args(operation, queueName, directory.resolve(ledgerName).toString());
+                .args(operation, queueName, directory.resolve(ledgerName).toString(), kind.name());
     }
 
-    private static SharedQueue<Tick, SharedTick> open(String queueName) {
-        return SharedQueue.open(queueName, SharedTick.TYPE);
-    }
-
-    private static void check(
-            QueueMode mode,
-            String operation,
-            SharedQueue<Tick, SharedTick> survivor,
-            Ledger ledger,
-            boolean completed) {
+    private static void check(QueueMode mode, String operation, TickQueue survivor, Ledger ledger, boolean completed) {
         long start = System.nanoTime();
         long received = ledger.get(QueueVictim.RECEIVED);
         long committed = ledger.get(QueueVictim.COMMITTED);
@@ -240,12 +275,12 @@ class SharedQueueCrashTest {
     }
 
     /** Until every position is free again, whatever the dead left of it. */
-    private static List<Long> takeAll(SharedQueue<Tick, SharedTick> queue) {
+    private static List<Long> takeAll(TickQueue queue) {
         List<Long> left = new ArrayList<>();
         long deadline = System.nanoTime() + 10 * BOUND_MILLIS * 1_000_000;
         while (true) { // for what the dead left, at most until the deadline
             boolean found = queue.poll(message -> {
-                long id = message.get().checkedId();
+                long id = message.checkedId();
                 boolean later = left.isEmpty() || left.get(left.size() - 1) < id;
                 assertTrue(later || queue.attempts() > 1, () -> "first delivery of " + id + " after " + left);
                 left.add(id);
@@ -257,7 +292,7 @@ class SharedQueueCrashTest {
     }
 
     /** Both seats are to be had, and the queue holds what it holds. */
-    private static void checkUsable(SharedQueue<Tick, SharedTick> queue, long firstId) {
+    private static void checkUsable(TickQueue queue, long firstId) {
         for (int lap = 0; lap < 2; lap++) {
             for (long i = 0; i < queue.capacity(); i++) assertTrue(queue.offer(Tick.of(firstId + i)));
             assertFalse(queue.offer(Tick.of(-1)));
@@ -271,11 +306,11 @@ class SharedQueueCrashTest {
         private static final Long OFFERED = 90L;
         private static final Long PUT = 99L;
 
-        private final SharedQueue<Tick, SharedTick> queue;
+        private final TickQueue queue;
         private final boolean taking;
         private final FutureTask<@Nullable Tick> sleeping;
 
-        private Sleeper(SharedQueue<Tick, SharedTick> queue, boolean taking) {
+        private Sleeper(TickQueue queue, boolean taking) {
             this.queue = queue;
             this.taking = taking;
             this.sleeping = new FutureTask<>(() -> {

@@ -45,21 +45,29 @@ class SharedQueueProcessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ONE_TO_ONE, put, take, 1024",
-        "ONE_TO_ONE, offer, poll, 16",
-        "ONE_TO_ONE, put, take, 2",
-        "MANY_TO_ONE, offer, take, 16",
-        "ONE_TO_MANY, put, poll, 16",
-        "MANY_TO_MANY, offer, poll, 1024",
-        "MANY_TO_MANY, put, take, 1"
+        "STRUCTS, ONE_TO_ONE, put, take, 1024",
+        "STRUCTS, ONE_TO_ONE, offer, poll, 16",
+        "STRUCTS, ONE_TO_ONE, put, take, 2",
+        "STRUCTS, MANY_TO_ONE, offer, take, 16",
+        "STRUCTS, ONE_TO_MANY, put, poll, 16",
+        "STRUCTS, MANY_TO_MANY, offer, poll, 1024",
+        "STRUCTS, MANY_TO_MANY, put, take, 1",
+        "VARIED_BYTES, ONE_TO_ONE, offer, poll, 1024",
+        "VARIED_BYTES, MANY_TO_ONE, put, poll, 32",
+        "VARIED_BYTES, ONE_TO_MANY, offer, take, 32",
+        "VARIED_BYTES, MANY_TO_MANY, put, take, 32"
     })
-    void everyMessageArrivesOnceInOrder(QueueMode mode, String producing, String consuming, long capacity) {
-        String count = Long.toString(capacity < 16 ? MESSAGES / 10 : MESSAGES);
-        try (SharedQueue<Tick, SharedTick> queue = create(mode, capacity);
+    void everyMessageArrivesOnceInOrder(
+            TickQueue.Kind kind, QueueMode mode, String producing, String consuming, long capacity) {
+        boolean isSlow = capacity < 16 || kind != TickQueue.Kind.STRUCTS;
+        String count = Long.toString(isSlow ? MESSAGES / 10 : MESSAGES);
+        try (TickQueue queue = kind.create(name, capacity, mode.options());
                 ChildJvm consumer = child(consuming, name, "0", count)
+                        .property(QueueChild.KIND, kind.name())
                         .mapAt(ForcedAddress.FIRST)
                         .start();
                 ChildJvm producer = child(producing, name, "0", count)
+                        .property(QueueChild.KIND, kind.name())
                         .mapAt(ForcedAddress.SECOND)
                         .start()) {
             producer.awaitLine("done");

@@ -40,6 +40,11 @@ class SharedQueueProperties {
     }
 
     @Provide
+    Arbitrary<TickQueue.Kind> kinds() {
+        return Arbitraries.of(TickQueue.Kind.STRUCTS, TickQueue.Kind.BYTES);
+    }
+
+    @Provide
     Arbitrary<Long> capacities() {
         return Arbitraries.of(1L, 2L, 3L, 8L);
     }
@@ -56,16 +61,20 @@ class SharedQueueProperties {
 
     @Property(tries = 500)
     void behavesAsAnArrayDeque(
+            @ForAll("kinds") TickQueue.Kind kind,
             @ForAll QueueMode mode,
             @ForAll("capacities") long capacity,
             @ForAll("positions") long position,
             @ForAll List<Call> calls) {
         String name = "queue-" + UUID.randomUUID();
-        SharedQueue.create(name, capacity, SharedTick.TYPE, mode.options()).close();
-        try (RingProbe probe = RingProbe.open(name, SharedTick.LAYOUT)) {
-            probe.moveTo(position);
+        // The longest message is half of the queue.
+        long least = kind == TickQueue.Kind.STRUCTS ? capacity : Math.max(2, capacity);
+        kind.create(name, least, mode.options()).close();
+        try (RingProbe probe = kind.probe(name)) {
+            if (kind == TickQueue.Kind.STRUCTS) probe.moveTo(position);
+            else probe.moveTo(position, position & -64);
         }
-        try (Subject subject = new Subject(name, mode)) {
+        try (Subject subject = new Subject(name, kind, mode)) {
             for (Call call : calls) subject.run(call);
             subject.run(Call.CLEAR);
         } finally {
@@ -85,20 +94,22 @@ class SharedQueueProperties {
         private final ArrayDeque<Long> positions = new ArrayDeque<>();
 
         private final String name;
+        private final TickQueue.Kind kind;
         private final QueueMode mode;
-        private SharedQueue<Tick, SharedTick> queue;
+        private TickQueue queue;
         private long next = 1;
 
-        private Subject(String name, QueueMode mode) {
+        private Subject(String name, TickQueue.Kind kind, QueueMode mode) {
             this.name = name;
+            this.kind = kind;
             this.mode = mode;
-            this.queue = SharedQueue.open(name, SharedTick.TYPE);
+            this.queue = kind.open(name);
         }
 
         private void run(Call call) {
             switch (call) {
                 case OFFER -> offered(queue.offer(Tick.of(next)));
-                case FILL -> offered(queue.offer(slot -> Tick.fill(slot, next)));
+                case FILL -> offered(queue.fill(next));
                 case THROW_IN_FILLER -> throwInFiller();
                 case COMMIT -> claim(true);
                 case ABORT -> claim(false);
@@ -106,16 +117,12 @@ class SharedQueueProperties {
                 case HANDLE ->
                     assertEquals(
                             lookedAt(!model.isEmpty()),
-                            queue.poll(message ->
-                                    assertEquals(remove(), message.get().checkedId())));
+                            queue.poll(message -> assertEquals(remove(), message.checkedId())));
                 case THROW_IN_HANDLER -> throwInHandler();
                 case DRAIN ->
                     assertEquals(
                             Math.min(3, model.size()),
-                            drained(queue.drain(
-                                    message ->
-                                            assertEquals(remove(), message.get().checkedId()),
-                                    3)));
+                            drained(queue.drain(message -> assertEquals(remove(), message.checkedId()), 3)));
                 case DRAIN_AND_THROW -> drainAndThrow();
                 case CLEAR -> {
                     while (!model.isEmpty()) polled(queue.poll());
@@ -127,10 +134,10 @@ class SharedQueueProperties {
                 }
                 case REOPEN -> {
                     queue.close();
-                    queue = SharedQueue.open(name, SharedTick.TYPE);
+                    queue = kind.open(name);
                 }
                 case SWAP_ATTACHMENTS -> {
-                    SharedQueue<Tick, SharedTick> other = SharedQueue.open(name, SharedTick.TYPE);
+                    TickQueue other = kind.open(name);
                     queue.close();
                     queue = other;
                 }
@@ -186,11 +193,8 @@ class SharedQueueProperties {
 
         private void claim(boolean commit) {
             boolean room = hasRoom();
-            SharedTick slot = queue.claim();
-            assertEquals(room, slot != null);
-            if (slot == null) return;
-            assertEquals(new Tick(0, 0, null, 0), slot.get());
-            Tick.fill(slot, commit ? next : -7);
+            assertEquals(room, queue.claim(commit ? next : -7));
+            if (!room) return;
             if (commit) {
                 queue.commit();
                 add(next++);
@@ -201,20 +205,16 @@ class SharedQueueProperties {
         }
 
         private void throwInFiller() {
-            Consumer<SharedTick> filler = slot -> {
-                Tick.fill(slot, -7);
-                throw mine;
-            };
             if (hasRoom()) {
-                assertSame(mine, assertThrows(RuntimeException.class, () -> queue.offer(filler)));
+                assertSame(mine, assertThrows(RuntimeException.class, () -> queue.fillAndThrow(mine)));
                 gaveUp();
             } else {
-                offered(queue.offer(filler));
+                offered(queue.fillAndThrow(mine));
             }
         }
 
         private void throwInHandler() {
-            Consumer<SharedTick> handler = message -> {
+            Consumer<Tick> handler = message -> {
                 assertEquals(model.peek(), id(message));
                 throw mine;
             };
@@ -225,7 +225,7 @@ class SharedQueueProperties {
         /** Throws at the second. */
         private void drainAndThrow() {
             int[] seen = {0};
-            Consumer<SharedTick> handler = message -> {
+            Consumer<Tick> handler = message -> {
                 assertEquals(model.peek(), id(message));
                 if (seen[0]++ == 1) throw mine;
                 remove();
@@ -235,9 +235,9 @@ class SharedQueueProperties {
         }
 
         /** A consumer that sees a message has passed what was given up before it. */
-        private long id(SharedTick message) {
+        private long id(Tick message) {
             passGaps();
-            return message.get().checkedId();
+            return message.checkedId();
         }
 
         @Override

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Producers and consumers at full speed, two at each end that is for many, killed again and again at moments that nobody
@@ -42,14 +43,24 @@ class SharedQueueStormTest {
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
+    static List<Arguments> queues() {
+        List<Arguments> all = new ArrayList<>();
+        for (QueueMode mode : QueueMode.values()) {
+            all.add(Arguments.of(TickQueue.Kind.STRUCTS, mode));
+            boolean isMixed = mode.hasOneProducer != mode.hasOneConsumer;
+            if (Proof.isFull() || !isMixed) all.add(Arguments.of(TickQueue.Kind.VARIED_BYTES, mode));
+        }
+        return all;
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void noCommittedMessageIsLostTornOrOutOfOrder(QueueMode mode) throws Exception {
+    @MethodSource("queues")
+    void noCommittedMessageIsLostTornOrOutOfOrder(TickQueue.Kind kind, QueueMode mode) throws Exception {
         Duration length = Proof.shortOrFull(Duration.ofSeconds(4), Duration.ofSeconds(60));
         List<Role> roles = new ArrayList<>();
-        for (int i = 0; i < (mode.hasOneProducer ? 1 : 2); i++) roles.add(new Role("produce"));
-        for (int i = 0; i < (mode.hasOneConsumer ? 1 : 2); i++) roles.add(new Role("consume"));
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.create(name, 64, SharedTick.TYPE, mode.options())) {
+        for (int i = 0; i < (mode.hasOneProducer ? 1 : 2); i++) roles.add(new Role(kind, "produce"));
+        for (int i = 0; i < (mode.hasOneConsumer ? 1 : 2); i++) roles.add(new Role(kind, "consume"));
+        try (TickQueue queue = kind.create(name, 64, mode.options())) {
             int kills = 0;
             try {
                 for (Role role : roles) role.start();
@@ -65,8 +76,8 @@ class SharedQueueStormTest {
                 for (Role role : roles) role.close();
             }
             assertTrue(queue.isEmpty());
-            System.out.println("storm " + mode + ": seed " + SEED + ", " + kills + " killed of " + started + ", "
-                    + countDeliveries(mode) + ", " + queue.counters());
+            System.out.println("storm " + kind + " " + mode + ": seed " + SEED + ", " + kills + " killed of " + started
+                    + ", " + countDeliveries(mode) + ", " + queue.counters());
         } finally {
             SharedRegion.delete(name);
         }
@@ -127,13 +138,15 @@ class SharedQueueStormTest {
 
     /** One of those who work; the process in it is replaced. */
     private final class Role {
+        private final TickQueue.Kind kind;
         private final String work;
         private int number;
 
         @SuppressWarnings("NullAway.Init")
         private ChildJvm child;
 
-        private Role(String work) {
+        private Role(TickQueue.Kind kind, String work) {
+            this.kind = kind;
             this.work = work;
         }
 
@@ -144,7 +157,7 @@ class SharedQueueStormTest {
         private void start() {
             number = started.merge(work, 1, Integer::sum);
             child = ChildJvm.of(StormChild.class)
-                    .args(work, name, directory.toString(), Integer.toString(number))
+                    .args(work, name, directory.toString(), Integer.toString(number), kind.name())
                     .mapAt(isProducer() ? ForcedAddress.FIRST : ForcedAddress.SECOND)
                     .start();
         }

@@ -19,7 +19,7 @@ final class StormChild {
     public static void main(String[] args) throws InterruptedException {
         Path directory = Path.of(args[2]);
         int number = Integer.parseInt(args[3]);
-        try (SharedQueue<Tick, SharedTick> queue = SharedQueue.open(args[1], SharedTick.TYPE)) {
+        try (TickQueue queue = TickQueue.Kind.valueOf(args[4]).open(args[1])) {
             Thread ear = new Thread(() -> {
                 Handshake.await("stop");
                 stopping = true;
@@ -35,23 +35,17 @@ final class StormChild {
         Handshake.say("stopped");
     }
 
-    private static void produce(SharedQueue<Tick, SharedTick> queue, Ledger ledger, int number)
-            throws InterruptedException {
+    private static void produce(TickQueue queue, Ledger ledger, int number) throws InterruptedException {
         long base = (long) number << 32;
         for (long n = 1; !stopping; n++) {
             long id = base + n;
             switch ((int) (n % 3)) {
                 case 0 -> queue.put(Tick.of(id));
                 case 1 -> {
-                    while (!queue.offer(slot -> Tick.fill(slot, id))) LockSupport.parkNanos(1_000); // for a consumer
+                    while (!queue.fill(id)) LockSupport.parkNanos(1_000); // for a consumer
                 }
                 default -> {
-                    SharedTick slot = queue.claim();
-                    while (slot == null) { // for a consumer
-                        LockSupport.parkNanos(1_000);
-                        slot = queue.claim();
-                    }
-                    Tick.fill(slot, id);
+                    while (!queue.claim(id)) LockSupport.parkNanos(1_000); // for a consumer
                     queue.commit();
                 }
             }
@@ -61,8 +55,7 @@ final class StormChild {
     }
 
     /** Each writes down what it received, or begins to handle. */
-    private static void consume(SharedQueue<Tick, SharedTick> queue, DeliveryLog log, boolean copying)
-            throws InterruptedException {
+    private static void consume(TickQueue queue, DeliveryLog log, boolean copying) throws InterruptedException {
         Handshake.say("ready");
         while (true) { // until nothing is left once the producers have stopped
             boolean last = stopping;
@@ -72,7 +65,7 @@ final class StormChild {
                 found = tick != null;
                 if (tick != null) log.append(tick.checkedId(), false);
             } else {
-                found = queue.drain(message -> log.append(message.get().checkedId(), queue.attempts() > 1), 100) > 0;
+                found = queue.drain(message -> log.append(message.checkedId(), queue.attempts() > 1), 100) > 0;
                 if (!found) LockSupport.parkNanos(1_000); // for a producer
             }
             QueueCounters counters = queue.counters();

@@ -54,7 +54,7 @@ public final class RegionObject implements AutoCloseable {
      *
      * @throws LayoutMismatchException if it is of another kind or version, or holds another layout
      */
-    public static RegionObject open(String regionName, String kind, int version, StructLayout layout) {
+    public static RegionObject open(String regionName, String kind, int version, @Nullable StructLayout layout) {
         Attachment region = RegionOpening.open(RegionRequest.open(RegionPath.of(regionName)));
         return inAttachedRegion(region, new RegionObjectSpec(kind, version, layout, 0, made -> {}));
     }

@@ -2,8 +2,10 @@ package dev.shm.collections.internal;
 
 import static dev.shm.collections.internal.RingLayout.*;
 
+import dev.shm.collections.internal.RingArena.Room;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
+import java.util.Objects;
 
 /**
  * The producers' end for many processes at a time. A claim is made on the slot's own word, so there is no moment when a
@@ -16,7 +18,7 @@ import dev.shm.spi.RegionObject;
  *   Q2 acquire head (pairs C4, M4), if the last      nothing
  *      one seen says full: room?
  *   Q3 CAS     word → WRITING, me                    a claim of a dead owner: consumers skip it
- *   Q4 plain   slot                                  the same
+ *   Q4 plain   slot; see RingArena                   the same
  *   Q5 release word READY (pairs C1, M1), or given   a message, or nothing; a sleeping consumer finds it
  *      up, CAS → SKIPPED                             within 50 ms
  *   Q6 opaque  tail, now and then; for who comes     the same
@@ -32,10 +34,19 @@ final class ManyProducers extends RingProducer {
     /** A loser who comes back at once would lose again. */
     private static final int PAUSES = 8;
 
+    /** How often to look for an extent that is about to be written before pausing. */
+    private static final int LOOKS = 200;
+
+    private static final long PAUSE_NANOS = 50_000;
+
+    /** A claim between its word and its extent for so long is of a process that is stopped. */
+    private static final long STANDSTILL_NANOS = 50_000_000;
+
     /** Tail is stored for every so many positions. */
     private static final int TAIL_STEP = 32;
 
     private final boolean oneConsumer;
+    private final WriterWatch writers = new WriterWatch(this);
 
     /** Where this process last found the ring full; what its sleepers look at. */
     private volatile long fullAt;
@@ -66,9 +77,16 @@ final class ManyProducers extends RingProducer {
                     fullAt = position;
                     return false;
                 }
-            } else if (take(turn, position, word)) {
-                turn.scan = position + 1;
-                return true;
+            } else {
+                Room room = place(turn, position); // A1, A2
+                if (room == Room.NONE || (room == Room.UNSETTLED && !awaitSettled(position))) {
+                    turn.scan = position;
+                    return false;
+                }
+                if (room == Room.FOUND && take(turn, position, word)) {
+                    turn.scan = position + 1;
+                    return true;
+                }
             }
         }
     }
@@ -92,10 +110,48 @@ final class ManyProducers extends RingProducer {
     /** Q3. */
     private boolean take(RingTurn turn, long position, long word) {
         turn.claim(position);
-        if (words.compareAndSet(position, word, words.of(position, RingWords.WRITING, object.owner()))) return true;
+        if (words.compareAndSet(position, word, words.of(position, RingWords.WRITING, object.owner()))) {
+            if (arena != null) arena.reserve(turn); // A4
+            return true;
+        }
         turn.end();
         for (int i = 0; i < PAUSES; i++) Thread.onSpinWait(); // for the one who was faster
         return false;
+    }
+
+    private Room place(RingTurn turn, long position) {
+        RingArena bytes = arena;
+        if (bytes == null) return Room.FOUND;
+        Room room = bytes.place(turn, position);
+        if (room != Room.NONE) return room;
+        memory.checkWritable();
+        return !oneConsumer && RingHead.advance(this) ? bytes.place(turn, position) : room;
+    }
+
+    /**
+     * Waits for the extent of the position before, which whoever has just claimed that writes next, unless it died.
+     *
+     * @return whether to look again; false if it stands still
+     */
+    private boolean awaitSettled(long position) {
+        RingArena bytes = Objects.requireNonNull(arena);
+        long before = position - 1;
+        long start = System.nanoTime();
+        for (int looks = 0; ; looks++) { // for the owner of the position before, or its death, or that it stands still
+            long word = words.acquire(before);
+            boolean isWriting = words.isOf(word, before) && RingWords.state(word) == RingWords.WRITING;
+            boolean settled = bytes.look(position, 0) != Room.UNSETTLED;
+            if (settled || !words.isBefore(words.acquire(position), position)) return true;
+            if (looks < LOOKS) {
+                Thread.onSpinWait();
+                continue;
+            }
+            memory.checkWritable();
+            if (!isWriting) throw damaged("the extents around position " + position + " are not there");
+            if (writers.skipIfDead(before, word)) continue;
+            if (System.nanoTime() - start > STANDSTILL_NANOS) return false;
+            pause(PAUSE_NANOS);
+        }
     }
 
     /** On from a position that others have passed long ago. */
@@ -146,18 +202,26 @@ final class ManyProducers extends RingProducer {
 
     /** A consumer may wait for what comes after, so this wakes as a message does. */
     private boolean skip(long position, long word) {
+        if (arena != null && words.acquire(position) == word) arena.reserveNothing(position);
         if (!words.compareAndSet(position, word, words.of(position, RingWords.SKIPPED))) return false;
         signal();
         return true;
     }
 
     @Override
-    boolean mayHaveRoom() {
+    boolean mayHaveRoom(long reserve) {
         memory.checkWritable();
         if (!oneConsumer) RingHead.advance(this);
+        if (arena != null) return mayHaveRoom(arena, reserve);
         long position = fullAt;
         long ahead = position - headAcquire();
         return ahead < capacity || !words.isBefore(words.acquire(position), position);
+    }
+
+    private boolean mayHaveRoom(RingArena bytes, long reserve) {
+        long position = end();
+        Room room = bytes.look(position, reserve);
+        return room == Room.UNSETTLED ? writers.wouldAsk(position - 1) : room == Room.FOUND;
     }
 
     @Override

@@ -30,6 +30,10 @@ abstract class RingEnd {
     final long capacity;
     final long strideBytes;
     private final long slots;
+
+    /** The bytes of the messages; null where the slots hold them. */
+    final @Nullable RingArena arena;
+
     private final RingTurns turns;
     private final @Nullable RingSeat seat;
 
@@ -48,6 +52,8 @@ abstract class RingEnd {
         this.words = new RingWords(body + CONTROL_WORDS, capacity);
         this.seat = seatOffset < 0 ? null : new RingSeat(object, body + seatOffset, "queue", end);
         this.turns = new RingTurns(seat != null);
+        long slotsEnd = RingLayout.slotsEnd(capacity, geometry.modes(), strideBytes);
+        this.arena = geometry.isOfBytes() ? new RingArena(this, geometry, object.bodyOffset() + slotsEnd) : null;
     }
 
     final long tailAcquire() {

@@ -13,8 +13,12 @@ import dev.shm.spi.RegionObject;
  * @param capacity in messages, a power of two
  * @param strideBytes from slot to slot
  * @param modes which ends are for one process at a time
+ * @param arenaBytes of messages that vary in length, a power of two; 0 where the slots hold the messages
  */
-record RingGeometry(long capacity, long strideBytes, int modes) {
+record RingGeometry(long capacity, long strideBytes, int modes, long arenaBytes) {
+    /** Two extents at least, so that one is there while the next is being written. */
+    private static final long LEAST_SLOTS = 2;
+
     /** The geometry of a ring to be made; the capacity is rounded up to a power of two. */
     static RingGeometry of(long capacity, long strideBytes, int modes) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
@@ -23,7 +27,29 @@ record RingGeometry(long capacity, long strideBytes, int modes) {
         }
         long rounded = Long.highestOneBit(capacity);
         if (rounded < capacity) rounded *= 2;
-        return new RingGeometry(rounded, strideBytes, modes);
+        return new RingGeometry(rounded, strideBytes, modes, 0);
+    }
+
+    /** The geometry of a ring of messages that vary in length; the arena is rounded up to a power of two. */
+    static RingGeometry ofBytes(long arenaBytes, int modes) {
+        if (arenaBytes < 1 || arenaBytes > ArenaLayout.MAX_ARENA_BYTES) {
+            throw new IllegalArgumentException("capacity " + arenaBytes + ": a queue of bytes has room for 1 to "
+                    + ArenaLayout.MAX_ARENA_BYTES + " bytes");
+        }
+        long rounded = Long.highestOneBit(arenaBytes);
+        if (rounded < arenaBytes) rounded *= 2;
+        rounded = Math.max(rounded, LEAST_SLOTS * ArenaLayout.PIECE_BYTES);
+        return new RingGeometry(rounded / ArenaLayout.PIECE_BYTES, ArenaLayout.EXTENT_BYTES, modes, rounded);
+    }
+
+    /** How much it has room for, for messages. */
+    String describeCapacity() {
+        return arenaBytes > 0 ? arenaBytes + " bytes" : capacity + " messages";
+    }
+
+    /** Whether the messages vary in length. */
+    boolean isOfBytes() {
+        return arenaBytes > 0;
     }
 
     boolean hasOneProducer() {
@@ -40,7 +66,7 @@ record RingGeometry(long capacity, long strideBytes, int modes) {
     }
 
     long bodyBytes() {
-        return RingLayout.bodyBytes(capacity, modes, strideBytes);
+        return Math.addExact(slotsEnd(capacity, modes, strideBytes), arenaBytes);
     }
 
     void write(RegionObject object) {
@@ -48,28 +74,47 @@ record RingGeometry(long capacity, long strideBytes, int modes) {
         RawMemory.putLong(body + CAPACITY, capacity);
         RawMemory.putLong(body + STRIDE, strideBytes);
         RawMemory.putInt(body + MODES, modes);
+        RawMemory.putLong(body + ARENA, arenaBytes);
     }
 
     /**
      * Reads and checks.
      *
-     * @param strideBytes that the struct needs
+     * @param strideBytes of the struct's slots, or of extents
+     * @param ofBytes whether the messages vary in length
      */
-    static RingGeometry read(RegionObject object, long strideBytes) {
+    static RingGeometry read(RegionObject object, long strideBytes, boolean ofBytes) {
         MemoryScope memory = object.memory();
         if (object.bodyBytes() < CONTROL_WORDS) throw corrupt(object, object.bodyBytes() + " bytes of body");
         long body = memory.addressOf(object.bodyOffset(), CONTROL_WORDS);
         RingGeometry found = new RingGeometry(
-                RawMemory.getLong(body + CAPACITY), RawMemory.getLong(body + STRIDE), RawMemory.getInt(body + MODES));
-        boolean sound = found.capacity >= 1
-                && found.capacity <= MAX_CAPACITY
-                && Long.bitCount(found.capacity) == 1
-                && found.strideBytes == strideBytes
-                && (found.modes & ~ALL_MODES) == 0
-                && found.capacity <= object.bodyBytes() / strideBytes
-                && found.bodyBytes() <= object.bodyBytes();
-        if (!sound) throw corrupt(object, found.toString());
+                RawMemory.getLong(body + CAPACITY),
+                RawMemory.getLong(body + STRIDE),
+                RawMemory.getInt(body + MODES),
+                RawMemory.getLong(body + ARENA));
+        boolean asAsked = found.strideBytes == strideBytes && found.isOfBytes() == ofBytes;
+        if (!asAsked || !found.isSound(object.bodyBytes())) throw corrupt(object, found.toString());
         return found;
+    }
+
+    /** Whether these can be the numbers of a ring in a body of this size. */
+    boolean isSound(long objectBodyBytes) {
+        return capacity >= 1
+                && capacity <= MAX_CAPACITY
+                && Long.bitCount(capacity) == 1
+                && strideBytes >= 1
+                && (modes & ~ALL_MODES) == 0
+                && (arenaBytes == 0 || isSoundArena())
+                && capacity <= objectBodyBytes / strideBytes
+                && bodyBytes() <= objectBodyBytes;
+    }
+
+    private boolean isSoundArena() {
+        return arenaBytes <= ArenaLayout.MAX_ARENA_BYTES
+                && capacity >= LEAST_SLOTS
+                && capacity == arenaBytes / ArenaLayout.PIECE_BYTES
+                && arenaBytes % ArenaLayout.PIECE_BYTES == 0
+                && strideBytes == ArenaLayout.EXTENT_BYTES;
     }
 
     /** The modes, for messages. */

@@ -5,9 +5,9 @@ import dev.shm.RegionClosedException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.WaitStrategy;
 import dev.shm.memory.MemoryScope;
+import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
-import dev.shm.spi.RegionObjectSpec;
-import dev.shm.struct.StructLayout;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,8 @@ public final class RingHandle implements AutoCloseable {
     private final Ring ring;
     private final RingProducer producer;
     private final RingConsumer consumer;
+    private final WaitStrategy strategy;
+    private final EventCount roomEvents;
     private final RingWait notFull;
     private final RingWait notEmpty;
 
@@ -34,49 +36,45 @@ public final class RingHandle implements AutoCloseable {
         this.producer = ring.producer();
         this.consumer = ring.consumer();
         RegionObject object = ring.object();
-        this.notFull = new RingWait(
-                strategy, object.eventCount(RingLayout.NOT_FULL), PAUSES_PER_LOOK_FOR_ROOM, this::mayHaveRoom);
+        this.strategy = strategy;
+        this.roomEvents = object.eventCount(RingLayout.NOT_FULL);
+        this.notFull = waitForRoom(0);
         this.notEmpty = new RingWait(strategy, object.eventCount(RingLayout.NOT_EMPTY), 1, this::mayHaveMessage);
     }
 
     /** Creates a ring in a region of its own. */
-    public static RingHandle create(String name, long capacity, StructLayout layout, RingOptions options) {
-        RingGeometry wanted = RingGeometry.of(capacity, layout.sizeBytes(), options.modesOrDefault());
-        return checked(() -> RegionObject.create(name, spec(wanted, layout)), layout, wanted, options);
+    public static RingHandle create(String name, long capacity, RingMessages messages, RingOptions options) {
+        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
+        return checked(() -> RegionObject.create(name, messages.spec(wanted)), messages, wanted, options);
     }
 
     /** Joins or creates a ring in a region of its own. */
-    public static RingHandle openOrCreate(String name, long capacity, StructLayout layout, RingOptions options) {
-        RingGeometry wanted = RingGeometry.of(capacity, layout.sizeBytes(), options.modesOrDefault());
-        return checked(() -> RegionObject.openOrCreate(name, spec(wanted, layout)), layout, wanted, options);
+    public static RingHandle openOrCreate(String name, long capacity, RingMessages messages, RingOptions options) {
+        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
+        return checked(() -> RegionObject.openOrCreate(name, messages.spec(wanted)), messages, wanted, options);
     }
 
     /** Joins a ring in a region of its own. */
-    public static RingHandle open(String name, StructLayout layout, RingOptions options) {
-        return checked(
-                () -> RegionObject.open(name, RingLayout.KIND, RingLayout.VERSION, layout), layout, null, options);
+    public static RingHandle open(String name, RingMessages messages, RingOptions options) {
+        return checked(() -> messages.open(name), messages, null, options);
     }
 
     /** Joins or creates a ring as a named object of a region. */
     public static RingHandle in(
-            SharedRegion region, String name, long capacity, StructLayout layout, RingOptions options) {
-        RingGeometry wanted = RingGeometry.of(capacity, layout.sizeBytes(), options.modesOrDefault());
-        return checked(() -> RegionObject.in(region, name, spec(wanted, layout)), layout, wanted, options);
-    }
-
-    private static RegionObjectSpec spec(RingGeometry wanted, StructLayout layout) {
-        return new RegionObjectSpec(RingLayout.KIND, RingLayout.VERSION, layout, wanted.bodyBytes(), wanted::write);
+            SharedRegion region, String name, long capacity, RingMessages messages, RingOptions options) {
+        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
+        return checked(() -> RegionObject.in(region, name, messages.spec(wanted)), messages, wanted, options);
     }
 
     private static RingHandle checked(
-            Supplier<RegionObject> place, StructLayout layout, @Nullable RingGeometry wanted, RingOptions options) {
+            Supplier<RegionObject> place, RingMessages messages, @Nullable RingGeometry wanted, RingOptions options) {
         RegionObject object = place.get();
         try {
-            RingGeometry found = RingGeometry.read(object, layout.sizeBytes());
+            RingGeometry found = messages.read(object);
             if (wanted != null && found.capacity() != wanted.capacity()) {
                 throw new LayoutMismatchException("queue '" + object.name() + "' has room for "
-                        + found.capacity() + " messages and " + wanted.capacity()
-                        + " are asked for. Ask for the same, use open(name), or delete the region");
+                        + found.describeCapacity() + " and room for " + wanted.describeCapacity()
+                        + " is asked for. Ask for the same, use open(name), or delete the region");
             }
             if (!options.accepts(found.modes())) {
                 throw new LayoutMismatchException("queue '" + object.name() + "' is for "
@@ -152,12 +150,27 @@ public final class RingHandle implements AutoCloseable {
      */
     public @Nullable RingTurn claim() {
         checkOpen();
-        return producer.claim();
+        return producer.claim(0);
+    }
+
+    /**
+     * As {@link #claim()}, with so many bytes of the arena.
+     *
+     * @param bytes at most {@link RingBytes#most}
+     */
+    public @Nullable RingTurn claim(long bytes) {
+        checkOpen();
+        return producer.claim(ArenaLayout.reserved(bytes));
     }
 
     /** Offset of the slot of a turn in the ring's memory. */
     public long slotOf(RingTurn turn) {
         return producer.slotOf(turn.position);
+    }
+
+    /** The arena of a ring that has one. */
+    public RingBytes bytes() {
+        return new RingBytes(this, ring.geometry().arenaBytes(), Objects.requireNonNull(consumer.arena, "arena"));
     }
 
     /** Zeroes the slot of a claim, so that a message filled in place has nothing of the one before. */
@@ -200,6 +213,17 @@ public final class RingHandle implements AutoCloseable {
         return mine(consumer, "no message open");
     }
 
+    /**
+     * Which try of a handler the calling thread's message is at.
+     *
+     * @throws IllegalStateException if it has none, or is not a handler's
+     */
+    public int attempts() {
+        int attempt = myMessage().attempt();
+        if (attempt > 0) return attempt;
+        throw new IllegalStateException("queue '" + name() + "': a copying poll counts no attempts");
+    }
+
     /** Ends the calling thread's message, freeing its slot or leaving it ready. */
     public void endMessage(RingTurn message, boolean free) {
         if (free) consumer.free(message);
@@ -224,9 +248,18 @@ public final class RingHandle implements AutoCloseable {
         return notEmpty.await(deadline);
     }
 
-    private boolean mayHaveRoom() {
+    /** As {@link #awaitRoom(RingDeadline)}, for so many bytes. */
+    public boolean awaitRoom(RingDeadline deadline, long bytes) throws InterruptedException {
+        return waitForRoom(ArenaLayout.reserved(bytes)).await(deadline);
+    }
+
+    private RingWait waitForRoom(long reserve) {
+        return new RingWait(strategy, roomEvents, PAUSES_PER_LOOK_FOR_ROOM, () -> mayHaveRoom(reserve));
+    }
+
+    private boolean mayHaveRoom(long reserve) {
         checkOpen();
-        return producer.mayHaveRoom();
+        return producer.mayHaveRoom(reserve);
     }
 
     private boolean mayHaveMessage() {

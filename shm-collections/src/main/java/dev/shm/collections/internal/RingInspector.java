@@ -9,9 +9,13 @@ import dev.shm.spi.ObjectView;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.OwnerView;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** Shows a queue: how full it is, how much went through, who sits at its ends, and what is claimed. */
-public final class RingInspector implements ObjectInspector {
+public class RingInspector implements ObjectInspector {
+    /** Of a message of bytes. */
+    private static final int MOST_SHOWN_BYTES = 64;
+
     @Override
     public String kind() {
         return KIND;
@@ -30,13 +34,14 @@ public final class RingInspector implements ObjectInspector {
     @Override
     public void inspect(ObjectView object, Description into) {
         ByteBuffer line = object.bytes(0, LINE_BYTES);
-        RingGeometry geometry = new RingGeometry(line.getLong(CAPACITY), line.getLong(STRIDE), line.getInt(MODES));
+        RingGeometry geometry =
+                new RingGeometry(line.getLong(CAPACITY), line.getLong(STRIDE), line.getInt(MODES), line.getLong(ARENA));
         // Head first: then a tail that moves meanwhile is not behind it.
         long head = object.bytes(HEAD, Long.BYTES).getLong(0);
         long tail = object.bytes(TAIL, Long.BYTES).getLong(0);
-        into.put("capacity", geometry.capacity())
-                .put("stride bytes", geometry.strideBytes())
-                .put("modes", RingGeometry.describe(geometry.modes()))
+        if (geometry.isOfBytes()) into.put("capacity bytes", geometry.arenaBytes());
+        else into.put("capacity", geometry.capacity()).put("stride bytes", geometry.strideBytes());
+        into.put("modes", RingGeometry.describe(geometry.modes()))
                 .counter("tail", tail)
                 .counter("head", head)
                 .counter("skipped", object.bytes(SKIPPED, Long.BYTES).getLong(0))
@@ -44,7 +49,9 @@ public final class RingInspector implements ObjectInspector {
                 .counter("times full", object.bytes(TIMES_FULL, Long.BYTES).getLong(0));
         if (geometry.hasOneProducer()) seat(object, PRODUCER_SEAT, "producer", into);
         if (geometry.hasOneConsumer()) seat(object, CONSUMER_SEAT, "consumer", into);
-        if (!isSound(object, geometry)) into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
+        boolean asStored = geometry.isOfBytes() == object.kind().equals(ArenaLayout.KIND);
+        if (!asStored || !geometry.isSound(object.bodyBytes()))
+            into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
         else if (head < 0) into.find(Severity.ERROR, "its head is " + head);
         else if (geometry.isPair()) pair(object, geometry, head, tail, into);
         else RingClaims.inspect(object, geometry, head, into);
@@ -64,18 +71,28 @@ public final class RingInspector implements ObjectInspector {
     /** Adds the message of a position. */
     static void message(ObjectView object, RingGeometry geometry, long position, Description into) {
         long slots = slots(geometry.capacity(), geometry.modes());
-        long index = position & (geometry.capacity() - 1);
-        into.put("next", object.structAt(slots + index * geometry.strideBytes()));
+        long slot = slots + (position & (geometry.capacity() - 1)) * geometry.strideBytes();
+        if (geometry.isOfBytes()) bytes(object, geometry, position, slot, into.child("next"));
+        else into.put("next", object.structAt(slot));
     }
 
-    private static boolean isSound(ObjectView object, RingGeometry geometry) {
-        return geometry.capacity() >= 1
-                && geometry.capacity() <= MAX_CAPACITY
-                && Long.bitCount(geometry.capacity()) == 1
-                && geometry.strideBytes() >= 1
-                && (geometry.modes() & ~ALL_MODES) == 0
-                && geometry.capacity() <= object.bodyBytes() / geometry.strideBytes()
-                && geometry.bodyBytes() <= object.bodyBytes();
+    private static void bytes(ObjectView object, RingGeometry geometry, long position, long slot, Description into) {
+        ByteBuffer extent = object.bytes(slot, ArenaLayout.EXTENT_BYTES);
+        long start = extent.getLong(ArenaLayout.START);
+        long reserved = extent.getLong(ArenaLayout.RESERVED);
+        long length = ArenaLayout.length(position, extent.getLong(ArenaLayout.LENGTH));
+        long offset = start & geometry.arenaBytes() - 1;
+        boolean isSound = extent.getLong(ArenaLayout.STAMP) == ArenaLayout.stamp(position, start, reserved)
+                && length >= 0
+                && length <= geometry.arenaBytes() - offset;
+        if (!isSound) {
+            into.find(Severity.ERROR, "the extent of position " + position + " is damaged");
+            return;
+        }
+        long arena = slotsEnd(geometry.capacity(), geometry.modes(), geometry.strideBytes());
+        byte[] shown = new byte[(int) Math.min(length, MOST_SHOWN_BYTES)];
+        object.bytes(arena + offset, shown.length).get(shown);
+        into.put("length", length).put("bytes", HexFormat.of().formatHex(shown) + (length > shown.length ? "…" : ""));
     }
 
     private static void seat(ObjectView object, long offset, String name, Description into) {

@@ -6,6 +6,7 @@ package dev.shm.collections.internal;
  * <pre>
  *      0  geometry, constant                                   the creator
  *            0 capacity u64 (messages)   8 stride u64 (bytes a slot)   16 modes u32
+ *           24 arena u64 (bytes; 0 where the slots hold the messages): ArenaLayout
  *    128  producers' line:  0 tail u64                         producers
  *    192  producers' seat:  0 owner u64                        compare-and-set: see below
  *    256  consumers' line:  0 head u64   8 try u64             consumers
@@ -38,6 +39,7 @@ public final class RingLayout {
     static final int CAPACITY = 0;
     static final int STRIDE = 8;
     static final int MODES = 16;
+    static final int ARENA = 24;
 
     static final int TAIL = 128;
     static final int PRODUCER_SEAT = 192;
@@ -78,8 +80,8 @@ public final class RingLayout {
         return oneConsumer ? tries(capacity) : tries(capacity) + words(capacity);
     }
 
-    /** Bytes of a body. */
-    static long bodyBytes(long capacity, int modes, long strideBytes) {
+    /** Where the slots end: with the body, or where an arena starts. */
+    static long slotsEnd(long capacity, int modes, long strideBytes) {
         return Math.addExact(slots(capacity, modes), Math.multiplyExact(capacity, strideBytes));
     }
 

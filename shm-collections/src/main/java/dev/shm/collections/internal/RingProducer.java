@@ -21,12 +21,14 @@ abstract class RingProducer extends RingEnd {
     /**
      * Claims the next slot for the calling thread, which then fills it and calls {@link #commit} or {@link #abort}.
      *
+     * @param reserve bytes of the arena, if there is one
      * @return null, and nothing is claimed, if the ring is full
      */
-    final @Nullable RingTurn claim() {
+    final @Nullable RingTurn claim(long reserve) {
         RingTurn turn = enter();
         boolean claimed = false;
         try {
+            turn.reserved = reserve;
             claimed = claim(turn);
         } finally {
             if (!claimed) turn.leave();
@@ -78,8 +80,8 @@ abstract class RingProducer extends RingEnd {
      */
     abstract boolean skipIfDead(long position, long word);
 
-    /** Whether there may be room; false only if there was none. */
-    abstract boolean mayHaveRoom();
+    /** Whether there may be room, and for so many bytes of the arena; false only if there was none. */
+    abstract boolean mayHaveRoom(long reserve);
 
     /** The position after the last that is published or claimed, at some moment of the call. */
     abstract long end();

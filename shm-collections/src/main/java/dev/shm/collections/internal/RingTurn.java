@@ -44,6 +44,16 @@ public final class RingTurn {
     /** Where to look next. */
     long scan;
 
+    /** Where the bytes of a claim lie, and how many; in a ring with an arena. */
+    long start;
+
+    long reserved;
+
+    /** From where on the arena was taken when that was last looked at; if it was. */
+    long bound;
+
+    boolean boundIsKnown;
+
     /** The other end's index when it was last read. */
     long headSeen;
 

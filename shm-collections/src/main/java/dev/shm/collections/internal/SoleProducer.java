@@ -2,6 +2,7 @@ package dev.shm.collections.internal;
 
 import static dev.shm.collections.internal.RingLayout.*;
 
+import dev.shm.collections.internal.RingArena.Room;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 
@@ -46,7 +47,9 @@ final class SoleProducer extends RingProducer {
     @Override
     boolean claim(RingTurn turn) {
         if (tail - headSeen >= capacity && !seesRoom()) return false;
+        if (arena != null && !reserve(arena, turn)) return false;
         turn.claim(tail);
+        if (arena != null) arena.reserve(turn);
         return true;
     }
 
@@ -65,6 +68,15 @@ final class SoleProducer extends RingProducer {
         throw damaged("position " + position + " is being written, and the one producer of this queue does not say so");
     }
 
+    private boolean reserve(RingArena bytes, RingTurn turn) {
+        Room room = bytes.place(turn, tail);
+        if (room == Room.NONE && byWord && RingHead.advance(this)) room = bytes.place(turn, tail);
+        if (room == Room.FOUND) return true;
+        memory.checkWritable();
+        if (room == Room.NONE) return false;
+        throw damaged("the extents around position " + tail + " are not there");
+    }
+
     private boolean seesRoom() {
         if (byWord) RingHead.advance(this);
         long seen = headAcquire(); // P1
@@ -76,9 +88,10 @@ final class SoleProducer extends RingProducer {
     }
 
     @Override
-    boolean mayHaveRoom() {
+    boolean mayHaveRoom(long reserve) {
         memory.checkWritable();
         if (byWord) RingHead.advance(this);
+        if (arena != null) return arena.look(end(), reserve) != Room.NONE;
         return tailAcquire() - headAcquire() < capacity;
     }
 

@@ -29,6 +29,7 @@ class RingLayoutTest {
         assertEquals(0, RingLayout.CAPACITY);
         assertEquals(8, RingLayout.STRIDE);
         assertEquals(16, RingLayout.MODES);
+        assertEquals(24, RingLayout.ARENA);
         assertEquals(128, RingLayout.TAIL);
         assertEquals(192, RingLayout.PRODUCER_SEAT);
         assertEquals(256, RingLayout.HEAD);
@@ -54,8 +55,8 @@ class RingLayoutTest {
         assertEquals(640 + 128, RingLayout.slots(16, modes));
         assertEquals(640 + 128, RingLayout.slots(16, RingLayout.SINGLE_CONSUMER));
         assertEquals(640 + 8 * 65_536, RingLayout.slots(65_536, modes));
-        assertEquals(640 + 64 + 2 * 56, RingLayout.bodyBytes(2, modes, 56));
-        assertEquals(640 + 8 * 1024 + 1024 * 24, RingLayout.bodyBytes(1024, modes, 24));
+        assertEquals(640 + 64 + 2 * 56, RingLayout.slotsEnd(2, modes, 56));
+        assertEquals(640 + 8 * 1024 + 1024 * 24, RingLayout.slotsEnd(1024, modes, 24));
     }
 
     @Test
@@ -63,7 +64,7 @@ class RingLayoutTest {
         assertEquals(640 + 128, RingLayout.tries(16));
         assertEquals(640 + 256, RingLayout.slots(16, RingLayout.SINGLE_PRODUCER));
         assertEquals(640 + 256, RingLayout.slots(16, 0));
-        assertEquals(640 + 256 + 16 * 24, RingLayout.bodyBytes(16, 0, 24));
+        assertEquals(640 + 256 + 16 * 24, RingLayout.slotsEnd(16, 0, 24));
     }
 
     @Test
@@ -90,7 +91,7 @@ class RingLayoutTest {
 
     @Test
     void sizesThatOverflowAreRefused() {
-        assertThrows(ArithmeticException.class, () -> RingLayout.bodyBytes(1L << 40, 0, 1L << 24));
+        assertThrows(ArithmeticException.class, () -> RingLayout.slotsEnd(1L << 40, 0, 1L << 24));
     }
 
     @Test
@@ -98,13 +99,14 @@ class RingLayoutTest {
         assertEquals(0, RingLayout.CAPACITY % Long.BYTES);
         assertEquals(0, RingLayout.STRIDE % Long.BYTES);
         assertEquals(0, RingLayout.MODES % Integer.BYTES);
+        assertEquals(0, RingLayout.ARENA % Long.BYTES);
         assertEquals(0, RingLayout.CONTROL_WORDS % RingLayout.LINE_BYTES);
         WRITERS.keySet().forEach(offset -> assertEquals(0, offset % RingLayout.LINE_BYTES, "offset " + offset));
     }
 
     @Test
     void noTwoWritersShareALine() {
-        int before = RingLayout.MODES / RingLayout.LINE_BYTES;
+        int before = RingLayout.ARENA / RingLayout.LINE_BYTES;
         for (int offset : WRITERS.keySet()) {
             int line = offset / RingLayout.LINE_BYTES;
             assertTrue(line > before, WRITERS.get(offset));

@@ -17,8 +17,12 @@ abstract class BulkStore extends PermanentStore {
     final CheckedRange range;
 
     BulkStore(CheckedRange range) {
-        super(range.sizeBytes());
         this.range = range;
+    }
+
+    @Override
+    final long sizeBytes() {
+        return range.sizeBytes();
     }
 
     /** This store, as the type that the interface asks for. */

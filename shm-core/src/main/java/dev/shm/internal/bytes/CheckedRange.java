@@ -1,19 +1,29 @@
 package dev.shm.internal.bytes;
 
 import dev.shm.memory.MemoryScope;
+import java.util.Objects;
 import net.openhft.chronicle.bytes.util.DecoratedBufferOverflowException;
 import net.openhft.chronicle.bytes.util.DecoratedBufferUnderflowException;
 
 /**
  * Part of a memory scope, which turns an offset into an address after every check that Chronicle leaves out.
  *
+ * <p>It may be moved to other bytes of the part it was made for. A thread that uses it meanwhile reaches old or new
+ * bytes or a mixture, and never others than those of the part.
+ *
  * <p>The caller of an address ends its access with a reachability fence on something that holds this object.
  */
 final class CheckedRange {
     private final MemoryScope scope;
-    private final long base;
-    private final long sizeBytes;
     private final String what;
+
+    /** Addresses of the part that this was made for. */
+    private final long first;
+
+    private final long end;
+
+    private long base;
+    private long sizeBytes;
 
     /**
      * Takes a range of a scope.
@@ -23,9 +33,22 @@ final class CheckedRange {
      */
     CheckedRange(MemoryScope scope, long offset, long sizeBytes, String what) {
         this.scope = scope;
-        this.base = scope.addressOf(offset, sizeBytes);
-        this.sizeBytes = sizeBytes;
         this.what = what;
+        this.first = scope.addressOf(offset, sizeBytes);
+        this.end = first + sizeBytes;
+        this.base = first;
+        this.sizeBytes = sizeBytes;
+    }
+
+    /**
+     * Moves to some bytes of the part that this was made for.
+     *
+     * @throws IndexOutOfBoundsException if they are not wholly inside
+     */
+    void move(long offset, long newSizeBytes) {
+        Objects.checkFromIndexSize(offset, newSizeBytes, end - first);
+        base = first + offset;
+        sizeBytes = newSizeBytes;
     }
 
     long sizeBytes() {
@@ -46,18 +69,20 @@ final class CheckedRange {
 
     long toRead(long offset, long length) {
         checkReadable();
-        if (isOutside(offset, length)) {
+        long start = base;
+        if (isOutside(start, offset, length)) {
             throw new DecoratedBufferUnderflowException(outside("read", offset, length));
         }
-        return base + offset;
+        return start + offset;
     }
 
     long toWrite(long offset, long length) {
         checkWritable();
-        if (isOutside(offset, length)) {
+        long start = base;
+        if (isOutside(start, offset, length)) {
             throw new DecoratedBufferOverflowException(outside("write", offset, length));
         }
-        return base + offset;
+        return start + offset;
     }
 
     long toReadAligned(long offset, int length) {
@@ -81,9 +106,10 @@ final class CheckedRange {
                 + sizeBytes + " bytes";
     }
 
-    /** Written so that no sum can overflow. */
-    private boolean isOutside(long offset, long length) {
-        return offset < 0 || length < 0 || length > sizeBytes || offset > sizeBytes - length;
+    /** Written so that no sum can overflow. The last comparison is for who uses this while it is moved. */
+    private boolean isOutside(long start, long offset, long length) {
+        long size = sizeBytes;
+        return offset < 0 || length < 0 || length > size || offset > size - length || offset > end - start - length;
     }
 
     @Override

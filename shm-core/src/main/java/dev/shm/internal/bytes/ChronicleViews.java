@@ -33,6 +33,36 @@ public final class ChronicleViews {
         return new ScopeBytes(new ScopeBytesStore(new CheckedRange(scope, offset, sizeBytes, what)));
     }
 
+    /** A view that can be moved to any stretch of a range. Arguments and exceptions as of {@link #of}. */
+    public static Movable movable(MemoryScope scope, long offset, long sizeBytes, String what) {
+        start();
+        return new Movable(new CheckedRange(scope, offset, sizeBytes, what));
+    }
+
+    /** A view, and where it is in its range. */
+    public static final class Movable {
+        private final CheckedRange range;
+        private final ScopeBytes bytes;
+
+        private Movable(CheckedRange range) {
+            this.range = range;
+            this.bytes = new ScopeBytes(new ScopeBytesStore(range));
+        }
+
+        /** The view. */
+        public Bytes<?> bytes() {
+            return bytes;
+        }
+
+        /** Shows a stretch of which so much is there to be read. */
+        public Bytes<?> move(long offset, long sizeBytes, long readLimit) {
+            range.move(offset, sizeBytes);
+            bytes.clear();
+            bytes.writePosition(readLimit);
+            return bytes;
+        }
+    }
+
     private static synchronized void start() {
         if (started) return;
         if (failure != null) throw unavailable(failure, null);

@@ -8,44 +8,41 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The half of {@link ScopeBytesStore} that touches no memory: a store of fixed size that is never released and has no
+ * The half of {@link ScopeBytesStore} that touches no memory: a store that does not grow, is never released and has no
  * address.
  *
  * <p>It counts no references. The region decides how long its memory lives, so releasing a view must do nothing to it,
  * and Chronicle's tracing must find nothing left over.
  */
 abstract class PermanentStore implements BytesStore<ScopeBytesStore, Void> {
-    private final long sizeBytes;
-
-    PermanentStore(long sizeBytes) {
-        this.sizeBytes = sizeBytes;
-    }
+    /** How many bytes it has. */
+    abstract long sizeBytes();
 
     // size and positions: a store has none of its own, all of it may be read and written
 
     @Override
     public final long capacity() {
-        return sizeBytes;
+        return sizeBytes();
     }
 
     @Override
     public final long realCapacity() {
-        return sizeBytes;
+        return sizeBytes();
     }
 
     @Override
     public final long readLimit() {
-        return sizeBytes;
+        return sizeBytes();
     }
 
     @Override
     public final long writeLimit() {
-        return sizeBytes;
+        return sizeBytes();
     }
 
     @Override
     public final long safeLimit() {
-        return sizeBytes;
+        return sizeBytes();
     }
 
     @Override
@@ -55,7 +52,7 @@ abstract class PermanentStore implements BytesStore<ScopeBytesStore, Void> {
 
     @Override
     public final boolean inside(long offset, long length) {
-        return offset >= 0 && length >= 0 && length <= sizeBytes && offset <= sizeBytes - length;
+        return offset >= 0 && length >= 0 && length <= sizeBytes() && offset <= sizeBytes() - length;
     }
 
     // references

@@ -1,32 +1,20 @@
 package dev.shm.collections.internal.topic;
 
+import dev.shm.collections.internal.ObjectProbe;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.struct.StructLayout;
 import java.time.Duration;
 
-/** An attachment that looks at the raw words of a topic, and scribbles over them. */
-public final class TopicProbe implements AutoCloseable {
+/** Looks at the raw words of a topic, and scribbles over them. */
+public final class TopicProbe extends ObjectProbe {
     public static final int WRITING = SlotWord.WRITING;
 
-    private static final int SLEEPERS = 1;
-
-    /** As RegionObjectLayout of shm-core says. */
-    private static final int HEADER_BYTES = 64;
-
-    private static final int BODY_ALIGNMENT = 128;
-
-    private final RegionObject object;
     private final TopicGeometry geometry;
-    private final long body;
-    private final int headerBytes;
 
     private TopicProbe(RegionObject object, StructLayout layout) {
-        this.object = object;
+        super(object, layout.text());
         this.geometry = TopicGeometry.read(object, layout);
-        this.headerBytes =
-                HEADER_BYTES + object.name().length() + layout.text().length() + BODY_ALIGNMENT - 1 & -BODY_ALIGNMENT;
-        this.body = object.memory().addressOf(object.bodyOffset(), object.bodyBytes());
     }
 
     public static TopicProbe open(String name, StructLayout layout) {
@@ -93,15 +81,6 @@ public final class TopicProbe implements AutoCloseable {
         awaitSleeper(TopicLayout.ROOM, deadline);
     }
 
-    private void awaitSleeper(int events, Duration deadline) {
-        long start = System.nanoTime();
-        while ((RawMemory.getIntVolatile(body + events) & SLEEPERS) == 0) {
-            if (System.nanoTime() - start > deadline.toNanos())
-                throw new AssertionError("nobody sleeps within " + deadline);
-            Thread.onSpinWait(); // for another thread or process to fall asleep, at most the deadline
-        }
-    }
-
     private long word(long position) {
         return RawMemory.getLongVolatile(slot(position));
     }
@@ -114,39 +93,12 @@ public final class TopicProbe implements AutoCloseable {
         return body + TopicLayout.SLOTS + (position & geometry.capacity() - 1) * geometry.strideBytes();
     }
 
-    /** Bytes from the start of the object's header to the end of its slots. */
-    public int sizeBytes() {
-        return headerBytes + (int) object.bodyBytes();
-    }
-
-    /** Bytes before the body. */
-    public int headerBytes() {
-        return headerBytes;
-    }
-
     /** Where the slots start, from the start of the object's header, and how far they are apart. */
     public int slotsOffset() {
-        return headerBytes + TopicLayout.SLOTS;
+        return headerBytes() + TopicLayout.SLOTS;
     }
 
     public int strideBytes() {
         return (int) geometry.strideBytes();
-    }
-
-    /** All of it. */
-    public byte[] read() {
-        byte[] bytes = new byte[sizeBytes()];
-        RawMemory.copyToArray(body - headerBytes, bytes, 0, bytes.length);
-        return bytes;
-    }
-
-    /** Overwrites a part; {@code offset} from the start of the object's header. */
-    public void write(int offset, byte[] bytes) {
-        RawMemory.copyFromArray(bytes, 0, body - headerBytes + offset, bytes.length);
-    }
-
-    @Override
-    public void close() {
-        object.close();
     }
 }
