@@ -24,6 +24,11 @@ final class Checksum {
         addRest(quake.latitude(), quake.depthKm());
     }
 
+    /** Goes on from the value of an earlier one. */
+    void restore(long earlier) {
+        value = earlier;
+    }
+
     long value() {
         return value;
     }

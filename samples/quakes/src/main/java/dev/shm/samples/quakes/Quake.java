@@ -1,6 +1,7 @@
 package dev.shm.samples.quakes;
 
 import dev.shm.collections.GenerateQueue;
+import dev.shm.collections.GenerateTopic;
 import dev.shm.struct.MaxBytes;
 import dev.shm.struct.SharedStruct;
 
@@ -15,6 +16,7 @@ import dev.shm.struct.SharedStruct;
  */
 @SharedStruct
 @GenerateQueue
+@GenerateTopic
 record Quake(
         long sequence,
         @MaxBytes(22) String id,

@@ -1,10 +1,11 @@
 package dev.shm.samples.quakes;
 
+import dev.shm.SharedRegion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,28 +13,34 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts a monitor and a feed, each in a JVM of its own, and waits for them. */
+/** Starts a feed and a monitor, or a feed and two monitors, each in a JVM of its own, and waits for them. */
 @Command(
         name = "quakes",
-        subcommands = {Feed.class, Monitor.class},
+        subcommands = {Feed.class, Monitor.class, TopicFeed.class, TopicMonitor.class},
         description = {
-            "Sends a week of earthquakes from one JVM to another through a queue in shared memory.",
+            "Sends a week of earthquakes from one JVM to another through a queue in shared memory,",
+            "or to two others through a topic.",
             "To see two processes meet, run 'quakes monitor' in one terminal and 'quakes feed' in another."
         })
 final class Quakes implements Callable<Integer> {
-    private final QueueOption queue = new QueueOption();
-    private final List<Process> children = new ArrayList<>();
+    private static final long LOOK_MILLIS = 1;
 
     @Mixin
     private Feed.InputOptions input = new Feed.InputOptions();
+
+    @Option(names = "--topic", description = "Sends each event to two monitors.")
+    private boolean topic;
+
+    @Option(
+            names = "--kill",
+            description = "As --topic, and kills the second monitor half-way (SIGKILL) and starts it again.")
+    private boolean kill;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
     private CommandSpec spec;
 
-    private Quakes() {
-        queue.name = "quakes-" + ProcessHandle.current().pid();
-    }
+    private Quakes() {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Quakes()).execute(args));
@@ -48,42 +55,50 @@ final class Quakes implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         input.check(spec);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "clean up"));
-        Process monitor = start("monitor");
-        List<String> feedOptions = new ArrayList<>(List.of("--repeat", String.valueOf(input.repeat)));
-        if (input.file != null) feedOptions.addAll(List.of("--input", input.file.toString()));
-        Process feed = start("feed", feedOptions.toArray(new String[0]));
-        Process first = (Process)
-                CompletableFuture.anyOf(feed.onExit(), monitor.onExit()).join();
-        Process second = first == feed ? monitor : feed;
-        if (first.exitValue() != 0) {
-            // It would wait for the one that failed.
-            System.err.println("quakes: the " + (first == feed ? "feed" : "monitor") + " ended with "
-                    + first.exitValue() + ", so the other is ended too");
-            second.destroyForcibly();
+        Launcher launcher = new Launcher();
+        return topic || kill ? runTopic(launcher) : runQueue(launcher);
+    }
+
+    private int runQueue(Launcher launcher) throws IOException {
+        Process monitor = launcher.start("monitor", "monitor", List.of());
+        Process feed = launcher.start("feed", "feed", inputOptions());
+        return launcher.await(List.of(monitor, feed));
+    }
+
+    private int runTopic(Launcher launcher) throws IOException, InterruptedException {
+        List<String> feedOptions = inputOptions();
+        if (kill) feedOptions.addAll(List.of("--starts", "2"));
+        Process first = launcher.start("first monitor", "topic-monitor", List.of("--number", "1"));
+        Process second = startSecond(launcher);
+        Process feed = launcher.start("feed", "topic-feed", feedOptions);
+        if (kill) second = killHalfWay(launcher, List.of(first, second, feed));
+        return launcher.await(List.of(first, second, feed));
+    }
+
+    private static Process startSecond(Launcher launcher) throws IOException {
+        return launcher.start("second monitor", "topic-monitor", List.of("--number", "2"));
+    }
+
+    /** Kills the second monitor as soon as it has saved half of all events; the feed waits for it at three quarters. */
+    private Process killHalfWay(Launcher launcher, List<Process> processes) throws IOException, InterruptedException {
+        Process second = processes.get(1);
+        long total = (long) QuakeFile.read(input.file, complaint -> {}).quakes().size() * input.repeat;
+        try (SharedRegion region = SharedRegion.openOrCreate(launcher.names().monitorsName(), 64)) {
+            Checkpoints saved = Checkpoints.of(region, 2);
+            while (saved.position() < total / 2) { // for the second monitor, unless somebody ended
+                for (Process process : processes) if (!process.isAlive()) return second;
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+            second.destroyForcibly().waitFor();
+            System.err.printf(
+                    "quakes: killed the second monitor, which had saved %,d of %,d events%n", saved.position(), total);
         }
-        return second.waitFor() == 0 ? first.exitValue() : 1;
+        return startSecond(launcher);
     }
 
-    private Process start(String role, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + "/bin/java");
-        // JDK 24 and later warn of native code that nobody has allowed.
-        if (Runtime.version().feature() >= 22) command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Quakes.class.getName(), role));
-        command.addAll(List.of("--queue", queue.name, "--launched"));
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        children.add(process);
-        return process;
-    }
-
-    /** Runs at the end and on Ctrl-C: no process and no region stays. */
-    private void cleanUp() {
-        for (Process child : children) child.destroyForcibly().onExit().join();
-        queue.delete();
+    private List<String> inputOptions() {
+        List<String> options = new ArrayList<>(List.of("--repeat", String.valueOf(input.repeat)));
+        if (input.file != null) options.addAll(List.of("--input", input.file.toString()));
+        return options;
     }
 }

@@ -2,6 +2,7 @@ package dev.shm.samples.quakes;
 
 import dev.shm.SharedRegion;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where feed and monitor meet, and how they end with the process that started them. */
@@ -13,21 +14,30 @@ final class QueueOption {
             names = "--queue",
             paramLabel = "NAME",
             defaultValue = "quakes",
-            description = "The queue's name. Default: ${DEFAULT-VALUE}.")
+            description = "What the names of queue and topic begin with. Default: ${DEFAULT-VALUE}.")
     String name = "quakes";
 
     @Option(names = "--launched", hidden = true, description = "End when standard input does.")
     private boolean launched;
 
-    /** The queue on which the feed states what it has sent. */
+    /** The queue, or topic, on which the feed states what it has sent. */
     String reportName() {
         return name + ".report";
     }
 
-    /** Removes both queues. */
+    /** The topic that two monitors see. */
+    String topicName() {
+        return name + ".topic";
+    }
+
+    /** The region in which those save what they know. */
+    String monitorsName() {
+        return name + ".monitors";
+    }
+
+    /** Removes all of them. */
     void delete() {
-        SharedRegion.delete(name);
-        SharedRegion.delete(reportName());
+        for (String region : List.of(name, reportName(), topicName(), monitorsName())) SharedRegion.delete(region);
     }
 
     /** Of a launched process: watches for the end of the launcher, which may be killed and then cleans up nothing. */

@@ -16,6 +16,7 @@ final class Totals {
     private final Checksum checksum = new Checksum();
     private long firstNanos;
     private long events;
+    private long restoredEvents;
     private long gaps;
 
     /** Adds an event, which may change once this returns. */
@@ -30,12 +31,31 @@ final class Totals {
                 || magnitude > strongest.get(strongest.size() - 1).magnitude()) rank(quake);
     }
 
+    /** Writes all of it, at the position after the last event. */
+    void save(SharedCheckpoint to) {
+        to.position(events).gaps(gaps).checksum(checksum.value()).ranked(strongest.size());
+        for (int i = 0; i < eventsByBand.length; i++) to.eventsByBand(i, eventsByBand[i]);
+        for (int i = 0; i < strongest.size(); i++) to.strongest(i).set(strongest.get(i));
+    }
+
+    /** Goes on from what was saved, if anything was. */
+    void restore(SharedCheckpoint from) {
+        events = from.position();
+        if (events == 0) return;
+        firstNanos = System.nanoTime();
+        restoredEvents = events;
+        gaps = from.gaps();
+        checksum.restore(from.checksum());
+        for (int i = 0; i < eventsByBand.length; i++) eventsByBand[i] = from.eventsByBand(i);
+        for (int i = 0; i < from.ranked(); i++) strongest.add(from.strongest(i).get());
+    }
+
     long events() {
         return events;
     }
 
     double eventsPerSecond() {
-        return events * 1e9 / Math.max(1, System.nanoTime() - firstNanos);
+        return (events - restoredEvents) * 1e9 / Math.max(1, System.nanoTime() - firstNanos);
     }
 
     /** Whether everything arrived, once, in order and whole. */

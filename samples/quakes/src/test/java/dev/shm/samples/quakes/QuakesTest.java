@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the sample as a newcomer does, and as an unkind one. */
 @NothingLeftBehind
@@ -44,6 +47,37 @@ final class QuakesTest {
                             .lines()
                             .filter(line -> line.contains("Hualian") && line.contains(" 6.4 "))
                             .count());
+        }
+    }
+
+    @Test
+    void eachOfTwoMonitorsOfATopicSeesTheWholeWeek() {
+        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--topic").start()) {
+            for (int monitor = 1; monitor <= 2; monitor++) {
+                quakes.awaitLine("monitor ");
+                assertEquals("1,707", quakes.awaitLine("events"));
+                assertTrue(quakes.awaitLine("checksum").endsWith("nothing lost, nothing twice"));
+            }
+            quakes.awaitSuccess();
+        }
+    }
+
+    /** One week, and so many that the monitor is killed in full swing and the topic goes round some times. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void aMonitorThatIsKilledHalfWayStillCountsAll(int repeat) {
+        String events = String.format(Locale.ROOT, "%,d", 1_707 * repeat);
+        try (ChildJvm quakes = ChildJvm.of(Quakes.class)
+                .args("--kill", "--repeat", String.valueOf(repeat))
+                .start()) {
+            quakes.awaitSuccess();
+            String said = quakes.transcript();
+            assertTrue(said.contains("killed the second monitor, which had saved "), said);
+            assertTrue(said.contains("monitor 2: goes on after event "), said);
+            for (String line : List.of("events      " + events, "nothing lost, nothing twice")) {
+                assertEquals(
+                        2, said.lines().filter(found -> found.endsWith(line)).count(), said);
+            }
         }
     }
 

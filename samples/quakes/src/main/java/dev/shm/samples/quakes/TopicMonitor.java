@@ -1,0 +1,70 @@
+package dev.shm.samples.quakes;
+
+import dev.shm.SharedRegion;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * One of the monitors of the topic: sees every event, prints totals, and saves them as it goes, so that it may be killed
+ * and started again.
+ */
+@Command(
+        name = "topic-monitor",
+        description = "Sees all events of the topic and prints totals. Killed and started again, it goes on.")
+final class TopicMonitor implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    /** Events between two checkpoints. */
+    private static final int BATCH = 500;
+
+    @Mixin
+    private QueueOption topic = new QueueOption();
+
+    @Option(names = "--number", paramLabel = "N", defaultValue = "1", description = "1 or 2. Default: 1.")
+    int number;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    boolean help;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        topic.endWithLauncher();
+        try (SharedRegion region = SharedRegion.openOrCreate(topic.monitorsName(), 64);
+                QuakeTopic quakes = QuakeTopic.openOrCreate(topic.topicName(), QueueOption.CAPACITY);
+                FeedReportTopic reports = FeedReportTopic.openOrCreate(topic.reportName(), 1)) {
+            Checkpoints checkpoints = Checkpoints.of(region, number);
+            Totals totals = new Totals();
+            checkpoints.start(totals);
+            if (totals.events() > 0)
+                System.err.printf("monitor %d: goes on after event %,d%n", number, totals.events());
+            FeedReport report;
+            try (QuakeTopic.Subscription events = quakes.subscribeAt(totals.events());
+                    FeedReportTopic.Subscription ends = reports.subscribe(FeedReportTopic.Start.OLDEST)) {
+                report = watch(events, ends, totals, checkpoints);
+            }
+            System.out.printf("%nmonitor %d%s", number, totals.table(report));
+            return totals.agreesWith(report) ? 0 : 1;
+        }
+    }
+
+    private static FeedReport watch(
+            QuakeTopic.Subscription events, FeedReportTopic.Subscription ends, Totals totals, Checkpoints checkpoints)
+            throws InterruptedException {
+        SharedQuake copy = SharedQuake.allocate();
+        while (true) { // until the feed's report, which comes after its events
+            FeedReport report = ends.poll();
+            while (events.drain(totals::add, BATCH) > 0) checkpoints.save(totals);
+            if (report != null) return report;
+            Quake quake = events.poll(PATIENCE);
+            if (quake == null) continue;
+            totals.add(copy.set(quake));
+            checkpoints.save(totals);
+        }
+    }
+}
