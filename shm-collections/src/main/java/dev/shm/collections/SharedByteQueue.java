@@ -5,6 +5,7 @@ import dev.shm.collections.internal.RingBytes;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingMessages;
+import dev.shm.collections.internal.RingOptions;
 import dev.shm.collections.internal.RingTurn;
 import dev.shm.spi.BytesView;
 import java.time.Duration;
@@ -67,6 +68,12 @@ public final class SharedByteQueue implements AutoCloseable {
         this.messages = new Views("a message");
     }
 
+    /** Asked before anything is made, so that a JVM in which Chronicle cannot run leaves nothing behind. */
+    private static RingOptions ring(QueueOptions options) {
+        BytesView.load();
+        return options.ring();
+    }
+
     private static SharedByteQueue of(RingHandle ring, QueueOptions options) {
         boolean done = false;
         try {
@@ -91,7 +98,7 @@ public final class SharedByteQueue implements AutoCloseable {
 
     /** As {@link #create(String, long)}, with options. */
     public static SharedByteQueue create(String name, long capacity, QueueOptions options) {
-        return of(RingHandle.create(name, capacity, RingMessages.OF_BYTES, options.ring()), options);
+        return of(RingHandle.create(name, capacity, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /**
@@ -110,7 +117,7 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws dev.shm.LayoutMismatchException also if an end is asked for otherwise than it is
      */
     public static SharedByteQueue open(String name, QueueOptions options) {
-        return of(RingHandle.open(name, RingMessages.OF_BYTES, options.ring()), options);
+        return of(RingHandle.open(name, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /**
@@ -129,7 +136,7 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws dev.shm.LayoutMismatchException also if an end is asked for otherwise than it is
      */
     public static SharedByteQueue openOrCreate(String name, long capacity, QueueOptions options) {
-        return of(RingHandle.openOrCreate(name, capacity, RingMessages.OF_BYTES, options.ring()), options);
+        return of(RingHandle.openOrCreate(name, capacity, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /**
@@ -145,7 +152,7 @@ public final class SharedByteQueue implements AutoCloseable {
 
     /** As {@link #in(SharedRegion, String, long)}, with options. */
     public static SharedByteQueue in(SharedRegion region, String name, long capacity, QueueOptions options) {
-        return of(RingHandle.in(region, name, capacity, RingMessages.OF_BYTES, options.ring()), options);
+        return of(RingHandle.in(region, name, capacity, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /** The name of the queue: of its region, or in it. */
@@ -452,11 +459,10 @@ public final class SharedByteQueue implements AutoCloseable {
     /** A view for each turn, made when that is first taken. */
     private final class Views {
         private final String what;
-        private volatile List<BytesView> views;
+        private volatile List<BytesView> views = List.of();
 
         private Views(String what) {
             this.what = what;
-            this.views = List.of(newView()); // so that a JVM in which Chronicle cannot run says so at once
         }
 
         private BytesView newView() {

@@ -23,7 +23,7 @@ final class QueueVictim {
     /** Ends the name of an operation that is done some times beside a contender. */
     static final String BESIDE_A_CONTENDER = " beside a contender";
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 2;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration BRIEFLY = Duration.ofMillis(2);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shm.LayoutMismatchException;
 import dev.shm.RegionExistsException;
@@ -12,6 +13,7 @@ import dev.shm.RegionNotFoundException;
 import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingProbe;
+import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -91,6 +93,20 @@ class SharedByteQueueTest {
         String refusal =
                 assertThrows(LayoutMismatchException.class, opening::run).toString();
         assertTrue(refusal.contains(found) && refusal.contains(asked), refusal);
+    }
+
+    @Test
+    void whereUnsafeIsDeniedTheRefusalNamesTheFlagAndNothingIsMade() {
+        assumeTrue(Runtime.version().feature() >= 24, "the flag came with Java 24");
+        try (ChildJvm child = ChildJvm.of(ByteQueueOpener.class)
+                .jvmArgs("--sun-misc-unsafe-memory-access=deny")
+                .args(name)
+                .start()) {
+            String refusal = child.awaitLine("refused: ");
+            assertTrue(refusal.contains("--sun-misc-unsafe-memory-access=deny"), refusal);
+            assertEquals("false", child.awaitLine("left behind: "));
+            child.awaitSuccess();
+        }
     }
 
     @Test

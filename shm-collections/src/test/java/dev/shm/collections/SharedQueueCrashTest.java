@@ -238,6 +238,7 @@ class SharedQueueCrashTest {
             for (int i = 1; i <= messages; i++) assertTrue(queue.offer(Tick.of(RECEIVED_BEFORE + i)));
         }
         ledger.set(QueueVictim.RECEIVED, RECEIVED_BEFORE);
+        ledger.set(QueueVictim.TAKEN, 0);
         ledger.set(QueueVictim.COMMITTED, RECEIVED_BEFORE + messages);
         return ledger;
     }

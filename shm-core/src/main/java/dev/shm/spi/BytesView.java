@@ -29,6 +29,15 @@ public final class BytesView {
         close();
     }
 
+    /**
+     * Loads what views need, for who would rather know before he makes something.
+     *
+     * @throws UnsupportedOperationException if Chronicle Bytes cannot run in this JVM; names the flag
+     */
+    public static void load() {
+        ChronicleViews.start();
+    }
+
     /** Shows a stretch to be written: write position 0, nothing to read. */
     public Bytes<?> toWrite(long offsetInPart, long sizeBytes) {
         return view.move(offsetInPart, sizeBytes, 0);

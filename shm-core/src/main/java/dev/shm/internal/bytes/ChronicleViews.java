@@ -63,7 +63,12 @@ public final class ChronicleViews {
         }
     }
 
-    private static synchronized void start() {
+    /**
+     * Loads Chronicle.
+     *
+     * @throws UnsupportedOperationException if it cannot run in this JVM; names the flag
+     */
+    public static synchronized void start() {
         if (started) return;
         if (failure != null) throw unavailable(failure, null);
         try {
