@@ -181,8 +181,24 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
 
     @Override
     public int drain(Consumer<? super SharedTrade> handler, int max) {
+        Objects.requireNonNull(handler, "handler");
         int count = 0;
-        while (count < max && poll(handler)) count++;
+        beginDrain();
+        try {
+            for (; count < max; count++) {
+                SharedTrade view = nextMessage();
+                if (view == null) break;
+                boolean done = false;
+                try {
+                    handlerOf(handler).accept(view);
+                    done = true;
+                } finally {
+                    endNextMessage(done);
+                }
+            }
+        } finally {
+            endDrain();
+        }
         return count;
     }
 }

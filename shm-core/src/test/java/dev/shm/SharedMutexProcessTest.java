@@ -59,22 +59,23 @@ final class SharedMutexProcessTest {
     void killedOwnerIsFoundBySleepersWithinABoundedTime() {
         int rounds = Proof.shortOrFull(6, 40);
         long[] micros = new long[rounds];
-        for (int round = 0; round < rounds; round++) {
-            try (Peer owner = peer();
-                    Peer waiter = peer()) {
-                owner.expect("ok", "lock");
-                waiter.tell("lock");
-                // Sleeping in its longest slices by then.
-                assertFalse(tryLockFor(Duration.ofMillis(150)));
-                long killed = System.nanoTime();
-                owner.kill();
-                waiter.expectAnswer("OwnerDiedException");
-                micros[round] = (waiter.answeredNanos() - killed) / 1000;
-                waiter.expect("OwnerDiedException", "tryLock");
-                assertThrows(OwnerDiedException.class, mutex::lock);
-                waiter.expect("true", "recover 0");
-                mutex.lock();
-                mutex.unlock();
+        try (Peer waiter = peer()) {
+            for (int round = 0; round < rounds; round++) {
+                try (Peer owner = peer()) {
+                    owner.expect("ok", "lock");
+                    waiter.tell("lock");
+                    // Sleeping in its longest slices by then.
+                    assertFalse(tryLockFor(Duration.ofMillis(150)));
+                    long killed = System.nanoTime();
+                    owner.kill();
+                    waiter.expectAnswer("OwnerDiedException");
+                    micros[round] = (waiter.answeredNanos() - killed) / 1000;
+                    waiter.expect("OwnerDiedException", "tryLock");
+                    assertThrows(OwnerDiedException.class, mutex::lock);
+                    waiter.expect("true", "recover 0");
+                    mutex.lock();
+                    mutex.unlock();
+                }
             }
         }
         Arrays.sort(micros);

@@ -337,14 +337,30 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
 
     /**
      * Shows messages to a handler, one after another, until there are none or enough; each as
-     * {@link #poll(Consumer)} does.
+     * {@link #poll(Consumer)} does. Where one process at a time consumes, its other threads wait until this returns.
      *
      * @param max how many at most
      * @return how many there were
      */
     public int drain(Consumer<? super S> handler, int max) {
+        Objects.requireNonNull(handler, "handler");
         int count = 0;
-        while (count < max && poll(handler)) count++;
+        beginDrain();
+        try {
+            for (; count < max; count++) {
+                S view = nextMessage();
+                if (view == null) break;
+                boolean done = false;
+                try {
+                    handlerOf(handler).accept(view);
+                    done = true;
+                } finally {
+                    endNextMessage(done);
+                }
+            }
+        } finally {
+            endDrain();
+        }
         return count;
     }
 
@@ -439,6 +455,38 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
         RingTurn turn = ring.myMessage();
         StructAccess.unbind(messages.of(turn));
         ring.endMessage(turn, free);
+    }
+
+    /** Begins a series of messages of this thread: {@link #nextMessage}, {@link #endNextMessage}. For generated queues. */
+    protected final void beginDrain() {
+        ring.beginSeries();
+    }
+
+    /** The next message of this thread's series, for a handler; null if there is none. For generated queues. */
+    protected final @Nullable S nextMessage() {
+        RingTurn turn = ring.mySeries();
+        if (!ring.next(turn)) return null;
+        boolean done = false;
+        try {
+            S view = messages.of(turn);
+            view.bind(ring.memory(), ring.slotOf(turn));
+            done = true;
+            return view;
+        } finally {
+            if (!done) ring.endNext(turn, false);
+        }
+    }
+
+    /** Ends a message of this thread's series, freeing its slot or leaving it ready. For generated queues. */
+    protected final void endNextMessage(boolean free) {
+        RingTurn turn = ring.myMessage();
+        StructAccess.unbind(messages.of(turn));
+        ring.endNext(turn, free);
+    }
+
+    /** Ends this thread's series. For generated queues. */
+    protected final void endDrain() {
+        ring.endSeries(ring.mySeries());
     }
 
     /** Waits until there may be a message. For generated queues. */

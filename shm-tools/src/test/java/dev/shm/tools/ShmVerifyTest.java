@@ -153,9 +153,9 @@ final class ShmVerifyTest {
         }
         JsonNode seen = Ran.shm("inspect", region.name(), "--json").ending(0).json();
         long word = body(seen, region.name()) + 640;
-        region.putLong(word, 1L << 33 | 6L << 30);
+        region.putLong(word, 1L << 33 | 7L << 30);
         Ran found = Ran.shm("verify", region.name()).ending(1);
-        assertTrue(found.out().contains("position 0 has the state 6"), found.out());
+        assertTrue(found.out().contains("position 0 has the state 7"), found.out());
         region.putLong(word, 1L << 33 | 1L << 30 | 4000); // a claim of a slot that there is not
         found = Ran.shm("verify", region.name()).ending(1);
         assertTrue(found.out().contains(".claims.position 0: its owner would be in process slot 4000"), found.out());

@@ -69,7 +69,7 @@ final class QueueEmitter {
         type.addMethod(poll());
         type.addMethod(methods.take());
         type.addMethod(pollHandled());
-        type.addMethod(methods.drain());
+        type.addMethod(drain());
         return type.build();
     }
 
@@ -201,6 +201,32 @@ final class QueueEmitter {
                 .addStatement("endMessage(done)")
                 .endControlFlow()
                 .addStatement("return true")
+                .build();
+    }
+
+    private MethodSpec drain() {
+        return CompanionMethods.override("drain", TypeName.INT)
+                .addParameter(methods.consumer("handler"))
+                .addParameter(int.class, "max")
+                .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
+                .addStatement("int count = 0")
+                .addStatement("beginDrain()")
+                .beginControlFlow("try")
+                .beginControlFlow("for (; count < max; count++)")
+                .addStatement("$T view = nextMessage()", shared)
+                .addStatement("if (view == null) break")
+                .addStatement("boolean done = false")
+                .beginControlFlow("try")
+                .addStatement("handlerOf(handler).accept(view)")
+                .addStatement("done = true")
+                .nextControlFlow("finally")
+                .addStatement("endNextMessage(done)")
+                .endControlFlow()
+                .endControlFlow()
+                .nextControlFlow("finally")
+                .addStatement("endDrain()")
+                .endControlFlow()
+                .addStatement("return count")
                 .build();
     }
 }

@@ -37,12 +37,18 @@ abstract class RingConsumer extends RingEnd {
         RingTurn turn = enter();
         boolean taken = false;
         try {
-            taken = take(turn);
-            if (taken) turn.attempt = handled ? countTry(turn) : 0;
+            taken = takeNext(turn, handled);
         } finally {
             if (!taken) turn.leave();
         }
         return taken ? turn : null;
+    }
+
+    /** As {@link #take}, in a turn that goes on until it is left; false if the ring is empty. */
+    final boolean takeNext(RingTurn turn, boolean handled) {
+        if (!take(turn)) return false;
+        turn.attempt = handled ? countTry(turn) : 0;
+        return true;
     }
 
     /** Frees the slot of a turn's message, and ends the turn. */
@@ -57,11 +63,27 @@ abstract class RingConsumer extends RingEnd {
         checkReached();
     }
 
+    /** Frees the slot of a turn's message; the turn goes on. */
+    final void freeNext(RingTurn turn) {
+        try {
+            done(turn);
+        } finally {
+            turn.end();
+        }
+        notFull.signal();
+        checkReached();
+    }
+
     /** Leaves a turn's message for whoever comes next, and ends the turn. */
     final void keep(RingTurn turn) {
+        keepNext(turn);
+        turn.leave();
+    }
+
+    /** Leaves a turn's message for whoever comes next; the turn goes on. */
+    final void keepNext(RingTurn turn) {
         putBack(turn);
         turn.end();
-        turn.leave();
     }
 
     /** Wakes producers, if any sleep. */

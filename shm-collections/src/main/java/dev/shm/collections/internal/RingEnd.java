@@ -158,9 +158,7 @@ abstract class RingEnd {
     final boolean endIfThreadEnded(long position, long word) {
         for (RingTurn turn : turns.all()) {
             if (!turn.isOpen() || turn.position != position) continue;
-            Thread holder = turn.thread();
-            if (holder != null && holder.isAlive()) return false;
-            if (holder == null || !turn.take(holder, Thread.currentThread())) return true; // it is being ended
+            if (!turn.takeFromEnded(Thread.currentThread())) return turn.isFree(); // or it is being ended
             settleOrLeave(turn);
             turn.leave();
             return true;
@@ -171,9 +169,7 @@ abstract class RingEnd {
     /** Ends what threads of this process had claimed when they ended; others cannot tell. */
     final void endThoseOfEndedThreads() {
         for (RingTurn turn : turns.all()) {
-            Thread holder = turn.thread();
-            if (holder == null || holder.isAlive() || !turn.isOpen() || !memory.isWritable()) continue;
-            if (!turn.take(holder, Thread.currentThread())) continue;
+            if (!turn.isOpen() || !memory.isWritable() || !turn.takeFromEnded(Thread.currentThread())) continue;
             settleOrLeave(turn);
             turn.leave();
         }
@@ -217,10 +213,7 @@ abstract class RingEnd {
         while (true) { // for a thread of this process, which works or is found dead
             RingTurn turn = turns.tryTake(me);
             if (turn != null) return turn;
-            for (RingTurn taken : turns.all()) {
-                Thread holder = taken.thread();
-                if (holder != null && !holder.isAlive() && taken.take(holder, me)) return taken;
-            }
+            for (RingTurn taken : turns.all()) if (taken.takeFromEnded(me)) return taken;
             if (spins++ < SPINS) {
                 Thread.onSpinWait();
             } else {

@@ -204,6 +204,37 @@ public final class RingHandle implements AutoCloseable {
         return consumer.take(handled);
     }
 
+    /** Begins a series of messages for the calling thread: {@link #next} and {@link #endNext}, then {@link #endSeries}. */
+    public RingTurn beginSeries() {
+        checkOpen();
+        return consumer.enter();
+    }
+
+    /** The turn of the calling thread's series. */
+    public RingTurn mySeries() {
+        RingTurn turn = consumer.mine();
+        if (turn == null) throw new IllegalStateException("queue '" + name() + "': this thread has no series open");
+        return turn;
+    }
+
+    /** As {@link #take} for a handler; false if the ring is empty. */
+    public boolean next(RingTurn series) {
+        checkOpen();
+        memory().checkWritable();
+        return consumer.takeNext(series, true);
+    }
+
+    /** As {@link #endMessage}; the series goes on. */
+    public void endNext(RingTurn series, boolean free) {
+        if (free) consumer.freeNext(series);
+        else consumer.keepNext(series);
+    }
+
+    /** Ends a series. */
+    public void endSeries(RingTurn series) {
+        series.leave();
+    }
+
     /**
      * The calling thread's message.
      *

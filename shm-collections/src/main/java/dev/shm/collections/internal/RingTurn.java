@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread's time at an end of a ring: for the length of a call, or of an open claim. Private memory of this process.
  *
- * <p>All fields but {@code thread} are the thread's own, and are handed on with it.
+ * <p>All fields but the first are the thread's own, and are handed on with it.
  */
 public final class RingTurn {
-    private static final VarHandle THREAD;
+    private static final VarHandle HOLDER;
     private static final VarHandle OPEN;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            THREAD = lookup.findVarHandle(RingTurn.class, "thread", Thread.class);
+            HOLDER = lookup.findVarHandle(RingTurn.class, "holder", long.class);
             OPEN = lookup.findVarHandle(RingTurn.class, "open", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -25,6 +25,10 @@ public final class RingTurn {
 
     private final int index;
 
+    /** The id of the thread whose turn it is; 0 if nobody's. An id, for storing a reference costs a collector's barrier. */
+    private volatile long holder;
+
+    /** Whose turn it is or was last. */
     private volatile @Nullable Thread thread;
 
     /**
@@ -86,18 +90,34 @@ public final class RingTurn {
         return attempt;
     }
 
-    /** The thread whose turn it is; null if nobody's. */
-    @Nullable
-    Thread thread() {
-        return thread;
+    boolean isOf(Thread someThread) {
+        return holder == someThread.getId();
     }
 
-    boolean take(@Nullable Thread from, Thread to) {
-        return THREAD.compareAndSet(this, from, to);
+    boolean isFree() {
+        return holder == 0;
+    }
+
+    /** Takes a turn that is nobody's. */
+    boolean take(Thread me) {
+        return take(0, me);
+    }
+
+    /** Takes the turn of a thread that ended with it; false also if that thread lives. */
+    boolean takeFromEnded(Thread me) {
+        long id = holder;
+        Thread last = thread; // who has only just taken the turn does not stand here yet: it lives
+        return id != 0 && last != null && last.getId() == id && !last.isAlive() && take(id, me);
+    }
+
+    private boolean take(long from, Thread me) {
+        if (!HOLDER.compareAndSet(this, from, me.getId())) return false;
+        if (thread != me) thread = me;
+        return true;
     }
 
     void leave() {
-        THREAD.setRelease(this, null);
+        HOLDER.setRelease(this, 0L);
     }
 
     boolean isOpen() {

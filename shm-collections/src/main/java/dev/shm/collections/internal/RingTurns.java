@@ -28,7 +28,7 @@ final class RingTurns {
     RingTurn tryTake(Thread me) {
         if (displaced && of(me) != null) return null;
         RingTurn first = first(me);
-        if (first.take(null, me)) return first;
+        if (first.take(me)) return first;
         return sole ? null : takeAnother(me);
     }
 
@@ -36,9 +36,9 @@ final class RingTurns {
     @Nullable
     RingTurn of(Thread me) {
         RingTurn first = first(me);
-        if (first.thread() == me) return first;
+        if (first.isOf(me)) return first;
         if (!displaced) return null;
-        for (RingTurn turn : turns) if (turn.thread() == me) return turn;
+        for (RingTurn turn : turns) if (turn.isOf(me)) return turn;
         return null;
     }
 
@@ -57,10 +57,7 @@ final class RingTurns {
         displaced = true; // before any is taken: who has one must find it
         while (true) { // for a free one: each round has twice as many
             RingTurn[] all = turns;
-            for (RingTurn turn : all) {
-                Thread holder = turn.thread();
-                if ((holder == null || !holder.isAlive()) && turn.take(holder, me)) return turn;
-            }
+            for (RingTurn turn : all) if (turn.take(me) || turn.takeFromEnded(me)) return turn;
             synchronized (this) {
                 if (turns == all) turns = grown(all, all.length * 2);
             }
