@@ -1,0 +1,397 @@
+package dev.shm.collections.internal.map;
+
+import static dev.shm.collections.internal.map.SegmentLayout.*;
+
+import dev.shm.memory.RawMemory;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What the owner of a segment's lock does to its buckets. Stateless but for the map's geometry: a segment is an address.
+ *
+ * <pre>
+ * Insert, under the segment's lock                     A crash after the step leaves
+ *   I1 take units; fence; plain entry                  units that the next owner of the lock finds free
+ *   I2 not in its own bucket: release its own bucket's a reader that looks at a bucket more than it must
+ *      word with a longer reach
+ *   I3 plain unit number and tag, in a free place      the same: nobody looks at a place that is not occupied
+ *   I4 release the bucket's word, the place occupied   the entry
+ * Replace
+ *   R1 as I1 and I3, in the same bucket                as there
+ *   R2 release the bucket's word: the new place        the new entry in the place of the old
+ *      occupied, the old one not
+ *   R3 give the old one's units back                   units that the next owner of the lock finds free
+ * Remove
+ *   M1 release the bucket's word, the place free       no entry
+ *   M2 give its units back                             as R3
+ * </pre>
+ *
+ * <p>I4, R2 and M1 pair with the acquiring loads of {@link MapReader}. The fence in I1 keeps the stores into units that
+ * were given back behind the word that gave them back, by which a reader finds that what it copies is gone.
+ */
+final class Segments {
+    /** By so many further bits keys must differ. Those that are random do: four of them agree in eight by 2^-24. */
+    private static final int MOST_SPLITS_MASK = 0xFF;
+
+    final int buckets;
+    final int units;
+    final int unitBytes;
+    final long segmentBytes;
+    final long bucketsAt;
+    final long unitsAt;
+    private final RecordFormat format;
+    private final MapGeometry geometry;
+    private final MapDirectory directory;
+    private final SegmentUnits used;
+
+    Segments(MapGeometry geometry, RecordFormat format, MapDirectory directory) {
+        this.geometry = geometry;
+        this.buckets = geometry.buckets();
+        this.units = geometry.units();
+        this.unitBytes = geometry.unitBytes();
+        this.segmentBytes = geometry.segmentBytes();
+        this.bucketsAt = SegmentLayout.buckets(units);
+        this.unitsAt = SegmentLayout.units(units, buckets);
+        this.format = format;
+        this.directory = directory;
+        this.used = new SegmentUnits(units);
+    }
+
+    long bucketAddress(long segment, int bucket) {
+        return segment + bucketsAt + (long) bucket * BUCKET_BYTES;
+    }
+
+    /** The address of a unit. */
+    long unitAddress(long segment, int unit) {
+        return segment + unitsAt + (long) unit * unitBytes;
+    }
+
+    /** Where the entry of a place begins; untrusted, and -1 if that is nowhere. */
+    int unitAt(long bucket, int place) {
+        int unit = RawMemory.getShort(bucket + PLACES + place * (long) Short.BYTES) & 0xFFFF;
+        return unit < units ? unit : -1;
+    }
+
+    /** The bits of a bucket's tags that are where a tag is, the highest of each byte. */
+    static long matches(long tags, int tag) {
+        long different = tags ^ tag * 0x0101_0101_0101_0101L;
+        long low = (different & 0x7F7F_7F7F_7F7F_7F7FL) + 0x7F7F_7F7F_7F7F_7F7FL;
+        return ~(low | different | 0x7F7F_7F7F_7F7F_7F7FL);
+    }
+
+    /** Whether the entry at an address has a key. What it is may be changing. */
+    boolean hasKey(long entry, long hash, long word, long image) {
+        return switch (format.form()) {
+            case RecordFormat.WORD -> format.word(entry) == word;
+            case RecordFormat.PARTS -> format.hasKeyOf(entry, image);
+            default -> RawMemory.getLong(entry + ENTRY_HASH) == hash && hasBytes(entry, word, image);
+        };
+    }
+
+    private boolean hasBytes(long entry, long keyBytes, long image) {
+        if (RawMemory.getInt(entry + ENTRY_KEY_BYTES) != keyBytes) return false;
+        return RecordFormat.areEqual(entry + ENTRY_HEADER_BYTES, image, keyBytes);
+    }
+
+    long hashOf(long entry) {
+        return format.isVariable()
+                ? RawMemory.getLong(entry + ENTRY_HASH)
+                : format.hash(entry, geometry.seed(), geometry.secondSeed());
+    }
+
+    /** How many units an entry takes; -1 if it says what cannot be. */
+    int unitsOf(long entry) {
+        if (!format.isVariable()) return 1;
+        long keyBytes = RawMemory.getInt(entry + ENTRY_KEY_BYTES);
+        long valueBytes = RawMemory.getInt(entry + ENTRY_VALUE_BYTES);
+        if (keyBytes < 0 || valueBytes < 0) return -1;
+        return unitsFor(keyBytes + valueBytes);
+    }
+
+    /** How many units an entry of so many bytes of key and value takes; -1 if a segment has not so many. */
+    int unitsFor(long keyAndValueBytes) {
+        long count = (ENTRY_HEADER_BYTES + keyAndValueBytes + unitBytes - 1) / unitBytes;
+        return count <= units ? (int) count : -1;
+    }
+
+    /** Units of a segment that are free. */
+    int freeUnits(long segment) {
+        return used.free(segment);
+    }
+
+    /** How many buckets the entries of one are behind their own, together; near it while it is written. */
+    long distances(long segment, int bucket) {
+        long sum = 0;
+        long address = bucketAddress(segment, bucket);
+        int occupied = occupied(RawMemory.getLongAcquire(address));
+        for (; occupied != 0; occupied &= occupied - 1) {
+            int unit = unitAt(address, Integer.numberOfTrailingZeros(occupied));
+            if (unit < 0) continue;
+            sum += distance(MapHash.bucket(hashOf(unitAddress(segment, unit)), buckets), bucket);
+        }
+        return sum;
+    }
+
+    /** How far a bucket is behind another. */
+    int distance(int home, int bucket) {
+        return bucket >= home ? bucket - home : bucket - home + buckets;
+    }
+
+    /** Finds the key of an entry. */
+    int findSame(long segment, long entry, long hash) {
+        return switch (format.form()) {
+            case RecordFormat.WORD -> find(segment, hash, format.word(entry), 0);
+            case RecordFormat.PARTS -> find(segment, hash, 0, entry);
+            default -> find(segment, hash, RawMemory.getInt(entry + ENTRY_KEY_BYTES), entry + ENTRY_HEADER_BYTES);
+        };
+    }
+
+    /** Finds a key: bucket times places plus place, -1 if it is not there. */
+    int find(long segment, long hash, long word, long image) {
+        int home = MapHash.bucket(hash, buckets);
+        int reach = reach(RawMemory.getLong(bucketAddress(segment, home)));
+        for (int i = 0, bucket = home; i <= reach; i++, bucket = after(bucket)) {
+            long address = bucketAddress(segment, bucket);
+            int occupied = occupied(RawMemory.getLong(address));
+            long matches = matches(RawMemory.getLong(address + TAGS), MapHash.tag(hash));
+            for (; matches != 0; matches &= matches - 1) {
+                int place = Long.numberOfTrailingZeros(matches) >>> 3;
+                if ((occupied >>> place & 1) == 0) continue;
+                if (hasKey(entryAt(segment, address, place), hash, word, image)) return bucket * BUCKET_PLACES + place;
+            }
+        }
+        return -1;
+    }
+
+    int after(int bucket) {
+        return bucket + 1 == buckets ? 0 : bucket + 1;
+    }
+
+    /** The address of the entry in an occupied place. */
+    long entryAt(long segment, long bucket, int place) {
+        int unit = unitAt(bucket, place);
+        if (unit < 0) throw directory.corrupt("an entry would be behind the end of its segment");
+        long entry = unitAddress(segment, unit);
+        if (format.isVariable()) {
+            int count = unitsOf(entry);
+            if (count < 0 || unit + count > units)
+                throw directory.corrupt("an entry reaches behind the end of its segment");
+        }
+        return entry;
+    }
+
+    /** The address of the entry that {@link #find} found. */
+    long entryAt(long segment, int found) {
+        return entryAt(segment, bucketAddress(segment, found / BUCKET_PLACES), found % BUCKET_PLACES);
+    }
+
+    /** Takes units for a draft; -1 if there are none, or if they are the last and needed for replacing. */
+    int takeUnits(long segment, int count, boolean forNewKey) {
+        if (forNewKey && !format.isVariable() && used.free(segment) <= 1) return -1;
+        int unit = used.take(segment, count); // I1
+        if (unit < 0 || unit > units - count) return -1;
+        VarHandle.storeStoreFence();
+        return unit;
+    }
+
+    void releaseUnits(long segment, int unit, int count) {
+        used.release(segment, unit, count);
+    }
+
+    /**
+     * Whether splitting a segment, a few times at most, sets its keys and a new one apart. It does not where all of them
+     * have the same hash, or nearly: then there is no end to splitting.
+     */
+    boolean isSplittable(long segment, long newHash) {
+        int depth = RawMemory.getInt(segment + SegmentLayout.DEPTH);
+        int locator = MapHash.locator(newHash);
+        int different = 0;
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(segment, i);
+            int occupied = occupied(RawMemory.getLong(bucket + WORD));
+            for (; occupied != 0; occupied &= occupied - 1) {
+                long entry = entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied));
+                different |= MapHash.locator(hashOf(entry)) ^ locator;
+            }
+        }
+        return depth < MapLayout.MAX_DEPTH && (different >>> depth & MOST_SPLITS_MASK) != 0;
+    }
+
+    /** The bucket that a new key goes to; -1 if all that it may go to are full. */
+    int bucketFor(long segment, long hash) {
+        int bucket = MapHash.bucket(hash, buckets);
+        for (int i = 0; i <= MAX_REACH && i < buckets; i++, bucket = after(bucket)) {
+            if (Integer.bitCount(occupied(RawMemory.getLong(bucketAddress(segment, bucket)))) < BUCKET_LIVE)
+                return bucket;
+        }
+        return -1;
+    }
+
+    /** Publishes an entry under a key that is not there, in the bucket that {@link #bucketFor} said. */
+    void insert(long segment, int bucket, long hash, int unit) {
+        int home = MapHash.bucket(hash, buckets);
+        int distance = distance(home, bucket);
+        long homeAddress = bucketAddress(segment, home);
+        long homeWord = RawMemory.getLong(homeAddress);
+        if (distance > reach(homeWord)) {
+            long longer = (homeWord & ~REACH_MASK) | (long) distance << REACH_SHIFT;
+            RawMemory.putLongRelease(homeAddress, longer + VERSION_ONE); // I2
+        }
+        put(bucketAddress(segment, bucket), hash, unit, 0); // I3, I4
+        RawMemory.putInt(segment + LIVE, RawMemory.getInt(segment + LIVE) + 1);
+    }
+
+    /** Publishes an entry in the place of the one that was found. */
+    void replace(long segment, int found, long hash, int unit) {
+        long bucket = bucketAddress(segment, found / BUCKET_PLACES);
+        int place = found % BUCKET_PLACES;
+        int old = unitAt(bucket, place);
+        int count = unitsOf(unitAddress(segment, old));
+        put(bucket, hash, unit, 1L << place); // R1, R2
+        used.release(segment, old, count); // R3
+    }
+
+    /** Removes the entry that was found. */
+    void remove(long segment, int found) {
+        long bucket = bucketAddress(segment, found / BUCKET_PLACES);
+        int place = found % BUCKET_PLACES;
+        int old = unitAt(bucket, place);
+        int count = unitsOf(unitAddress(segment, old));
+        long word = RawMemory.getLong(bucket + WORD);
+        RawMemory.putLongRelease(bucket + WORD, (word & ~(1L << place)) + VERSION_ONE); // M1
+        used.release(segment, old, count); // M2
+        RawMemory.putInt(segment + LIVE, RawMemory.getInt(segment + LIVE) - 1);
+    }
+
+    private void put(long bucket, long hash, int unit, long freed) {
+        long word = RawMemory.getLong(bucket + WORD);
+        int place = Integer.numberOfTrailingZeros(~occupied(word));
+        if (place >= BUCKET_PLACES) throw directory.corrupt("a bucket has no free place");
+        RawMemory.putShort(bucket + PLACES + place * (long) Short.BYTES, (short) unit); // I3
+        RawMemory.putByte(bucket + TAGS + place, (byte) MapHash.tag(hash));
+        RawMemory.putLongRelease(bucket + WORD, ((word & ~freed) | 1L << place) + VERSION_ONE); // I4, R2
+    }
+
+    /** Makes a segment of memory that is in no directory: empty, and locked by nobody. */
+    void format(long segment, int prefix, int depth) {
+        clearBuckets(segment);
+        RawMemory.putLong(segment + SELF, self(directory.offsetOf(segment)));
+        RawMemory.putInt(segment + PREFIX, prefix);
+        RawMemory.putInt(segment + SegmentLayout.DEPTH, depth);
+        RawMemory.putInt(segment + LIVE, 0);
+        RawMemory.putLong(segment + NEXT_FREE, 0);
+        RawMemory.putInt(segment + STATE, IN_USE);
+        used.reset(segment);
+    }
+
+    /** Takes every entry out, bucket by bucket; versions go on. Reach is shortened when nothing is left to be reached. */
+    void clearBuckets(long segment) {
+        clearBuckets(segment, OCCUPIED_MASK);
+        clearBuckets(segment, REACH_MASK);
+    }
+
+    private void clearBuckets(long segment, long bits) {
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(segment, i);
+            long word = RawMemory.getLong(bucket + WORD);
+            if ((word & bits) != 0) RawMemory.putLongRelease(bucket + WORD, (word & ~bits) + VERSION_ONE);
+        }
+    }
+
+    /** Makes anew from the buckets what is not committed. */
+    void rebuild(long segment) {
+        used.reset(segment);
+        int live = 0;
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(segment, i);
+            int occupied = occupied(RawMemory.getLong(bucket + WORD));
+            for (; occupied != 0; occupied &= occupied - 1, live++) {
+                int place = Integer.numberOfTrailingZeros(occupied);
+                long entry = entryAt(segment, bucket, place);
+                if (!used.claim(segment, unitAt(bucket, place), unitsOf(entry))) {
+                    throw directory.corrupt("two entries share a unit");
+                }
+            }
+        }
+        RawMemory.putInt(segment + LIVE, live);
+    }
+
+    /**
+     * Copies the entries of one segment whose locators have a bit into another, which holds nothing else. Each comes
+     * nearer to its own bucket than it was, if there is room, and never further away: so there is room for all.
+     */
+    void copyHalf(long from, long to, int bit) {
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(from, i);
+            int occupied = occupied(RawMemory.getLong(bucket + WORD));
+            for (; occupied != 0; occupied &= occupied - 1) {
+                long entry = entryAt(from, bucket, Integer.numberOfTrailingZeros(occupied));
+                long hash = hashOf(entry);
+                if ((MapHash.locator(hash) & bit) == 0) continue;
+                if (!copyEntry(entry, hash, to, nearest(to, hash, i))) {
+                    throw directory.corrupt("a segment holds more than it has room for");
+                }
+            }
+        }
+    }
+
+    private int nearest(long to, long hash, int wasIn) {
+        for (int i = MapHash.bucket(hash, buckets); i < wasIn; i++) if (hasRoom(to, i)) return i;
+        return wasIn;
+    }
+
+    /** Copies all entries of one segment into another that has some; false if there is no room for all. */
+    boolean copyAll(long from, long to) {
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(from, i);
+            int occupied = occupied(RawMemory.getLong(bucket + WORD));
+            for (; occupied != 0; occupied &= occupied - 1) {
+                long entry = entryAt(from, bucket, Integer.numberOfTrailingZeros(occupied));
+                long hash = hashOf(entry);
+                int target = bucketFor(to, hash);
+                if (target < 0 || !copyEntry(entry, hash, to, target)) return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean copyEntry(long entry, long hash, long to, int bucket) {
+        int count = unitsOf(entry);
+        int unit = takeUnits(to, count, false);
+        if (unit < 0) return false;
+        RawMemory.copy(entry, unitAddress(to, unit), (long) count * unitBytes);
+        insert(to, bucket, hash, unit);
+        return true;
+    }
+
+    private boolean hasRoom(long segment, int bucket) {
+        return Integer.bitCount(occupied(RawMemory.getLong(bucketAddress(segment, bucket)))) < BUCKET_LIVE;
+    }
+
+    /** Takes out the entries whose locators do not begin with the segment's prefix, and shortens what readers look at. */
+    void eraseStrangers(long segment) {
+        int mask = (1 << RawMemory.getInt(segment + SegmentLayout.DEPTH)) - 1;
+        int prefix = RawMemory.getInt(segment + PREFIX);
+        byte[] reaches = new byte[buckets];
+        long[] kept = new long[buckets];
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(segment, i);
+            int occupied = occupied(RawMemory.getLong(bucket + WORD));
+            for (; occupied != 0; occupied &= occupied - 1) {
+                int place = Integer.numberOfTrailingZeros(occupied);
+                long hash = hashOf(entryAt(segment, bucket, place));
+                if ((MapHash.locator(hash) & mask) != prefix) continue;
+                kept[i] |= 1L << place;
+                int home = MapHash.bucket(hash, buckets);
+                int distance = distance(home, i);
+                reaches[home] = (byte) Math.max(reaches[home], Math.min(distance, MAX_REACH));
+            }
+        }
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(segment, i);
+            long word = RawMemory.getLong(bucket + WORD);
+            long low = kept[i] | (long) reaches[i] << REACH_SHIFT;
+            if ((word & (OCCUPIED_MASK | REACH_MASK)) == low) continue;
+            RawMemory.putLongRelease(bucket + WORD, (word & ~(OCCUPIED_MASK | REACH_MASK) | low) + VERSION_ONE);
+        }
+    }
+}
