@@ -18,7 +18,8 @@ import java.lang.invoke.VarHandle;
  *   S3 lock the new segment; format it; copy entries   the same: nobody can reach it
  *   S4 record DECIDED                                  from here on what is below is done by the next owner of the
  *                                                      map's lock
- *   S5 release the directory's entries, old and new    some that lead to the old segment, which still has all
+ *   S5 release the directory's entries, old and new;    some that lead to the old segment, which still has all
+ *      the new one's chunks become its own
  *   S6 the old segment's depth; fence                  the same
  *   S7 erase from the old segment what the new one has the same
  *   S8 record NONE; unlock the map, one segment        two segments
@@ -42,13 +43,15 @@ final class MapChange {
     private final MapDirectory directory;
     private final MapSpace space;
     private final Segments segments;
+    private final MapChunks chunks;
     private final WordLocks locks;
     private final long body;
 
-    MapChange(RegionObject object, MapDirectory directory, MapSpace space, Segments segments) {
+    MapChange(RegionObject object, MapDirectory directory, MapSpace space, Segments segments, MapChunks chunks) {
         this.directory = directory;
         this.space = space;
         this.segments = segments;
+        this.chunks = chunks;
         this.locks = object.wordLocks();
         this.body = object.memory().addressOf(object.bodyOffset(), BODY_BYTES);
     }
@@ -57,6 +60,16 @@ final class MapChange {
     void recover() {
         lockMap();
         unlockMap();
+    }
+
+    /** Takes chunks for the entry that will be in a locked segment. */
+    int[] takeChunks(long segment, int count) {
+        lockMap();
+        try {
+            return chunks.take(directory.offsetOf(segment), count);
+        } finally {
+            unlockMap();
+        }
     }
 
     private void lockMap() {
@@ -113,6 +126,7 @@ final class MapChange {
         VarHandle.storeStoreFence();
         directory.point(prefix | 1 << depth, depth + 1, directory.offsetOf(made)); // S5
         directory.point(prefix, depth + 1, directory.offsetOf(old));
+        segments.adoptChunks(made);
         RawMemory.putInt(old + SegmentLayout.DEPTH, depth + 1); // S6
         VarHandle.storeStoreFence();
         segments.eraseStrangers(old); // S7
@@ -124,8 +138,8 @@ final class MapChange {
     boolean tryMerge(long old) {
         int depth = RawMemory.getInt(old + SegmentLayout.DEPTH);
         int prefix = RawMemory.getInt(old + SegmentLayout.PREFIX);
-        if (depth == 0 || (prefix & 1 << depth - 1) != 0) return false;
-        long entry = RawMemory.getLongAcquire(directory.entryAddress(prefix | 1 << depth - 1));
+        if (depth == 0 || (prefix & lastBit(depth)) != 0) return false;
+        long entry = RawMemory.getLongAcquire(directory.entryAddress(prefix | lastBit(depth)));
         long gone = directory.segment(entry);
         if (RawMemory.getLong(gone + SegmentLayout.SELF) != SegmentLayout.self(segmentOf(entry))) return false;
         int held = locks.tryLock(gone + SegmentLayout.LOCK);
@@ -135,7 +149,7 @@ final class MapChange {
             boolean fits = sound
                     && RawMemory.getInt(gone + SegmentLayout.STATE) == SegmentLayout.IN_USE
                     && RawMemory.getInt(gone + SegmentLayout.DEPTH) == depth
-                    && RawMemory.getInt(gone + SegmentLayout.PREFIX) == (prefix | 1 << depth - 1)
+                    && RawMemory.getInt(gone + SegmentLayout.PREFIX) == (prefix | lastBit(depth))
                     && (usedUnits(old) + usedUnits(gone)) * MERGE_SHARE <= segments.units;
             if (!fits) return false;
             sound = false;
@@ -147,8 +161,12 @@ final class MapChange {
         }
     }
 
+    private static int lastBit(int depth) {
+        return 1 << (depth - 1);
+    }
+
     private long usedUnits(long segment) {
-        return segments.units - segments.freeUnits(segment);
+        return (long) segments.units - segments.freeUnits(segment);
     }
 
     private boolean merge(long old, long gone) {
@@ -182,6 +200,7 @@ final class MapChange {
         VarHandle.storeStoreFence();
         directory.point(prefix, depth, directory.offsetOf(old));
         VarHandle.storeStoreFence();
+        segments.adoptChunks(old);
         segments.clearBuckets(gone); // G5
         RawMemory.putInt(gone + SegmentLayout.LIVE, 0);
         space.giveBack(directory.offsetOf(gone));

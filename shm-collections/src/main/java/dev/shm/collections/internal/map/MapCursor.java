@@ -22,19 +22,29 @@ public final class MapCursor {
     private final Segments segments;
     private final MapReader reader;
     private final MapWalk walk;
-    private final PrivateMemory copies;
-    private final int[] offsets;
+    private final ByteEntries entries;
+    private final boolean isVariable;
+    private PrivateMemory copies;
+    private final long[] offsets;
     private int count;
     private int current;
 
-    MapCursor(MemoryScope memory, MapDirectory directory, Segments segments, MapReader reader) {
+    MapCursor(
+            MemoryScope memory,
+            MapDirectory directory,
+            Segments segments,
+            MapReader reader,
+            ByteEntries entries,
+            boolean isVariable) {
         this.memory = memory;
         this.directory = directory;
         this.segments = segments;
         this.reader = reader;
+        this.entries = entries;
+        this.isVariable = isVariable;
         this.walk = new MapWalk(directory, segments);
         this.copies = PrivateMemory.allocate((long) segments.units * segments.unitBytes);
-        this.offsets = new int[segments.units];
+        this.offsets = new long[segments.units];
     }
 
     /** Goes to the next entry; false at the end. */
@@ -59,7 +69,7 @@ public final class MapCursor {
         return offsets[current];
     }
 
-    /** The absolute address of the entry: a private copy, good until the next step. */
+    /** The absolute address of the entry: a private copy, good until the next step; of any length, key and value in one. */
     public long record() {
         return copies.base() + offsets[current];
     }
@@ -68,10 +78,10 @@ public final class MapCursor {
         for (int look = 0; look < MOST_LOOKS; look++) {
             long segment = walk.segment();
             count = 0;
-            int used = 0;
+            long used = 0;
             boolean whole = true;
             for (int bucket = 0; bucket < segments.buckets && whole; bucket++) {
-                int usedBefore = used;
+                long usedBefore = used;
                 int countBefore = count;
                 whole = false;
                 for (int again = 0; again < MOST_LOOKS && !whole; again++) {
@@ -93,28 +103,66 @@ public final class MapCursor {
     }
 
     /** Copies the entries of a bucket behind those that are there; returns where they end, -1 if the bucket changed. */
-    private int copyBucket(long segment, long bucket, int from) {
+    private long copyBucket(long segment, long bucket, long from) {
         long seen = RawMemory.getLongAcquire(bucket);
-        int used = from;
+        long used = from;
         for (int occupied = occupied(seen); occupied != 0; occupied &= occupied - 1) {
             int unit = segments.unitAt(bucket, Integer.numberOfTrailingZeros(occupied));
-            int units = unit < 0 ? -1 : segments.unitsOf(segments.unitAddress(segment, unit));
-            long bytes = (long) units * segments.unitBytes;
-            if (units < 0
-                    || unit + units > segments.units
-                    || bytes > copies.sizeBytes() - used
-                    || count == offsets.length) {
+            long bytes = unit < 0 || count == offsets.length ? -1 : copyEntry(segment, unit, used);
+            if (bytes < 0) {
                 if (MapReader.isSame(bucket, seen))
                     throw directory.corrupt("an entry reaches behind the end of its segment");
                 return -1;
             }
-            long copy = copies.base() + used;
-            RawMemory.copy(segments.unitAddress(segment, unit), copy, bytes);
-            // What it says of its own length may have been another's. Checked with the word, below.
-            if (segments.unitsOf(copy) != units || !walk.isOfStep(MapHash.locator(segments.hashOf(copy)))) continue;
+            if (!walk.isOfStep(MapHash.locator(segments.hashOf(copies.base() + used)))) continue;
             offsets[count++] = used;
-            used += (int) bytes;
+            used += bytes;
         }
         return MapReader.isSame(bucket, seen) ? used : -1;
+    }
+
+    /** Bytes of the copy; -1 if what the entry says of itself cannot be, as when it is changing. */
+    private long copyEntry(long segment, int unit, long at) {
+        long entry = segments.unitAddress(segment, unit);
+        if (!isVariable) {
+            RawMemory.copy(entry, roomFor(at, segments.unitBytes), segments.unitBytes);
+            return segments.unitBytes;
+        }
+        int keyBytes = RawMemory.getInt(entry + ENTRY_KEY_BYTES);
+        long both = entries.keyAndValueBytes(entry);
+        if (keyBytes < 0 || both < keyBytes || !entries.endsBefore(entry, both, segments.end(segment))) return -1;
+        long copy = roomFor(at, ENTRY_HEADER_BYTES + both);
+        RawMemory.putLong(copy + ENTRY_HASH, RawMemory.getLong(entry + ENTRY_HASH));
+        RawMemory.putInt(copy + ENTRY_KEY_BYTES, keyBytes);
+        RawMemory.putInt(copy + ENTRY_VALUE_BYTES, (int) (both - keyBytes));
+        if (!entries.copyOut(entry, both, 0, both, copy + ENTRY_HEADER_BYTES)) return -1;
+        return (ENTRY_HEADER_BYTES + both + Long.BYTES - 1) & -Long.BYTES;
+    }
+
+    private long roomFor(long at, long sizeBytes) {
+        if (at + sizeBytes + Long.BYTES > copies.sizeBytes()) {
+            PrivateMemory larger = PrivateMemory.allocate(2 * (at + sizeBytes));
+            RawMemory.copy(copies.base(), larger.base(), at);
+            copies = larger;
+        }
+        return copies.base() + at;
+    }
+
+    /** Of an entry of any length: bytes of its key, which begins {@link #keyAddress}. */
+    public int keyBytes() {
+        return RawMemory.getInt(record() + ENTRY_KEY_BYTES);
+    }
+
+    public int valueBytes() {
+        return RawMemory.getInt(record() + ENTRY_VALUE_BYTES);
+    }
+
+    /** The absolute address of the key of an entry of any length; good until the next step. */
+    public long keyAddress() {
+        return record() + ENTRY_HEADER_BYTES;
+    }
+
+    public long valueAddress() {
+        return keyAddress() + keyBytes();
     }
 }

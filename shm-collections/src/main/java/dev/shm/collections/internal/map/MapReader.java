@@ -7,6 +7,7 @@ import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds keys without a lock and without storing anything. Any thread of any process, also of one that may only read;
@@ -33,13 +34,16 @@ final class MapReader {
     private final MemoryScope memory;
     private final MapDirectory directory;
     private final Segments segments;
+    private final ByteEntries entries;
     private final int structBytes;
 
-    MapReader(RegionObject object, MapDirectory directory, Segments segments, int structBytes) {
+    MapReader(
+            RegionObject object, MapDirectory directory, Segments segments, ByteEntries entries, RecordFormat format) {
         this.memory = object.memory();
         this.directory = directory;
         this.segments = segments;
-        this.structBytes = structBytes;
+        this.entries = entries;
+        this.structBytes = format.structBytes();
     }
 
     /**
@@ -48,6 +52,15 @@ final class MapReader {
      * @param target absolute, private; may hold anything if the key is not there
      */
     boolean get(long hash, long word, long image, long target) {
+        return find(hash, word, image, target, null) >= 0;
+    }
+
+    /** Copies the value of a key out that is so many bytes at an address; its length, or -1. */
+    int getBytes(long hash, long key, int keyBytes, PrivateBytes target) {
+        return find(hash, keyBytes, key, 0, target);
+    }
+
+    private int find(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
         memory.checkReadable();
         int locator = MapHash.locator(hash);
         int tag = MapHash.tag(hash);
@@ -76,20 +89,31 @@ final class MapReader {
                         break;
                     }
                     long found = segments.unitAddress(segment, unit);
-                    if (!segments.hasKey(found, hash, word, image)) continue;
-                    copy(found, target, structBytes);
+                    if (!segments.hasKey(segment, found, hash, word, image)) continue;
+                    int copied = structBytes;
+                    if (bytes == null) copy(found, target, structBytes);
+                    else copied = copyValue(found, segments.end(segment), (int) word, bytes);
                     if (isSame(address, seen)) { // L4
                         Reference.reachabilityFence(this);
-                        return true;
+                        if (copied < 0) throw damaged();
+                        return copied;
                     }
                     moved = true;
                     break;
                 }
             }
-            if (!moved && isAbsent(segment, home, last, sum, locator, entryAddress, entry)) return false; // L5
+            if (!moved && isAbsent(segment, home, last, sum, locator, entryAddress, entry)) return -1; // L5
             Thread.onSpinWait();
         }
         throw damaged();
+    }
+
+    /** L3, of an entry that may be changing; -1 if what it says cannot be. */
+    private int copyValue(long entry, long limit, int keyBytes, PrivateBytes target) {
+        long both = entries.keyAndValueBytes(entry);
+        long valueBytes = both - keyBytes;
+        if (valueBytes < 0 || !entries.endsBefore(entry, both, limit)) return -1;
+        return entries.copyOut(entry, both, keyBytes, valueBytes, target.reserve(valueBytes)) ? (int) valueBytes : -1;
     }
 
     static boolean isSame(long address, long seen) {

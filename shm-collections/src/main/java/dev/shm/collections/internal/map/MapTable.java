@@ -30,6 +30,8 @@ public final class MapTable {
     private final MapGeometry geometry;
     private final MapDirectory directory;
     private final Segments segments;
+    private final MapChunks chunks;
+    private final ByteEntries entries;
     private final MapChange change;
     private final MapReader reader;
     private final long body;
@@ -43,10 +45,12 @@ public final class MapTable {
         this.geometry = geometry;
         this.body = memory.addressOf(object.bodyOffset(), BODY_BYTES);
         this.directory = new MapDirectory(object, geometry.segmentBytes());
-        this.segments = new Segments(geometry, format, directory);
+        this.chunks = new MapChunks(object, directory);
+        this.entries = new ByteEntries(chunks, geometry.segmentBytes());
+        this.segments = new Segments(geometry, format, directory, chunks, entries);
         MapSpace space = new MapSpace(object, directory, geometry.segmentBytes());
-        this.change = new MapChange(object, directory, space, segments);
-        this.reader = new MapReader(object, directory, segments, format.structBytes());
+        this.change = new MapChange(object, directory, space, segments, chunks);
+        this.reader = new MapReader(object, directory, segments, entries, format);
         this.writes = ThreadLocal.withInitial(this::newWrite);
         object.addHolder(() -> new MapWalk(directory, segments).holdsLock(object.wordLocks(), body + LOCK));
     }
@@ -167,6 +171,22 @@ public final class MapTable {
         return reader.get(hash, word, image, target);
     }
 
+    /**
+     * Copies the value of a key that is bytes out: it was there, whole, at a moment of the call. Takes no lock and stores
+     * nothing in the region.
+     *
+     * @param key absolute address of the key, private
+     * @return bytes of the value; -1 if the key is not there
+     */
+    public int getBytes(long hash, long key, int keyBytes, PrivateBytes target) {
+        return reader.getBytes(hash, key, keyBytes, target);
+    }
+
+    /** The most bytes that a key and its value have together, where they are of any length. */
+    public long mostBytes() {
+        return entries.mostBytes();
+    }
+
     /** The calling thread's change. */
     public MapWrite write() {
         return writes.get();
@@ -174,7 +194,7 @@ public final class MapTable {
 
     /** A walk over the entries. */
     public MapCursor cursor() {
-        return new MapCursor(memory, directory, segments, reader);
+        return new MapCursor(memory, directory, segments, reader, entries, format.isVariable());
     }
 
     /** How many entries there are: exact while nobody writes, else somewhere near. */
@@ -187,10 +207,7 @@ public final class MapTable {
 
     /** Removes all entries, segment by segment: what is put meanwhile may stay. */
     public void clear() {
-        forEachSegment(segment -> {
-            segments.clearBuckets(segment);
-            segments.rebuild(segment);
-        });
+        forEachSegment(segments::clear);
     }
 
     /**
@@ -217,9 +234,10 @@ public final class MapTable {
     public List<String> verify() {
         List<String> problems = new ArrayList<>();
         change.recover();
-        MapVerifier verifier = new MapVerifier(directory, segments, body, problems);
+        MapVerifier verifier = new MapVerifier(directory, segments, chunks, body, problems);
         verifier.checkDirectory();
         forEachSegment(verifier::checkSegment);
+        verifier.checkChunks();
         return problems;
     }
 
@@ -239,7 +257,7 @@ public final class MapTable {
     }
 
     private MapWrite newWrite() {
-        return new MapWrite(object, this, directory, segments, change, reader);
+        return new MapWrite(object, this, directory, segments, change, reader, entries);
     }
 
     void recovered() {

@@ -3,6 +3,7 @@ package dev.shm.collections.internal.map;
 import static dev.shm.collections.internal.map.SegmentLayout.*;
 
 import dev.shm.memory.RawMemory;
+import java.util.BitSet;
 import java.util.List;
 
 /** Checks every invariant of a map; of a segment for the owner of its lock, of the directory while nobody writes. */
@@ -11,12 +12,15 @@ final class MapVerifier {
 
     private final MapDirectory directory;
     private final Segments segments;
+    private final MapChunks chunks;
     private final long body;
     private final List<String> problems;
+    private final BitSet seenChunks = new BitSet();
 
-    MapVerifier(MapDirectory directory, Segments segments, long body, List<String> problems) {
+    MapVerifier(MapDirectory directory, Segments segments, MapChunks chunks, long body, List<String> problems) {
         this.directory = directory;
         this.segments = segments;
+        this.chunks = chunks;
         this.body = body;
         this.problems = problems;
     }
@@ -81,11 +85,24 @@ final class MapVerifier {
                 checkEntry(segment, i, place, entry, mask);
             }
         }
+        segments.chunksOf(segment).stream().forEach(chunk -> {
+            if (seenChunks.get(chunk)) problem("two entries share chunk " + chunk);
+            seenChunks.set(chunk);
+            if (chunks.ownerOf(chunk) != directory.offsetOf(segment))
+                problem("chunk " + chunk + " is another segment's");
+        });
         if (live != RawMemory.getInt(segment + LIVE)) {
             problem(live + " entries, and counted are " + RawMemory.getInt(segment + LIVE));
         }
         if (segments.units - used != segments.freeUnits(segment)) {
             problem(used + " units in use, and free are " + segments.freeUnits(segment) + " of " + segments.units);
+        }
+    }
+
+    /** That each chunk that is taken is in an entry of the segment that owns it; after all segments. */
+    void checkChunks() {
+        for (int chunk = 0; chunk < chunks.count(); chunk++) {
+            if (chunks.ownerOf(chunk) != 0 && !seenChunks.get(chunk)) problem("chunk " + chunk + " is lost");
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.function.LongConsumer;
  */
 public final class MapWrite {
     private static final int NONE = -1;
+    private static final int[] NO_CHUNKS = {};
 
     /** Far more splits than can come between looking a segment up and locking it. */
     private static final int MOST_LOOKS = 1 << 20;
@@ -39,6 +40,7 @@ public final class MapWrite {
     private final MapChange change;
     private final MapReader reader;
     private final WordLocks locks;
+    private final ByteEntries entries;
 
     private boolean open;
     private long hash;
@@ -48,6 +50,7 @@ public final class MapWrite {
     private int found;
     private int draft = NONE;
     private int draftUnits;
+    private int[] draftChunks = NO_CHUNKS;
 
     /** Whether something is half done that only the next owner of the lock can make right. */
     private boolean unsound;
@@ -58,13 +61,15 @@ public final class MapWrite {
             MapDirectory directory,
             Segments segments,
             MapChange change,
-            MapReader reader) {
+            MapReader reader,
+            ByteEntries entries) {
         this.memory = object.memory();
         this.table = table;
         this.directory = directory;
         this.segments = segments;
         this.change = change;
         this.reader = reader;
+        this.entries = entries;
         this.locks = object.wordLocks();
     }
 
@@ -112,7 +117,10 @@ public final class MapWrite {
         try {
             if (damaged) {
                 change.recover(); // first: a change under way may be what the owner died in
-                if (RawMemory.getInt(at + STATE) == IN_USE) segments.rebuild(at);
+                if (RawMemory.getInt(at + STATE) == IN_USE) {
+                    segments.rebuild(at);
+                    segments.sweepChunks(at);
+                }
                 table.recovered();
                 damaged = false;
             }
@@ -174,6 +182,38 @@ public final class MapWrite {
             unsound = false;
             throw e;
         }
+    }
+
+    /**
+     * Publishes a value of any length, in the place of the present one or as a new one.
+     *
+     * @param value absolute address, private
+     * @throws IllegalArgumentException if key and value are larger than an entry can be
+     * @throws RegionSpaceException if there is no room; the map is unchanged and usable
+     */
+    public void putBytes(long value, int valueBytes) {
+        long both = word + valueBytes;
+        if (both > entries.mostBytes()) {
+            throw new IllegalArgumentException("map '" + table.name() + "': a key of " + word + " bytes and a value of "
+                    + valueBytes + " are too large together, the most are " + entries.mostBytes());
+        }
+        long entry = draft(segments.unitsFor(both));
+        int count = entries.chunksFor(both);
+        if (count > 0) draftChunks = change.takeChunks(segment, count);
+        entries.write(entry, hash, image, (int) word, value, valueBytes, draftChunks);
+        draftChunks = NO_CHUNKS; // if this thread fails from here on, the next owner of the lock sweeps
+        commit();
+    }
+
+    /** Copies the present value of any length out; its length. */
+    public int valueBytes(PrivateBytes target) {
+        long entry = current();
+        long both = entries.keyAndValueBytes(entry);
+        long bytes = both - word;
+        if (!entries.copyOut(entry, both, word, bytes, target.reserve(bytes))) {
+            throw directory.corrupt("an entry has chunks that there are not");
+        }
+        return (int) bytes;
     }
 
     /** The offset of the draft in the region. */
@@ -256,6 +296,8 @@ public final class MapWrite {
         draft = NONE;
         unsound = true;
         segments.releaseUnits(segment, unit, draftUnits);
+        segments.giveBack(segment, draftChunks);
+        draftChunks = NO_CHUNKS;
         unsound = false;
     }
 }

@@ -4,6 +4,8 @@ import static dev.shm.collections.internal.map.SegmentLayout.*;
 
 import dev.shm.memory.RawMemory;
 import java.lang.invoke.VarHandle;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * What the owner of a segment's lock does to its buckets. Stateless but for the map's geometry: a segment is an address.
@@ -42,8 +44,10 @@ final class Segments {
     private final MapGeometry geometry;
     private final MapDirectory directory;
     private final SegmentUnits used;
+    private final ByteEntries entries;
+    private final MapChunks chunks;
 
-    Segments(MapGeometry geometry, RecordFormat format, MapDirectory directory) {
+    Segments(MapGeometry geometry, RecordFormat format, MapDirectory directory, MapChunks chunks, ByteEntries entries) {
         this.geometry = geometry;
         this.buckets = geometry.buckets();
         this.units = geometry.units();
@@ -54,6 +58,8 @@ final class Segments {
         this.format = format;
         this.directory = directory;
         this.used = new SegmentUnits(units);
+        this.chunks = chunks;
+        this.entries = entries;
     }
 
     long bucketAddress(long segment, int bucket) {
@@ -63,6 +69,11 @@ final class Segments {
     /** The address of a unit. */
     long unitAddress(long segment, int unit) {
         return segment + unitsAt + (long) unit * unitBytes;
+    }
+
+    /** Where the units of a segment end. */
+    long end(long segment) {
+        return unitAddress(segment, units);
     }
 
     /** Where the entry of a place begins; untrusted, and -1 if that is nowhere. */
@@ -79,17 +90,12 @@ final class Segments {
     }
 
     /** Whether the entry at an address has a key. What it is may be changing. */
-    boolean hasKey(long entry, long hash, long word, long image) {
+    boolean hasKey(long segment, long entry, long hash, long word, long image) {
         return switch (format.form()) {
             case RecordFormat.WORD -> format.word(entry) == word;
             case RecordFormat.PARTS -> format.hasKeyOf(entry, image);
-            default -> RawMemory.getLong(entry + ENTRY_HASH) == hash && hasBytes(entry, word, image);
+            default -> entries.hasKey(entry, end(segment), hash, word, image);
         };
-    }
-
-    private boolean hasBytes(long entry, long keyBytes, long image) {
-        if (RawMemory.getInt(entry + ENTRY_KEY_BYTES) != keyBytes) return false;
-        return RecordFormat.areEqual(entry + ENTRY_HEADER_BYTES, image, keyBytes);
     }
 
     long hashOf(long entry) {
@@ -101,16 +107,13 @@ final class Segments {
     /** How many units an entry takes; -1 if it says what cannot be. */
     int unitsOf(long entry) {
         if (!format.isVariable()) return 1;
-        long keyBytes = RawMemory.getInt(entry + ENTRY_KEY_BYTES);
-        long valueBytes = RawMemory.getInt(entry + ENTRY_VALUE_BYTES);
-        if (keyBytes < 0 || valueBytes < 0) return -1;
-        return unitsFor(keyBytes + valueBytes);
+        long bytes = entries.keyAndValueBytes(entry);
+        return bytes < 0 ? -1 : unitsFor(bytes);
     }
 
-    /** How many units an entry of so many bytes of key and value takes; -1 if a segment has not so many. */
+    /** How many units an entry of so many bytes of key and value takes. */
     int unitsFor(long keyAndValueBytes) {
-        long count = (ENTRY_HEADER_BYTES + keyAndValueBytes + unitBytes - 1) / unitBytes;
-        return count <= units ? (int) count : -1;
+        return (int) ((entries.bytesFor(keyAndValueBytes) + unitBytes - 1) / unitBytes);
     }
 
     /** Units of a segment that are free. */
@@ -141,8 +144,16 @@ final class Segments {
         return switch (format.form()) {
             case RecordFormat.WORD -> find(segment, hash, format.word(entry), 0);
             case RecordFormat.PARTS -> find(segment, hash, 0, entry);
-            default -> find(segment, hash, RawMemory.getInt(entry + ENTRY_KEY_BYTES), entry + ENTRY_HEADER_BYTES);
+            default -> findSameBytes(segment, entry, hash);
         };
+    }
+
+    private int findSameBytes(long segment, long entry, long hash) {
+        int keyBytes = RawMemory.getInt(entry + ENTRY_KEY_BYTES);
+        PrivateBytes key = new PrivateBytes();
+        long image = key.reserve(keyBytes);
+        if (!entries.copyOut(entry, entries.keyAndValueBytes(entry), 0, keyBytes, image)) return -1;
+        return find(segment, hash, keyBytes, image);
     }
 
     /** Finds a key: bucket times places plus place, -1 if it is not there. */
@@ -156,7 +167,8 @@ final class Segments {
             for (; matches != 0; matches &= matches - 1) {
                 int place = Long.numberOfTrailingZeros(matches) >>> 3;
                 if ((occupied >>> place & 1) == 0) continue;
-                if (hasKey(entryAt(segment, address, place), hash, word, image)) return bucket * BUCKET_PLACES + place;
+                if (hasKey(segment, entryAt(segment, address, place), hash, word, image))
+                    return bucket * BUCKET_PLACES + place;
             }
         }
         return -1;
@@ -247,6 +259,7 @@ final class Segments {
         int old = unitAt(bucket, place);
         int count = unitsOf(unitAddress(segment, old));
         put(bucket, hash, unit, 1L << place); // R1, R2
+        releaseChunks(segment, old);
         used.release(segment, old, count); // R3
     }
 
@@ -258,8 +271,60 @@ final class Segments {
         int count = unitsOf(unitAddress(segment, old));
         long word = RawMemory.getLong(bucket + WORD);
         RawMemory.putLongRelease(bucket + WORD, (word & ~(1L << place)) + VERSION_ONE); // M1
+        releaseChunks(segment, old);
         used.release(segment, old, count); // M2
         RawMemory.putInt(segment + LIVE, RawMemory.getInt(segment + LIVE) - 1);
+    }
+
+    /** Gives the chunks of an entry back that no place leads to any more. */
+    private void releaseChunks(long segment, int unit) {
+        if (!format.isVariable()) return;
+        long offset = directory.offsetOf(segment);
+        entries.forEachChunk(unitAddress(segment, unit), chunk -> chunks.giveBack(chunk, offset));
+    }
+
+    /** Gives chunks of a draft back. */
+    void giveBack(long segment, int[] draftChunks) {
+        for (int chunk : draftChunks) chunks.giveBack(chunk, directory.offsetOf(segment));
+    }
+
+    private void forEachChunk(long segment, IntConsumer action) {
+        if (!format.isVariable() || chunks.count() == 0) return;
+        for (int i = 0; i < buckets; i++) {
+            long bucket = bucketAddress(segment, i);
+            int occupied = occupied(RawMemory.getLong(bucket + WORD));
+            for (; occupied != 0; occupied &= occupied - 1) {
+                entries.forEachChunk(entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied)), action);
+            }
+        }
+    }
+
+    /** Makes the chunks of all entries of a segment its own. */
+    void adoptChunks(long segment) {
+        long offset = directory.offsetOf(segment);
+        forEachChunk(segment, chunk -> chunks.move(chunk, offset));
+    }
+
+    /** Gives chunks of a segment back that no entry of it has, as a death leaves them. */
+    void sweepChunks(long segment) {
+        if (!format.isVariable() || chunks.count() == 0) return;
+        chunks.sweep(directory.offsetOf(segment), chunksOf(segment)::get);
+    }
+
+    /** The chunks of all entries of a segment. */
+    BitSet chunksOf(long segment) {
+        BitSet all = new BitSet();
+        forEachChunk(segment, all::set);
+        return all;
+    }
+
+    /** Takes all entries out. */
+    void clear(long segment) {
+        BitSet before = chunksOf(segment);
+        clearBuckets(segment);
+        rebuild(segment);
+        long offset = directory.offsetOf(segment);
+        before.stream().forEach(chunk -> chunks.giveBack(chunk, offset));
     }
 
     private void put(long bucket, long hash, int unit, long freed) {
@@ -391,7 +456,7 @@ final class Segments {
             long word = RawMemory.getLong(bucket + WORD);
             long low = kept[i] | (long) reaches[i] << REACH_SHIFT;
             if ((word & (OCCUPIED_MASK | REACH_MASK)) == low) continue;
-            RawMemory.putLongRelease(bucket + WORD, (word & ~(OCCUPIED_MASK | REACH_MASK) | low) + VERSION_ONE);
+            RawMemory.putLongRelease(bucket + WORD, ((word & ~(OCCUPIED_MASK | REACH_MASK)) | low) + VERSION_ONE);
         }
     }
 }
