@@ -45,6 +45,7 @@ class MapTableCrashTest {
     }
 
     /** An operation, and how many keys are there before: so many that one more does what it is about. */
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates have no state
     enum Operation {
         PUT_NEW("put", (before, after) -> before.entries() == 9),
         PUT_SAME_SIZE("put", (before, after) -> before.entries() == 9),
