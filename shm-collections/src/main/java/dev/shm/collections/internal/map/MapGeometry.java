@@ -6,6 +6,8 @@ import dev.shm.CorruptRegionException;
 import dev.shm.LayoutMismatchException;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The numbers of one map, read once from its body, checked, and kept.
@@ -65,7 +67,7 @@ record MapGeometry(
                 segmentBytes, unitBytes, buckets, units, format.form(), format.fingerprint(), seed, secondSeed);
     }
 
-    private boolean isSound() {
+    boolean isSound() {
         return segmentBytes > 0
                 && segmentBytes <= MOST_SEGMENT_BYTES
                 && segmentBytes % LINE_BYTES == 0
@@ -89,19 +91,26 @@ record MapGeometry(
         RawMemory.putLong(body + SECOND_SEED, secondSeed);
     }
 
+    /** What the first line of a body says; unchecked. */
+    static MapGeometry of(ByteBuffer line) {
+        return new MapGeometry(
+                line.getLong(SEGMENT_BYTES),
+                line.getInt(UNIT_BYTES),
+                line.getInt(BUCKETS),
+                line.getInt(UNITS),
+                line.getInt(KEY_FORM),
+                line.getLong(KEY_FINGERPRINT),
+                line.getLong(SEED),
+                line.getLong(SECOND_SEED));
+    }
+
     /** Reads and checks. */
     static MapGeometry read(RegionObject object, RecordFormat format) {
         if (object.bodyBytes() < BODY_BYTES) throw corrupt(object, object.bodyBytes() + " bytes of body");
         long body = object.memory().addressOf(object.bodyOffset(), BODY_BYTES);
-        MapGeometry found = new MapGeometry(
-                RawMemory.getLong(body + SEGMENT_BYTES),
-                RawMemory.getInt(body + UNIT_BYTES),
-                RawMemory.getInt(body + BUCKETS),
-                RawMemory.getInt(body + UNITS),
-                RawMemory.getInt(body + KEY_FORM),
-                RawMemory.getLong(body + KEY_FINGERPRINT),
-                RawMemory.getLong(body + SEED),
-                RawMemory.getLong(body + SECOND_SEED));
+        byte[] bytes = new byte[LINE_BYTES];
+        RawMemory.copyToArray(body, bytes, 0, bytes.length);
+        MapGeometry found = of(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         if (!found.isSound()) throw corrupt(object, found.toString());
         if (found.fingerprint != format.fingerprint()) {
             throw new LayoutMismatchException("map '" + object.name() + "' is keyed by other fields than asked for."

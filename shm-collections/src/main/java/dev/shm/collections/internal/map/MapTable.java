@@ -143,6 +143,11 @@ public final class MapTable {
         return memory;
     }
 
+    /** Where the map's own bytes begin, in {@link #memory}. */
+    long bodyOffset() {
+        return object.bodyOffset();
+    }
+
     /** The hash of a key that is a word. */
     public long hashOfWord(long word) {
         return MapHash.ofWord(word, geometry.seed(), geometry.secondSeed());

@@ -89,8 +89,12 @@ public final class MapWrite {
         word = keyWord;
         image = keyImage;
         unsound = true; // if finding fails, the segment is damaged
-        found = segments.find(segment, hash, word, image);
-        unsound = false;
+        try {
+            found = segments.find(segment, hash, word, image);
+            unsound = false;
+        } finally {
+            if (unsound) end();
+        }
     }
 
     /** Locks the segment in which the keys of a locator are. */

@@ -70,6 +70,16 @@ public final class RecordFormat {
         }
     }
 
+    /** A form in a word, for people. */
+    static String nameOf(int form) {
+        return switch (form) {
+            case WORD -> "word";
+            case PARTS -> "parts";
+            case BYTES -> "bytes";
+            default -> "unknown";
+        };
+    }
+
     int form() {
         return form;
     }

@@ -42,7 +42,7 @@ final class MapStormChild {
             if (intended.get(key) == committed.get(key)) continue;
             settle(map, intended, committed, key); // where the one before died
         }
-        long version = System.nanoTime() & -4096 | writer;
+        long version = (System.nanoTime() & -4096) | writer;
         for (long n = 0; !stopping; n++) {
             int key = random.nextInt(KEYS / WRITERS) * WRITERS + writer;
             boolean remove = random.nextInt(4) == 0;

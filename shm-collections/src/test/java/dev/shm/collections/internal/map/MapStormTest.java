@@ -58,8 +58,8 @@ class MapStormTest {
                 reader.send("stop");
                 String reads = reader.awaitLine("reads: ");
                 check(map);
-                System.out.println("storm: seed " + SEED + ", " + kills + " killed, reads: " + reads + ", "
-                        + map.table.figures());
+                System.out.println(
+                        "storm: seed " + SEED + ", " + kills + " killed, reads: " + reads + ", " + map.table.figures());
             } finally {
                 for (ChildJvm writer : writers) if (writer != null) writer.close();
             }
