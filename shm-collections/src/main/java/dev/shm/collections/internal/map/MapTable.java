@@ -2,7 +2,6 @@ package dev.shm.collections.internal.map;
 
 import static dev.shm.collections.internal.map.MapLayout.*;
 
-import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
@@ -24,6 +23,9 @@ public final class MapTable {
     /** How large the region of a map may grow unless its user says otherwise: address space only. */
     public static final long USUAL_MAX_BYTES = 64L << 30;
 
+    /** How many threads have a change kept for them; a power of two. */
+    private static final int WRITES = 64;
+
     private final RegionObject object;
     private final MemoryScope memory;
     private final RecordFormat format;
@@ -35,7 +37,7 @@ public final class MapTable {
     private final MapChange change;
     private final MapReader reader;
     private final long body;
-    private final ThreadLocal<MapWrite> writes;
+    private final @Nullable MapWrite[] writes = new MapWrite[WRITES];
     private int handles;
 
     private MapTable(RegionObject object, RecordFormat format, MapGeometry geometry) {
@@ -51,7 +53,6 @@ public final class MapTable {
         MapSpace space = new MapSpace(object, directory, geometry.segmentBytes());
         this.change = new MapChange(object, directory, space, segments, chunks);
         this.reader = new MapReader(object, directory, segments, entries, format);
-        this.writes = ThreadLocal.withInitial(this::newWrite);
         object.addHolder(() -> new MapWalk(directory, segments).holdsLock(object.wordLocks(), body + LOCK));
     }
 
@@ -192,9 +193,24 @@ public final class MapTable {
         return entries.mostBytes();
     }
 
-    /** The calling thread's change. */
+    /** What reads many keys at a time; for one thread. */
+    public MapBatch batch() {
+        return new MapBatch(this, directory, segments, format);
+    }
+
+    /**
+     * The calling thread's change: by the number of the thread, so two may take each other's place, and then make another.
+     * Not a {@code ThreadLocal}: from its value this table could be reached, so threads would keep closed regions for ever.
+     */
     public MapWrite write() {
-        return writes.get();
+        Thread thread = Thread.currentThread();
+        int place = (int) thread.getId() & (WRITES - 1);
+        MapWrite write = writes[place]; // plain: of another thread's it is only asked whose it is, a final field
+        if (write == null || !write.isOf(thread)) {
+            write = new MapWrite(thread, object, directory, segments, change, reader, entries);
+            writes[place] = write;
+        }
+        return write;
     }
 
     /** A walk over the entries. */
@@ -259,20 +275,5 @@ public final class MapTable {
         MapFigures figures = MapFigures.of(object, directory, segments, geometry.segmentBytes(), body);
         memory.checkReadable();
         return figures;
-    }
-
-    private MapWrite newWrite() {
-        return new MapWrite(object, this, directory, segments, change, reader, entries);
-    }
-
-    void recovered() {
-        RawMemory.getAndAddLong(body + RECOVERIES, 1);
-    }
-
-    RegionSpaceException crowded() {
-        return new RegionSpaceException(
-                "map '" + name() + "': needed room for one more key with the same hash, free none."
-                        + " Its other keys with that hash fill all places that it may go to; the map is unchanged. Remove some"
-                        + " of them");
     }
 }

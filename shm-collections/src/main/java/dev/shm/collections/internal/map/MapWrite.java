@@ -34,7 +34,9 @@ public final class MapWrite {
     private static final int MOST_LOOKS = 1 << 20;
 
     private final MemoryScope memory;
-    private final MapTable table;
+    private final Thread thread;
+    private final RegionObject object;
+    private final long recoveries;
     private final MapDirectory directory;
     private final Segments segments;
     private final MapChange change;
@@ -56,21 +58,27 @@ public final class MapWrite {
     private boolean unsound;
 
     MapWrite(
+            Thread thread,
             RegionObject object,
-            MapTable table,
             MapDirectory directory,
             Segments segments,
             MapChange change,
             MapReader reader,
             ByteEntries entries) {
         this.memory = object.memory();
-        this.table = table;
+        this.thread = thread;
+        this.object = object;
+        this.recoveries = memory.addressOf(object.bodyOffset(), MapLayout.BODY_BYTES) + MapLayout.RECOVERIES;
         this.directory = directory;
         this.segments = segments;
         this.change = change;
         this.reader = reader;
         this.entries = entries;
         this.locks = object.wordLocks();
+    }
+
+    boolean isOf(Thread someThread) {
+        return thread == someThread;
     }
 
     /**
@@ -125,7 +133,7 @@ public final class MapWrite {
                     segments.rebuild(at);
                     segments.sweepChunks(at);
                 }
-                table.recovered();
+                RawMemory.getAndAddLong(recoveries, 1);
                 damaged = false;
             }
             kept = reader.isOf(at, locator);
@@ -178,7 +186,7 @@ public final class MapWrite {
                 }
                 if (!segments.isSplittable(segment, hash)) {
                     unsound = false;
-                    throw table.crowded();
+                    throw crowded();
                 }
                 split();
             }
@@ -198,8 +206,9 @@ public final class MapWrite {
     public void putBytes(long value, int valueBytes) {
         long both = word + valueBytes;
         if (both > entries.mostBytes()) {
-            throw new IllegalArgumentException("map '" + table.name() + "': a key of " + word + " bytes and a value of "
-                    + valueBytes + " are too large together, the most are " + entries.mostBytes());
+            throw new IllegalArgumentException(
+                    "map '" + object.name() + "': a key of " + word + " bytes and a value of " + valueBytes
+                            + " are too large together, the most are " + entries.mostBytes());
         }
         long entry = draft(segments.unitsFor(both));
         int count = entries.chunksFor(both);
@@ -289,8 +298,15 @@ public final class MapWrite {
         }
     }
 
+    private RegionSpaceException crowded() {
+        return new RegionSpaceException(
+                "map '" + object.name() + "': needed room for one more key with the same hash, free"
+                        + " none. Its other keys with that hash fill all places that it may go to; the map is unchanged. Remove"
+                        + " some of them");
+    }
+
     private IllegalStateException nested() {
-        return new IllegalStateException("map '" + table.name() + "': this thread is in the middle of a change of it:"
+        return new IllegalStateException("map '" + object.name() + "': this thread is in the middle of a change of it:"
                 + " code that is called with an entry must not change its map");
     }
 

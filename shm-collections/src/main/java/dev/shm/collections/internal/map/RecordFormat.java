@@ -88,6 +88,15 @@ public final class RecordFormat {
         return form == BYTES;
     }
 
+    /** Whether the key is a word of eight bytes. */
+    boolean isLong() {
+        return form == WORD && wordBytes == Long.BYTES;
+    }
+
+    int wordOffset() {
+        return wordOffset;
+    }
+
     /** Bytes of an entry; 0 if they differ. */
     int structBytes() {
         return structBytes;

@@ -30,8 +30,9 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
         if (token == OwnerToken.NOBODY) return;
         OwnerView owner = object.region().owner(token);
         if (!owner.isAlive()) {
-            into.find(Severity.NOTE, what + " was held by an owner that is dead; whoever takes it next makes right what it"
-                    + " guards");
+            into.find(
+                    Severity.NOTE,
+                    what + " was held by an owner that is dead; whoever takes it next makes right what it" + " guards");
         }
     }
 
@@ -39,7 +40,8 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
         if (header.getLong(SELF) != self(offset)) {
             into.find(Severity.ERROR, "the directory leads to offset " + offset + ", where no segment is");
         } else if (header.getInt(STATE) != IN_USE
-                || (header.getInt(PREFIX) & ((1 << depth) - 1)) != (prefix & ((1 << header.getInt(SegmentLayout.DEPTH)) - 1))) {
+                || (header.getInt(PREFIX) & ((1 << depth) - 1))
+                        != (prefix & ((1 << header.getInt(SegmentLayout.DEPTH)) - 1))) {
             into.find(Severity.ERROR, what() + " is not for the keys that the directory leads to it");
         }
         lock(object, header.getLong(LOCK), "the lock of " + what(), into);

@@ -89,6 +89,15 @@ final class Segments {
         return ~(low | different | 0x7F7F_7F7F_7F7F_7F7FL);
     }
 
+    /** The address of the first entry of a bucket that has a tag; 0 if there is none, or it would be nowhere. */
+    long firstMatch(long segment, long bucket, long word, int tag) {
+        long matches = matches(RawMemory.getLong(bucket + TAGS), tag);
+        if (matches == 0) return 0;
+        int place = Long.numberOfTrailingZeros(matches) >>> 3;
+        int unit = RawMemory.getShort(bucket + PLACES + place * (long) Short.BYTES) & 0xFFFF;
+        return (word >>> place & 1) == 0 || unit >= units ? 0 : unitAddress(segment, unit);
+    }
+
     /** Whether the entry at an address has a key. What it is may be changing. */
     boolean hasKey(long segment, long entry, long hash, long word, long image) {
         return switch (format.form()) {
@@ -290,11 +299,15 @@ final class Segments {
 
     private void forEachChunk(long segment, IntConsumer action) {
         if (!format.isVariable() || chunks.count() == 0) return;
+        IntConsumer checked = chunk -> {
+            if (chunks.address(chunk) < 0) throw directory.corrupt("an entry has chunk " + chunk);
+            action.accept(chunk);
+        };
         for (int i = 0; i < buckets; i++) {
             long bucket = bucketAddress(segment, i);
             int occupied = occupied(RawMemory.getLong(bucket + WORD));
             for (; occupied != 0; occupied &= occupied - 1) {
-                entries.forEachChunk(entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied)), action);
+                entries.forEachChunk(entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied)), checked);
             }
         }
     }

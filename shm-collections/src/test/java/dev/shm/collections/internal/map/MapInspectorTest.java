@@ -9,6 +9,7 @@ import dev.shm.spi.Finding;
 import dev.shm.spi.RegionView;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class MapInspectorTest {
             assertEquals(2_000L, seen.values().get("entries"));
             assertEquals((int) figures.segments(), seen.values().get("segments"));
             assertEquals(figures.depth(), seen.values().get("directory depth"));
-            assertEquals(new Description.Counter(figures.splits()), seen.values().get("splits"));
+            assertEquals(
+                    new Description.Counter(figures.splits()), seen.values().get("splits"));
             assertEquals(List.of(), region.verify());
         }
     }
@@ -67,7 +69,8 @@ class MapInspectorTest {
     }
 
     private static Description mapIn(RegionView region) {
-        List<?> objects = (List<?>) region.describe().values().get("objects");
+        List<?> objects =
+                (List<?>) Objects.requireNonNull(region.describe().values().get("objects"));
         return (Description) objects.get(0);
     }
 }

@@ -88,6 +88,6 @@ class MapStormTest {
     }
 
     private static long address(int writer) {
-        return ForcedAddress.SECOND + writer * 4 * ForcedAddress.STEP;
+        return ForcedAddress.SECOND + writer * 4L * ForcedAddress.STEP;
     }
 }

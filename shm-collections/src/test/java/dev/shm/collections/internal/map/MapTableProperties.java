@@ -34,7 +34,7 @@ class MapTableProperties {
         try (TestMap map = TestMap.create(name, segmentBytes)) {
             int steps = Proof.shortOrFull(5_000, 50_000);
             for (int i = 0; i < steps; i++) {
-                long key = random.nextInt(keys) - keys / 2;
+                long key = random.nextInt(keys) - keys / 2L;
                 switch (random.nextInt(10)) {
                     case 0, 1, 2, 3 -> {
                         map.put(key, i);

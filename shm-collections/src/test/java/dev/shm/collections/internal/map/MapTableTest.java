@@ -96,7 +96,7 @@ class MapTableTest {
                     put++;
                 }
             } catch (RegionSpaceException e) {
-                assertTrue(e.getMessage().contains("same hash"), e.getMessage());
+                assertTrue(String.valueOf(e.getMessage()).contains("same hash"), e.getMessage());
             }
             assertTrue(put > 500 && put < 1_000, put + " were put");
             assertEquals(put, map.size());
@@ -125,7 +125,7 @@ class MapTableTest {
             try {
                 for (; put < 1_000_000; put++) map.put(put, put);
             } catch (RegionSpaceException e) {
-                assertTrue(e.getMessage().contains("maxSize"), e.getMessage());
+                assertTrue(String.valueOf(e.getMessage()).contains("maxSize"), e.getMessage());
             }
             long there = put;
             assertThrows(RegionSpaceException.class, () -> map.put(there, 1));
