@@ -121,6 +121,9 @@ final class MapDirectory {
     /** Makes all entries of a prefix lead to a segment. */
     void point(int prefix, int depth, long segmentOffset) {
         Levels known = levels();
+        if (depth < 0 || depth > known.depth || prefix < 0 || prefix >= 1L << depth) {
+            throw corrupt("a segment would have the prefix " + prefix + " of " + depth + " bits");
+        }
         for (long index = prefix; index < 1L << known.depth; index += 1L << depth) {
             long address = known.entryAddress((int) index);
             RawMemory.putLongRelease(address, entry(segmentOffset, depth, RawMemory.getLong(address)));

@@ -8,6 +8,7 @@ import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
+import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation, killed at each of its points; then others find every entry old or new, and all else right. */
 @NothingLeftBehind
@@ -70,9 +71,22 @@ class MapTableCrashTest {
         }
     }
 
+    /** In the short form, what the others consist of. */
+    static Operation[] alone() {
+        return Proof.shortOrFull(
+                new Operation[] {
+                    Operation.PUT_NEW, Operation.PUT_SAME_SIZE, Operation.REMOVE, Operation.SPLIT_AND_GROW, Operation.CLEAR
+                },
+                Operation.values());
+    }
+
+    static Operation[] inCompany() {
+        return Proof.shortOrFull(new Operation[] {Operation.PUT_SAME_SIZE, Operation.SPLIT}, Operation.values());
+    }
+
     /** Every point, seen by a new process. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("alone")
     void newProcessFindsEveryEntry(Operation operation) {
         Prepared prepared = prepare(operation, name);
         FrozenSweep.of("map: " + operation)
@@ -86,7 +100,7 @@ class MapTableCrashTest {
 
     /** Real deaths, seen by readers and writers that were at work before. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("inCompany")
     void liveReaderAndWriterGoOn(Operation operation) {
         Map<Long, Company> companies = new ConcurrentHashMap<>();
         Map<Long, Prepared> prepared = new ConcurrentHashMap<>();
