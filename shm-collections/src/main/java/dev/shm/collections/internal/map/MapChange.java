@@ -43,6 +43,7 @@ final class MapChange {
     private final MapDirectory directory;
     private final MapSpace space;
     private final Segments segments;
+    private final SegmentMoves moves;
     private final MapChunks chunks;
     private final WordLocks locks;
     private final long body;
@@ -51,6 +52,7 @@ final class MapChange {
         this.directory = directory;
         this.space = space;
         this.segments = segments;
+        this.moves = new SegmentMoves(segments, directory);
         this.chunks = chunks;
         this.locks = object.wordLocks();
         this.body = object.memory().addressOf(object.bodyOffset(), BODY_BYTES);
@@ -60,6 +62,11 @@ final class MapChange {
     void recover() {
         lockMap();
         unlockMap();
+    }
+
+    /** Whether splitting a locked segment helps a new key of a hash to find room. */
+    boolean isSplittable(long segment, long newHash) {
+        return moves.isSplittable(segment, newHash);
     }
 
     /** Takes chunks for the entry that will be in a locked segment. */
@@ -109,7 +116,7 @@ final class MapChange {
             locks.lock(taken + SegmentLayout.LOCK); // S3: free, for nobody can reach it
             made = taken;
             segments.format(made, prefix | 1 << depth, depth + 1);
-            segments.copyHalf(old, made, 1 << depth);
+            moves.copyHalf(old, made, 1 << depth);
             state(SPLIT_DECIDED); // S4
             finishSplit(old, made, prefix, depth);
             RawMemory.putLong(body + SPLITS, RawMemory.getLong(body + SPLITS) + 1);
@@ -129,7 +136,7 @@ final class MapChange {
         segments.adoptChunks(made);
         RawMemory.putInt(old + SegmentLayout.DEPTH, depth + 1); // S6
         VarHandle.storeStoreFence();
-        segments.eraseStrangers(old); // S7
+        moves.eraseStrangers(old); // S7
         segments.rebuild(old);
         state(NO_CHANGE);
     }
@@ -174,7 +181,7 @@ final class MapChange {
         try {
             record(MERGE_BEGUN, directory.offsetOf(old), directory.offsetOf(gone)); // G1
             VarHandle.storeStoreFence();
-            if (!segments.copyAll(gone, old)) { // G2
+            if (!moves.copyAll(gone, old)) { // G2
                 undoMerge(old);
                 return false;
             }
@@ -188,7 +195,7 @@ final class MapChange {
     }
 
     private void undoMerge(long old) {
-        segments.eraseStrangers(old);
+        moves.eraseStrangers(old);
         segments.rebuild(old);
         state(NO_CHANGE);
     }

@@ -28,6 +28,10 @@ import java.util.function.LongConsumer;
  */
 public final class MapWrite {
     private static final int NONE = -1;
+
+    /** Of a key that was put: where it is, is asked again if anybody wants to know. */
+    private static final int LOOK_AGAIN = -2;
+
     private static final int[] NO_CHUNKS = {};
 
     /** Far more splits than can come between looking a segment up and locking it. */
@@ -145,12 +149,12 @@ public final class MapWrite {
 
     /** Whether the key is there. */
     public boolean isPresent() {
-        return found >= 0;
+        return found() >= 0;
     }
 
     /** The absolute address of the present entry. Not to be written; it stays until the end. */
     public long current() {
-        if (found < 0) throw new IllegalStateException("the key is not there");
+        if (found() < 0) throw new IllegalStateException("the key is not there");
         return segments.entryAt(segment, found);
     }
 
@@ -173,6 +177,7 @@ public final class MapWrite {
     /** As {@link #draft()}, of so many units. */
     long draft(int unitCount) {
         forgetDraft();
+        found();
         unsound = true;
         try {
             while (true) { // ends: each turn but the last splits, and depth has an end
@@ -184,7 +189,7 @@ public final class MapWrite {
                     unsound = false;
                     return segments.unitAddress(segment, unit);
                 }
-                if (!segments.isSplittable(segment, hash)) {
+                if (!change.isSplittable(segment, hash)) {
                     unsound = false;
                     throw crowded();
                 }
@@ -255,8 +260,14 @@ public final class MapWrite {
         } else {
             segments.insert(segment, segments.bucketFor(segment, hash), hash, unit);
         }
-        found = segments.find(segment, hash, word, image);
+        found = LOOK_AGAIN;
         unsound = false;
+    }
+
+    /** Where the key is now; -1 if it is not there. */
+    private int found() {
+        if (found == LOOK_AGAIN) found = segments.find(segment, hash, word, image);
+        return found;
     }
 
     /** Removes the present entry. */

@@ -31,9 +31,6 @@ import java.util.function.IntConsumer;
  * were given back behind the word that gave them back, by which a reader finds that what it copies is gone.
  */
 final class Segments {
-    /** By so many further bits keys must differ. Those that are random do: four of them agree in eight by 2^-24. */
-    private static final int MOST_SPLITS_MASK = 0xFF;
-
     final int buckets;
     final int units;
     final int unitBytes;
@@ -218,25 +215,6 @@ final class Segments {
         used.release(segment, unit, count);
     }
 
-    /**
-     * Whether splitting a segment, a few times at most, sets its keys and a new one apart. It does not where all of them
-     * have the same hash, or nearly: then there is no end to splitting.
-     */
-    boolean isSplittable(long segment, long newHash) {
-        int depth = RawMemory.getInt(segment + SegmentLayout.DEPTH);
-        int locator = MapHash.locator(newHash);
-        int different = 0;
-        for (int i = 0; i < buckets; i++) {
-            long bucket = bucketAddress(segment, i);
-            int occupied = occupied(RawMemory.getLong(bucket + WORD));
-            for (; occupied != 0; occupied &= occupied - 1) {
-                long entry = entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied));
-                different |= MapHash.locator(hashOf(entry)) ^ locator;
-            }
-        }
-        return depth < MapLayout.MAX_DEPTH && (different >>> depth & MOST_SPLITS_MASK) != 0;
-    }
-
     /** The bucket that a new key goes to; -1 if all that it may go to are full. */
     int bucketFor(long segment, long hash) {
         int bucket = MapHash.bucket(hash, buckets);
@@ -393,83 +371,7 @@ final class Segments {
         RawMemory.putInt(segment + LIVE, live);
     }
 
-    /**
-     * Copies the entries of one segment whose locators have a bit into another, which holds nothing else. Each comes
-     * nearer to its own bucket than it was, if there is room, and never further away: so there is room for all.
-     */
-    void copyHalf(long from, long to, int bit) {
-        for (int i = 0; i < buckets; i++) {
-            long bucket = bucketAddress(from, i);
-            int occupied = occupied(RawMemory.getLong(bucket + WORD));
-            for (; occupied != 0; occupied &= occupied - 1) {
-                long entry = entryAt(from, bucket, Integer.numberOfTrailingZeros(occupied));
-                long hash = hashOf(entry);
-                if ((MapHash.locator(hash) & bit) == 0) continue;
-                if (!copyEntry(entry, hash, to, nearest(to, hash, i))) {
-                    throw directory.corrupt("a segment holds more than it has room for");
-                }
-            }
-        }
-    }
-
-    private int nearest(long to, long hash, int wasIn) {
-        for (int i = MapHash.bucket(hash, buckets); i < wasIn; i++) if (hasRoom(to, i)) return i;
-        return wasIn;
-    }
-
-    /** Copies all entries of one segment into another that has some; false if there is no room for all. */
-    boolean copyAll(long from, long to) {
-        for (int i = 0; i < buckets; i++) {
-            long bucket = bucketAddress(from, i);
-            int occupied = occupied(RawMemory.getLong(bucket + WORD));
-            for (; occupied != 0; occupied &= occupied - 1) {
-                long entry = entryAt(from, bucket, Integer.numberOfTrailingZeros(occupied));
-                long hash = hashOf(entry);
-                int target = bucketFor(to, hash);
-                if (target < 0 || !copyEntry(entry, hash, to, target)) return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean copyEntry(long entry, long hash, long to, int bucket) {
-        int count = unitsOf(entry);
-        int unit = takeUnits(to, count, false);
-        if (unit < 0) return false;
-        RawMemory.copy(entry, unitAddress(to, unit), (long) count * unitBytes);
-        insert(to, bucket, hash, unit);
-        return true;
-    }
-
-    private boolean hasRoom(long segment, int bucket) {
+    boolean hasRoom(long segment, int bucket) {
         return Integer.bitCount(occupied(RawMemory.getLong(bucketAddress(segment, bucket)))) < BUCKET_LIVE;
-    }
-
-    /** Takes out the entries whose locators do not begin with the segment's prefix, and shortens what readers look at. */
-    void eraseStrangers(long segment) {
-        int mask = (1 << RawMemory.getInt(segment + SegmentLayout.DEPTH)) - 1;
-        int prefix = RawMemory.getInt(segment + PREFIX);
-        byte[] reaches = new byte[buckets];
-        long[] kept = new long[buckets];
-        for (int i = 0; i < buckets; i++) {
-            long bucket = bucketAddress(segment, i);
-            int occupied = occupied(RawMemory.getLong(bucket + WORD));
-            for (; occupied != 0; occupied &= occupied - 1) {
-                int place = Integer.numberOfTrailingZeros(occupied);
-                long hash = hashOf(entryAt(segment, bucket, place));
-                if ((MapHash.locator(hash) & mask) != prefix) continue;
-                kept[i] |= 1L << place;
-                int home = MapHash.bucket(hash, buckets);
-                int distance = distance(home, i);
-                reaches[home] = (byte) Math.max(reaches[home], Math.min(distance, MAX_REACH));
-            }
-        }
-        for (int i = 0; i < buckets; i++) {
-            long bucket = bucketAddress(segment, i);
-            long word = RawMemory.getLong(bucket + WORD);
-            long low = kept[i] | (long) reaches[i] << REACH_SHIFT;
-            if ((word & (OCCUPIED_MASK | REACH_MASK)) == low) continue;
-            RawMemory.putLongRelease(bucket + WORD, ((word & ~(OCCUPIED_MASK | REACH_MASK)) | low) + VERSION_ONE);
-        }
     }
 }

@@ -75,7 +75,11 @@ class MapTableCrashTest {
     static Operation[] alone() {
         return Proof.shortOrFull(
                 new Operation[] {
-                    Operation.PUT_NEW, Operation.PUT_SAME_SIZE, Operation.REMOVE, Operation.SPLIT_AND_GROW, Operation.CLEAR
+                    Operation.PUT_NEW,
+                    Operation.PUT_SAME_SIZE,
+                    Operation.REMOVE,
+                    Operation.SPLIT_AND_GROW,
+                    Operation.CLEAR
                 },
                 Operation.values());
     }
