@@ -352,7 +352,8 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
 
     /**
      * Which attempt at the calling thread's message this is, for a handler: 1 the first time. Counted are attempts of all
-     * processes, as well as those that died in it.
+     * processes, as well as those that died in it, a copying poll's too. Messages of one producing thread at their first
+     * attempt come in order, in each consumer; a message that comes again may come after later ones.
      *
      * @throws IllegalStateException if the thread is in no handler of this queue
      */

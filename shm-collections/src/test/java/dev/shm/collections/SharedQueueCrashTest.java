@@ -244,10 +244,14 @@ class SharedQueueCrashTest {
         List<Long> left = new ArrayList<>();
         long deadline = System.nanoTime() + 10 * BOUND_MILLIS * 1_000_000;
         while (true) { // for what the dead left, at most until the deadline
-            Tick tick = queue.poll();
-            if (tick != null) left.add(tick.checkedId());
+            boolean found = queue.poll(message -> {
+                long id = message.get().checkedId();
+                boolean later = left.isEmpty() || left.get(left.size() - 1) < id;
+                assertTrue(later || queue.attempts() > 1, () -> "first delivery of " + id + " after " + left);
+                left.add(id);
+            });
             QueueCounters counters = queue.counters();
-            if (tick == null && counters.published() == counters.consumed()) return left;
+            if (!found && counters.published() == counters.consumed()) return left;
             assertTrue(System.nanoTime() < deadline, () -> "left " + left + ", " + counters);
         }
     }

@@ -5,6 +5,7 @@ import static dev.shm.spi.OwnerToken.NOBODY;
 
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.sync.ProbePace;
+import dev.shm.internal.sync.Spinning;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;
@@ -38,7 +39,6 @@ public final class WordLocks {
     private static final long DAMAGED = 1L << 30;
     private static final long WAITERS = 1L << 31;
 
-    private static final int SPINS = 200;
     private static final long FIRST_SLICE_NANOS = 1_000_000;
     private static final long LAST_SLICE_NANOS = 10_000_000;
 
@@ -87,7 +87,7 @@ public final class WordLocks {
     private boolean acquire(long word, long me) {
         long slice = FIRST_SLICE_NANOS;
         long kept = 0;
-        int spins = 0;
+        int looks = 0;
         while (true) { // for the owner to go on or to die
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(word);
@@ -96,9 +96,9 @@ public final class WordLocks {
             } else if ((seen & ~(DAMAGED | WAITERS)) == me) {
                 throw new IllegalStateException("this thread is already changing this part of " + memory.description()
                         + ": code that is called with an entry must not change its map");
-            } else if (spins < SPINS) {
-                spins++;
-                Thread.onSpinWait();
+            } else if (looks < Spinning.LOOKS) {
+                looks++; // for the owner to finish a short section
+                Spinning.pause();
             } else if ((seen & WAITERS) != 0 || RawMemory.compareAndSetLong(word, seen, seen | WAITERS)) { // L2
                 seen |= WAITERS;
                 region.sleepers().await(word, (int) seen, slice);

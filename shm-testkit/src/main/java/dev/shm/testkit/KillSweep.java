@@ -2,7 +2,10 @@ package dev.shm.testkit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NavigableSet;
 import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -10,8 +13,9 @@ import java.util.stream.LongStream;
  * Kills an operation at its kill points, one child each, and lets the test check after every death.
  *
  * <p>A first child counts the points. With {@link Proof#isFull} further children die at point 1, 2, 3 … until one
- * beyond the count completes; otherwise at {@link #limit} points spread over all, the first two and the last among
- * them. A child costs ~0.3 s; {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
+ * beyond the count completes, and again at those that were not reached, as can be beside a live contender;
+ * otherwise at {@link #limit} points spread over all, the first two and the last among
+ * them. A child costs ~0.3 s, and compiles nothing; {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
  *
  * <p>Two children run at a time, so regions must be named by the number, or {@link #oneAtATime} be set; checks run on
  * the calling thread, one after another, in the order of the points. The children run {@link KillAt#during}.
@@ -25,6 +29,9 @@ import java.util.stream.LongStream;
 public final class KillSweep {
     /** No operation of ours has more; a sweep that gets here runs in circles. */
     private static final long MOST_POINTS = 20_000;
+
+    /** How often a point is tried that children did not reach. */
+    private static final int MOST_RUNS = 40;
 
     private final String operation;
     private long limit = 24;
@@ -62,9 +69,39 @@ public final class KillSweep {
      */
     public long run(LongFunction<ChildCommand> child, Aftermath aftermath) {
         long counted = count(child, aftermath);
-        PrimitiveIterator.OfLong points = points(counted).iterator();
-        long tried = 0;
-        long lastDeath = 0;
+        NavigableSet<Long> died = new TreeSet<>();
+        boolean complete = tryAll(points(counted).iterator(), child, aftermath, died, counted);
+        if (Proof.isFull() && !complete)
+            throw new AssertionError(operation + ": still dying at kill point " + died.last()
+                    + ", though the first child" + " passed " + counted);
+        if (died.isEmpty())
+            throw new AssertionError(operation + ": " + counted + " points, and no child died at one; arm with"
+                    + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");
+        long count = Math.max(counted, died.last());
+        if (Proof.isFull()) tryMissedAgain(count, child, aftermath, died);
+        System.out.println("kill points: " + operation + " " + count
+                + (died.size() < count ? " (" + died.size() + " tried)" : ""));
+        return count;
+    }
+
+    /** Beside a live contender an operation passes now more points, now fewer; each is tried until a child gets there. */
+    private void tryMissedAgain(
+            long count, LongFunction<ChildCommand> child, Aftermath aftermath, NavigableSet<Long> died) {
+        for (int run = 1; run < MOST_RUNS && died.size() < count; run++) {
+            long[] missed = LongStream.rangeClosed(1, count)
+                    .filter(number -> !died.contains(number))
+                    .toArray();
+            tryAll(LongStream.of(missed).iterator(), child, aftermath, died, count);
+        }
+    }
+
+    /** Whether a child with a number beyond the count completed, which ends it, too. */
+    private boolean tryAll(
+            PrimitiveIterator.OfLong points,
+            LongFunction<ChildCommand> child,
+            Aftermath aftermath,
+            Set<Long> dead,
+            long counted) {
         boolean complete = false;
         Deque<Victim> running = new ArrayDeque<>();
         try {
@@ -72,30 +109,17 @@ public final class KillSweep {
                 while (!complete && running.size() < atATime && points.hasNext())
                     running.add(start(child, points.nextLong()));
                 Victim victim = running.peek();
-                if (victim == null) break;
+                if (victim == null) return complete;
                 boolean died = victim.awaitDeath();
                 victim.check(aftermath, died);
                 victim.child.close();
                 running.remove();
-                if (died) {
-                    tried++;
-                    lastDeath = Math.max(lastDeath, victim.number);
-                } else if (victim.number > counted) {
-                    complete = true;
-                }
+                if (died) dead.add(victim.number);
+                else if (victim.number > counted) complete = true;
             }
         } finally {
             running.forEach(victim -> victim.child.close());
         }
-        if (Proof.isFull() && !complete)
-            throw new AssertionError(operation + ": still dying at kill point " + lastDeath + ", though the first child"
-                    + " passed " + counted);
-        if (tried == 0)
-            throw new AssertionError(operation + ": " + counted + " points, and no child died at one; arm with"
-                    + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");
-        long count = Math.max(counted, lastDeath);
-        System.out.println("kill points: " + operation + " " + count + (tried < count ? " (" + tried + " tried)" : ""));
-        return count;
     }
 
     private long count(LongFunction<ChildCommand> child, Aftermath aftermath) {
@@ -124,7 +148,8 @@ public final class KillSweep {
     }
 
     private Victim start(LongFunction<ChildCommand> child, long number) {
-        return new Victim(number, child.apply(number).killAt(number).start());
+        return new Victim(
+                number, child.apply(number).killAt(number).jvmArgs("-Xint").start());
     }
 
     /** What to check after a child's end. */

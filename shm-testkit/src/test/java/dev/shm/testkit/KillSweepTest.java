@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,31 @@ final class KillSweepTest {
 
     @Test
     void fullProofGoesOnUntilAChildCompletes() {
+        Set<Long> tried = new TreeSet<>();
+        inFull(() -> KillSweep.of("appending in full")
+                .limit(3)
+                .oneAtATime()
+                .run(n -> appender(n, 4), (n, died) -> tried.add(n)));
+        assertEquals(Set.of(1L, 2L, 3L, 4L, 5L, KillAt.COUNT_ONLY), tried);
+    }
+
+    @Test
+    void fullProofTriesAgainWhatAChildDidNotReach() {
+        AtomicInteger children = new AtomicInteger();
+        Set<Long> deaths = new TreeSet<>();
+        inFull(() -> KillSweep.of("appending less every second time")
+                .oneAtATime()
+                .run(n -> appender(n, children.incrementAndGet() % 2 == 1 ? 5 : 3), (n, died) -> {
+                    Files.deleteIfExists(file(n));
+                    if (died) deaths.add(n);
+                }));
+        assertEquals(Set.of(1L, 2L, 3L, 4L, 5L), deaths);
+    }
+
+    private static void inFull(Runnable sweep) {
         String before = System.setProperty(Proof.PROPERTY, "true");
         try {
-            Set<Long> tried = new TreeSet<>();
-            KillSweep.of("appending in full").limit(3).oneAtATime().run(n -> appender(n, 4), (n, died) -> tried.add(n));
-            assertEquals(Set.of(1L, 2L, 3L, 4L, 5L, KillAt.COUNT_ONLY), tried);
+            sweep.run();
         } finally {
             if (before == null) System.clearProperty(Proof.PROPERTY);
             else System.setProperty(Proof.PROPERTY, before);

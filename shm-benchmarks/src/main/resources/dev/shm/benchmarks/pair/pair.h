@@ -109,7 +109,7 @@ static uint64_t work_state = 1;
 
 static void work(int steps) {
     uint64_t x = work_state;
-    for (int i = 0; i < steps; i++) x = x * 6364136223846793005u + 1442695040888963407u;
+    for (int i = 0; i < steps; i++) x = (x ^ (x >> 29)) * 6364136223846793005u;
     work_state = x;
 }
 

@@ -13,15 +13,16 @@ import dev.shm.spi.RegionObject;
  * <pre>
  * Poll                                               A crash after the step leaves
  *   M1 acquire words from where this thread was      nothing
- *      last, to the first READY one (pairs P3, Q5);
+ *      last, to the first READY one (pairs P3, Q5)
+ *      or RETURNED one;
  *      a WRITING one ends the search, see below
- *   M2 CAS     word READY → TAKEN, me                a claim of a dead owner: returned, step R1
+ *   M2 CAS     word → TAKEN, me                      a claim of a dead owner: returned, step R1
  *   M3 plain   slot, a copy or a handler's           the same
  *   M4 CAS     word TAKEN → DONE                     a free slot as soon as somebody moves head
  *   M5 CAS     head over all that are done           a free slot; a sleeping producer finds it within 50 ms
  *   M6 signal not full                               the same
  * Return: the handler threw, or the owner is proven dead
- *   R1 CAS     word TAKEN → READY                    a message that the next sweep finds
+ *   R1 CAS     word TAKEN → RETURNED                 a message that the next sweep finds
  *   R2 add     returned + 1: everybody looks from    the same
  *      head on once more
  *   R3 signal not empty                              the same
@@ -85,7 +86,7 @@ final class ManyConsumers extends RingConsumer {
             long word = words.acquire(position); // M1
             if (words.isOf(word, position)) {
                 int state = RingWords.state(word);
-                if (state == RingWords.READY) {
+                if (RingWords.isReady(word)) {
                     if (claim(turn, position, word)) return true;
                 } else if (state == RingWords.WRITING) {
                     if (!writers.skipIfDead(position, word)) break;
@@ -110,6 +111,7 @@ final class ManyConsumers extends RingConsumer {
         turn.claim(position);
         if (words.compareAndSet(position, word, words.of(position, RingWords.TAKEN, object.owner()))) { // M2
             turn.scan = position + 1;
+            turn.again = RingWords.state(word) == RingWords.RETURNED;
             return true;
         }
         turn.end();
@@ -156,7 +158,7 @@ final class ManyConsumers extends RingConsumer {
 
     /** R1 to R3. */
     private boolean giveBack(long position, long word) {
-        if (!words.compareAndSet(position, word, words.of(position, RingWords.READY))) return false; // R1
+        if (!words.compareAndSet(position, word, words.of(position, RingWords.RETURNED))) return false; // R1
         count(RETURNED); // R2
         producer.signal(); // R3
         return true;

@@ -63,7 +63,7 @@ final class RingClaims {
 
     private void inspect(long position, long word) {
         switch (RingWords.state(word)) {
-            case RingWords.READY -> {
+            case RingWords.READY, RingWords.RETURNED -> {
                 if (ready++ == 0) RingInspector.message(object, geometry, position, into);
             }
             case RingWords.WRITING -> claim(position, word, "writing");

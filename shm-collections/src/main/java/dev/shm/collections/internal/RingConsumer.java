@@ -38,7 +38,7 @@ abstract class RingConsumer extends RingEnd {
         boolean taken = false;
         try {
             taken = take(turn);
-            if (taken) turn.attempt = handled ? countTry(tryAddress(turn.position), turn.position) : 0;
+            if (taken) turn.attempt = handled ? countTry(turn) : 0;
         } finally {
             if (!taken) turn.leave();
         }
@@ -87,12 +87,17 @@ abstract class RingConsumer extends RingEnd {
         return "queue '" + object.name() + "': a handler of this queue may not poll the same queue: return first";
     }
 
-    /** Counts a try of a message, before it is made: plain, because only a death makes anybody look at it. */
-    private static int countTry(long address, long position) {
+    /**
+     * Counts a try of a message, before it is made: plain, because only a death makes anybody look at it. Who took the
+     * message before and did not count, died first or was to copy it: one try for all those.
+     */
+    private int countTry(RingTurn turn) {
+        long address = tryAddress(turn.position);
         long seen = RawMemory.getLong(address);
-        boolean again = seen >>> TRY_BITS == (position & -1L >>> TRY_BITS);
-        long tries = again ? Math.min((seen & MOST_TRIES) + 1, MOST_TRIES) : 1;
-        RawMemory.putLong(address, position << TRY_BITS | tries);
+        boolean counted = seen >>> TRY_BITS == (turn.position & -1L >>> TRY_BITS);
+        long before = counted ? seen & MOST_TRIES : turn.again ? 1 : 0;
+        long tries = Math.min(before + 1, MOST_TRIES);
+        RawMemory.putLong(address, turn.position << TRY_BITS | tries);
         return (int) tries;
     }
 }

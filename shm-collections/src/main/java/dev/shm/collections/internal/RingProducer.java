@@ -91,7 +91,7 @@ abstract class RingProducer extends RingEnd {
         // At most a lap: the end is no farther from the head that it was found with.
         for (long position = head; position - end < 0 && position - head < capacity && ready < most; position++) {
             long word = words.acquire(position);
-            if (words.isOf(word, position) && RingWords.state(word) == RingWords.READY) ready++;
+            if (words.isOf(word, position) && RingWords.isReady(word)) ready++;
         }
         return ready;
     }

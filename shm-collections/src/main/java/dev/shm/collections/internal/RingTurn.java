@@ -50,6 +50,9 @@ public final class RingTurn {
     /** How many messages had been returned when {@code scan} was last moved back. */
     long returnedSeen;
 
+    /** Whether the message has been taken before. */
+    boolean again;
+
     /** Which handler's try this is; 0 for a copying poll. */
     int attempt;
 

@@ -9,9 +9,10 @@ import dev.shm.spi.OwnerToken;
  * <pre>
  *                    claim          commit                       take            free
  *   previous lap's ────────▶ WRITING ────────▶ READY ──────────────────▶ TAKEN ────────▶ DONE
- *                            owner │             ▲   many consumers only owner │
- *                                  └──▶ SKIPPED  └─────────────────────────────┘
- *                     abort, or the owner died      handler threw, or the owner died
+ *                            owner │                 many consumers only owner │▲
+ *                                  └──▶ SKIPPED                                ▼│ take
+ *                     abort, or the owner died                            RETURNED
+ *                                                       handler threw, or the owner died
  * </pre>
  *
  * <p>A claim names its owner from the first instant, because it is made by compare-and-set of this word. A sole producer
@@ -25,6 +26,9 @@ final class RingWords {
     static final int SKIPPED = 3;
     static final int TAKEN = 4;
     static final int DONE = 5;
+
+    /** Ready once more: somebody has taken it before, and later messages may have been delivered since. */
+    static final int RETURNED = 6;
 
     private static final int STATE_SHIFT = 30;
     private static final int STATE_MASK = 7;
@@ -88,6 +92,12 @@ final class RingWords {
 
     static int state(long word) {
         return (int) (word >>> STATE_SHIFT) & STATE_MASK;
+    }
+
+    /** Whether it holds a message that may be taken. */
+    static boolean isReady(long word) {
+        int state = state(word);
+        return state == READY || state == RETURNED;
     }
 
     /** The owner of a claim; untrusted. */

@@ -78,6 +78,7 @@ class RingLayoutTest {
         assertEquals(3, RingWords.SKIPPED);
         assertEquals(4, RingWords.TAKEN);
         assertEquals(5, RingWords.DONE);
+        assertEquals(6, RingWords.RETURNED);
         for (long position : new long[] {0, 7, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
             long word = words.of(position, RingWords.READY);
             assertTrue(words.isOf(word, position));

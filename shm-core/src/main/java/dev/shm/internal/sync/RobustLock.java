@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
  * thread by its own process: {@code EndedThreads} makes it look.
  */
 public final class RobustLock implements ConditionLock {
-    static final int SPINS = 100;
     static final long FIRST_SLICE_NANOS = 2_000_000;
     static final long LAST_SLICE_NANOS = 10_000_000;
 
@@ -232,7 +231,7 @@ public final class RobustLock implements ConditionLock {
     private boolean acquire(Thread me, Deadline deadline) {
         long slice = FIRST_SLICE_NANOS;
         boolean slept = false;
-        int spins = 0;
+        int looks = 0;
         while (true) {
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(word);
@@ -258,9 +257,9 @@ public final class RobustLock implements ConditionLock {
                     handOn(seen, slept);
                     return false;
                 }
-            } else if (spins < SPINS) {
-                spins++; // for the owner to finish a short section
-                Thread.onSpinWait();
+            } else if (looks < Spinning.LOOKS) {
+                looks++; // for the owner to finish a short section
+                Spinning.pause();
             } else if (deadline.isInterruptible() && Thread.currentThread().isInterrupted()) {
                 handOn(seen, slept);
                 return false;

@@ -36,8 +36,8 @@ final class Waiting {
     /** Waits until it is ready; false at the deadline, or when interrupted before one that can be. */
     boolean until(Deadline deadline, BooleanSupplier isReady) {
         if (isReady.getAsBoolean()) return true;
-        for (int spins = 0; deadline != Deadline.NOW && spins < RobustLock.SPINS; spins++) { // W1: for a short section
-            Thread.onSpinWait();
+        for (int looks = 0; deadline != Deadline.NOW && looks < Spinning.LOOKS; looks++) { // W1: for a short section
+            Spinning.pause();
             if (isReady.getAsBoolean()) return true;
         }
         long slice = RobustLock.FIRST_SLICE_NANOS;
