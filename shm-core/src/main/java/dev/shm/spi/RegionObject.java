@@ -49,6 +49,16 @@ public final class RegionObject implements AutoCloseable {
         return inOwnRegion(regionName, spec, Mode.OPEN_OR_CREATE);
     }
 
+    /** As {@link #create(String, RegionObjectSpec)}, for a structure that grows: the region may become that large. */
+    public static RegionObject create(String regionName, RegionObjectSpec spec, long maxBytes) {
+        return inOwnRegion(request(regionName, spec, Mode.CREATE).maxBytes(maxBytes), spec);
+    }
+
+    /** As {@link #openOrCreate(String, RegionObjectSpec)}, for a structure that grows: the region may become that large. */
+    public static RegionObject openOrCreate(String regionName, RegionObjectSpec spec, long maxBytes) {
+        return inOwnRegion(request(regionName, spec, Mode.OPEN_OR_CREATE).maxBytes(maxBytes), spec);
+    }
+
     /**
      * Joins the object in its own region.
      *
@@ -57,6 +67,37 @@ public final class RegionObject implements AutoCloseable {
     public static RegionObject open(String regionName, String kind, int version, @Nullable StructLayout layout) {
         Attachment region = RegionOpening.open(RegionRequest.open(RegionPath.of(regionName)));
         return inAttachedRegion(region, new RegionObjectSpec(kind, version, layout, 0, made -> {}));
+    }
+
+    /** As {@link #open}, to look only: whatever would write or lock throws {@code ReadOnlyRegionException}. */
+    public static RegionObject openReadOnly(
+            String regionName, String kind, int version, @Nullable StructLayout layout) {
+        Attachment region =
+                RegionOpening.open(RegionRequest.open(RegionPath.of(regionName)).readOnly());
+        return inAttachedRegion(region, new RegionObjectSpec(kind, version, layout, 0, made -> {}));
+    }
+
+    /**
+     * Another object of the same region, made on first use: more memory for a structure that grows. That of a process
+     * which died before it used it is found under its name again, so nothing is lost.
+     *
+     * @param suffix is put behind the name of this one and a colon, which no user's object can have in its name
+     * @throws dev.shm.RegionSpaceException if there is no room; nothing changes then
+     */
+    public RegionObject extent(String suffix, RegionObjectSpec spec) {
+        RegionObject extent = findOrCreate(region, false, name() + ':' + suffix, spec);
+        extent.check(spec);
+        return extent;
+    }
+
+    /** Locks that are words of the region's memory. */
+    public WordLocks wordLocks() {
+        return region.companion(WordLocks.class, WordLocks::new);
+    }
+
+    /** How many bytes of the region have space behind them. */
+    public long reservedBytes() {
+        return region.spaceBytes();
     }
 
     /** Joins a named object of a region, or creates it on first use. */
@@ -82,10 +123,16 @@ public final class RegionObject implements AutoCloseable {
     }
 
     private static RegionObject inOwnRegion(String name, RegionObjectSpec spec, Mode mode) {
-        RegionRequest request = RegionRequest.make(RegionPath.of(name), mode, NO_PAYLOAD_BYTES)
-                .roomFor(spec.bodyBytes())
-                .initializer(attachment -> findOrCreate(attachment, true, name, spec));
+        return inOwnRegion(request(name, spec, mode).roomFor(spec.bodyBytes()), spec);
+    }
+
+    private static RegionObject inOwnRegion(RegionRequest request, RegionObjectSpec spec) {
         return inAttachedRegion(RegionOpening.open(request), spec);
+    }
+
+    private static RegionRequest request(String name, RegionObjectSpec spec, Mode mode) {
+        return RegionRequest.make(RegionPath.of(name), mode, NO_PAYLOAD_BYTES)
+                .initializer(attachment -> findOrCreate(attachment, true, name, spec));
     }
 
     /** Finds the object of an attachment that nobody else here has, and closes that if it is not what was asked for. */

@@ -5,8 +5,8 @@ package dev.shm.internal.sync;
  * then waits for it to unlock; a waiter that looks all the time makes two processes slower than one. Measured in decision
  * 15.
  */
-final class Spinning {
-    static final int LOOKS = 4;
+public final class Spinning {
+    public static final int LOOKS = 4;
 
     /** 5 to 10 µs on today's x86 processors. */
     private static final int PAUSES = 256;
@@ -14,7 +14,7 @@ final class Spinning {
     private Spinning() {}
 
     /** Lets the time between two looks pass. */
-    static void pause() {
+    public static void pause() {
         for (int i = 0; i < PAUSES; i++) Thread.onSpinWait();
     }
 }

@@ -1,0 +1,97 @@
+package dev.shm.collections.internal.map;
+
+import dev.shm.memory.RawMemory;
+import java.lang.ref.Reference;
+
+/**
+ * Reads many structs in passes: finds the buckets of some keys, then their entries, then copies. Each pass waits for the
+ * memory of all of them at once, where reading one after the other waits for each. What is not found at first sight is
+ * read by itself. Confined to one thread.
+ */
+public final class MapBatch {
+    /** More would not be under way at once in any processor. */
+    private static final int AT_A_TIME = 16;
+
+    private final MapTable table;
+    private final MapDirectory directory;
+    private final Segments segments;
+    private final boolean isWord;
+    private final RecordFormat format;
+    private final long[] hashes = new long[AT_A_TIME];
+    private final long[] segmentsOf = new long[AT_A_TIME];
+    private final long[] buckets = new long[AT_A_TIME];
+    private final long[] words = new long[AT_A_TIME];
+    private final long[] entries = new long[AT_A_TIME];
+
+    MapBatch(MapTable table, MapDirectory directory, Segments segments, RecordFormat format) {
+        this.table = table;
+        this.directory = directory;
+        this.segments = segments;
+        this.format = format;
+        this.isWord = format.form() == RecordFormat.WORD;
+    }
+
+    /**
+     * Copies structs out, each as {@link MapTable#get} does.
+     *
+     * @param keys words, or absolute addresses of images
+     * @param targets absolute addresses of private memory, one for each key
+     * @param found is told which keys are there
+     * @return how many
+     */
+    public int get(long[] keys, int count, long[] targets, boolean[] found) {
+        int all = 0;
+        for (int from = 0; from < count; from += AT_A_TIME) {
+            int size = Math.min(AT_A_TIME, count - from);
+            table.memory().checkReadable();
+            findBuckets(keys, from, size);
+            findEntries(size);
+            all += copy(keys, from, size, targets, found);
+        }
+        Reference.reachabilityFence(table);
+        return all;
+    }
+
+    private void findBuckets(long[] keys, int from, int size) {
+        for (int i = 0; i < size; i++) {
+            long hash = isWord ? table.hashOfWord(keys[from + i]) : table.hashOfImage(keys[from + i]);
+            long segment =
+                    directory.segment(RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)))); // L1
+            long bucket = segments.bucketAddress(segment, MapHash.bucket(hash, segments.buckets));
+            hashes[i] = hash;
+            segmentsOf[i] = segment;
+            buckets[i] = bucket;
+            words[i] = RawMemory.getLongAcquire(bucket); // L2
+        }
+    }
+
+    private void findEntries(int size) {
+        for (int i = 0; i < size; i++) {
+            long entry = segments.firstMatch(segmentsOf[i], buckets[i], words[i], MapHash.tag(hashes[i]));
+            entries[i] = entry;
+            if (entry != 0) touched += RawMemory.getByte(entry); // so that it is on its way when it is copied
+        }
+    }
+
+    /** Kept, so that the JIT keeps the looks that make it. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
+
+    private int copy(long[] keys, int from, int size, long[] targets, boolean[] found) {
+        int all = 0;
+        for (int i = 0; i < size; i++) {
+            long key = keys[from + i];
+            long entry = entries[i];
+            long target = targets[from + i];
+            boolean there = false;
+            if (entry != 0 && (isWord ? format.word(entry) == key : format.hasKeyOf(entry, key))) {
+                MapReader.copy(entry, target, format.structBytes()); // L3
+                there = MapReader.isSame(buckets[i], words[i]); // L4
+            }
+            if (!there) there = table.get(hashes[i], isWord ? key : 0, isWord ? 0 : key, target);
+            found[from + i] = there;
+            if (there) all++;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.shm.collections.internal.map;
+
+import static dev.shm.collections.internal.map.SegmentLayout.*;
+
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.RegionObject;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds keys without a lock and without storing anything. Any thread of any process, also of one that may only read;
+ * lock-free: it looks again only where a writer has got something done.
+ *
+ * <pre>
+ * Read                                                  pairs with
+ *   L1 acquire the directory's entry of the key         S5
+ *   L2 acquire the word of its own bucket, then of each I2, I4, R2, M1
+ *      in reach
+ *   L3 plain tags, unit, key; plain copy of the entry   whatever they are: all inside the segment
+ *   L4 fence; found: is the word the same?              then the entry was there, whole, from L2 on
+ *   L5 fence; not found: are all words the same, is     then the key was in no bucket at the moment of the last L2,
+ *      the entry of the directory?                      and not in another segment either
+ * </pre>
+ *
+ * <p>Each change of a word makes it larger, so the sum of words is the same only if each is. A word's version would have to
+ * go round, 2^52 changes between L2 and L4, to be mistaken.
+ */
+final class MapReader {
+    /** Far more changes than can come between two looks, unless memory is being scribbled over. */
+    private static final int MOST_LOOKS = 1 << 22;
+
+    private final MemoryScope memory;
+    private final MapDirectory directory;
+    private final Segments segments;
+    private final ByteEntries entries;
+    private final int structBytes;
+    private final boolean isLong;
+    private final int wordOffset;
+
+    MapReader(
+            RegionObject object, MapDirectory directory, Segments segments, ByteEntries entries, RecordFormat format) {
+        this.memory = object.memory();
+        this.directory = directory;
+        this.segments = segments;
+        this.entries = entries;
+        this.structBytes = format.structBytes();
+        this.isLong = format.isLong();
+        this.wordOffset = format.wordOffset();
+    }
+
+    /**
+     * Copies a struct out.
+     *
+     * @param target absolute, private; may hold anything if the key is not there
+     */
+    boolean get(long hash, long word, long image, long target) {
+        return (isLong && getNear(hash, word, target)) || find(hash, word, image, target, null) >= 0;
+    }
+
+    /**
+     * L1 to L4 for what nearly all reads are: of a key that is a long and is the first in its own bucket to have its tag.
+     * False also if it is not.
+     */
+    private boolean getNear(long hash, long word, long target) {
+        memory.checkReadable();
+        long entry = RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)));
+        long segment = directory.segment(entry);
+        long address = segments.bucketAddress(segment, MapHash.bucket(hash, segments.buckets));
+        long seen = RawMemory.getLongAcquire(address);
+        long found = segments.firstMatch(segment, address, seen, MapHash.tag(hash));
+        if (found == 0 || RawMemory.getLong(found + wordOffset) != word) return false;
+        copy(found, target, structBytes);
+        boolean same = isSame(address, seen);
+        Reference.reachabilityFence(this);
+        return same;
+    }
+
+    /** Copies the value of a key out that is so many bytes at an address; its length, or -1. */
+    int getBytes(long hash, long key, int keyBytes, PrivateBytes target) {
+        return find(hash, keyBytes, key, 0, target);
+    }
+
+    private int find(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
+        memory.checkReadable();
+        int locator = MapHash.locator(hash);
+        int tag = MapHash.tag(hash);
+        int home = MapHash.bucket(hash, segments.buckets);
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            long entryAddress = directory.entryAddress(locator);
+            long entry = RawMemory.getLongAcquire(entryAddress); // L1
+            long segment = directory.segment(entry);
+            long sum = 0;
+            int bucket = home;
+            int last = 0;
+            boolean moved = false;
+            for (int i = 0; i <= last && !moved; i++, bucket = segments.after(bucket)) {
+                long address = segments.bucketAddress(segment, bucket);
+                long seen = RawMemory.getLongAcquire(address); // L2
+                if (i == 0) last = reach(seen);
+                sum += seen;
+                long matches = Segments.matches(RawMemory.getLong(address + TAGS), tag); // L3
+                for (; matches != 0; matches &= matches - 1) {
+                    int place = Long.numberOfTrailingZeros(matches) >>> 3;
+                    if ((seen >>> place & 1) == 0) continue;
+                    int unit = segments.unitAt(address, place);
+                    if (unit < 0) {
+                        if (isSame(address, seen)) throw damaged();
+                        moved = true;
+                        break;
+                    }
+                    long found = segments.unitAddress(segment, unit);
+                    if (!segments.hasKey(segment, found, hash, word, image)) continue;
+                    int copied = structBytes;
+                    if (bytes == null) copy(found, target, structBytes);
+                    else copied = copyValue(found, segments.end(segment), (int) word, bytes);
+                    if (isSame(address, seen)) { // L4
+                        Reference.reachabilityFence(this);
+                        if (copied < 0) throw damaged();
+                        return copied;
+                    }
+                    moved = true;
+                    break;
+                }
+            }
+            if (!moved && isAbsent(segment, home, last, sum, locator, entryAddress, entry)) return -1; // L5
+            Thread.onSpinWait();
+        }
+        throw damaged();
+    }
+
+    /** L3, of an entry that may be changing; -1 if what it says cannot be. */
+    private int copyValue(long entry, long limit, int keyBytes, PrivateBytes target) {
+        long both = entries.keyAndValueBytes(entry);
+        long valueBytes = both - keyBytes;
+        if (valueBytes < 0 || !entries.endsBefore(entry, both, limit)) return -1;
+        return entries.copyOut(entry, both, keyBytes, valueBytes, target.reserve(valueBytes)) ? (int) valueBytes : -1;
+    }
+
+    static boolean isSame(long address, long seen) {
+        VarHandle.acquireFence();
+        return RawMemory.getLongAcquire(address) == seen;
+    }
+
+    private boolean isAbsent(long segment, int home, int last, long sum, int locator, long entryAddress, long entry) {
+        VarHandle.acquireFence();
+        long again = 0;
+        for (int i = 0, bucket = home; i <= last; i++, bucket = segments.after(bucket)) {
+            again += RawMemory.getLongAcquire(segments.bucketAddress(segment, bucket));
+        }
+        if (again != sum) return false;
+        boolean sound = isOf(segment, locator);
+        VarHandle.acquireFence();
+        if (RawMemory.getLongAcquire(entryAddress) != entry) return false;
+        memory.checkReadable(); // the zero pages of a closed region have no keys
+        if (!sound) throw damaged();
+        Reference.reachabilityFence(this);
+        return true;
+    }
+
+    /** Whether a segment is one, and for keys of that locator. */
+    boolean isOf(long segment, int locator) {
+        int depth = RawMemory.getInt(segment + SegmentLayout.DEPTH);
+        return RawMemory.getLong(segment + SELF) == self(directory.offsetOf(segment))
+                && depth >= 0
+                && depth <= MapLayout.MAX_DEPTH
+                && RawMemory.getInt(segment + STATE) == IN_USE
+                && (locator & (1 << depth) - 1) == RawMemory.getInt(segment + PREFIX);
+    }
+
+    private RuntimeException damaged() {
+        return directory.corrupt("its directory or a bucket of it is damaged");
+    }
+
+    /** Word by word: that is less than a call costs for the structs that maps hold. */
+    static void copy(long from, long to, int sizeBytes) {
+        int words = sizeBytes >>> 3;
+        for (int i = 0; i < words; i++) {
+            RawMemory.putLong(to + (long) i * Long.BYTES, RawMemory.getLong(from + (long) i * Long.BYTES));
+        }
+        for (int i = words << 3; i < sizeBytes; i++) RawMemory.putByte(to + i, RawMemory.getByte(from + i));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.shm.collections.internal.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.memory.RawMemory;
+import dev.shm.spi.Description;
+import dev.shm.spi.Finding;
+import dev.shm.spi.RegionView;
+import dev.shm.testkit.NothingLeftBehind;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What tools tell of a map that they do not have open. */
+@NothingLeftBehind
+@Timeout(60)
+class MapInspectorTest {
+    private final String name = "map-" + UUID.randomUUID();
+
+    @AfterEach
+    void delete() {
+        TestMap.delete(name);
+    }
+
+    @Test
+    void figuresAreThoseOfTheMap() {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES);
+                RegionView region = RegionView.open(name)) {
+            for (long key = 0; key < 2_000; key++) map.put(key, key);
+            MapFigures figures = map.table.figures();
+            Description seen = mapIn(region);
+            assertEquals("map", seen.values().get("type"));
+            assertEquals(2_000L, seen.values().get("entries"));
+            assertEquals((int) figures.segments(), seen.values().get("segments"));
+            assertEquals(figures.depth(), seen.values().get("directory depth"));
+            assertEquals(
+                    new Description.Counter(figures.splits()), seen.values().get("splits"));
+            assertEquals(List.of(), region.verify());
+        }
+    }
+
+    @Test
+    void damageIsFound() {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES);
+                RegionView region = RegionView.open(name)) {
+            for (long key = 0; key < 100; key++) map.put(key, key);
+            long body = map.table.memory().base() + map.table.bodyOffset();
+            long entry = RawMemory.getLong(body + MapLayout.DIRECTORY);
+            long segment = map.table.memory().base() + MapLayout.segmentOf(entry);
+            RawMemory.putLong(segment + SegmentLayout.SELF, 1);
+            assertFound(region, "where no segment is");
+            RawMemory.putLong(segment + SegmentLayout.SELF, SegmentLayout.self(MapLayout.segmentOf(entry)));
+            RawMemory.putInt(segment + SegmentLayout.LIVE, 7_777);
+            assertFound(region, "counted are 7777");
+            RawMemory.putInt(body + MapLayout.DEPTH, 77);
+            assertFound(region, "depth is 77");
+            RawMemory.putInt(body + MapLayout.UNITS, 1 << 20);
+            assertFound(region, "geometry is damaged");
+        }
+    }
+
+    private static void assertFound(RegionView region, String text) {
+        List<Finding> findings = region.verify();
+        assertTrue(findings.stream().anyMatch(finding -> finding.message().contains(text)), findings.toString());
+    }
+
+    private static Description mapIn(RegionView region) {
+        List<?> objects =
+                (List<?>) Objects.requireNonNull(region.describe().values().get("objects"));
+        return (Description) objects.get(0);
+    }
+}

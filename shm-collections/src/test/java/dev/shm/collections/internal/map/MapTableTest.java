@@ -1,0 +1,153 @@
+package dev.shm.collections.internal.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shm.ReadOnlyRegionException;
+import dev.shm.RegionSpaceException;
+import dev.shm.memory.RawMemory;
+import dev.shm.testkit.NothingLeftBehind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@NothingLeftBehind
+@Timeout(120)
+class MapTableTest {
+    private final String name = "map-" + UUID.randomUUID();
+
+    @AfterEach
+    void delete() {
+        TestMap.delete(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {TestMap.SMALL_SEGMENT_BYTES, 64 * 1061})
+    void manyEntriesAreFoundWhileTheMapGrows(long segmentBytes) {
+        try (TestMap map = TestMap.create(name, segmentBytes)) {
+            for (long key = 0; key < 20_000; key++) {
+                map.put(key, key * 3);
+                if (key % 1_000 == 0) for (long k = 0; k <= key; k++) assertEquals(k * 3, map.get(k));
+            }
+            assertEquals(20_000, map.size());
+            assertEquals(List.of(), map.table.verify());
+            System.out.println(map.table.figures());
+            for (long key = 0; key < 20_000; key++) assertEquals(key * 3, map.get(key));
+            for (long key = 20_000; key < 30_000; key++) assertNull(map.get(key));
+        }
+    }
+
+    @Test
+    void valuesAreReplacedAddedToAndRemoved() {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES)) {
+            for (long key = 0; key < 1_000; key++) map.put(key, key);
+            for (long key = 0; key < 1_000; key += 2) map.put(key, -key);
+            for (long key = 0; key < 1_000; key += 3) assertTrue(map.add(key, 7));
+            assertFalse(map.add(5_000, 1));
+            for (long key = 0; key < 1_000; key += 5) assertTrue(map.remove(key));
+            assertFalse(map.remove(0));
+            for (long key = 0; key < 1_000; key++) {
+                Long expected = key % 5 == 0 ? null : (Long) ((key % 2 == 0 ? -key : key) + (key % 3 == 0 ? 7 : 0));
+                assertEquals(expected, map.get(key));
+            }
+            assertEquals(800, map.size());
+            assertEquals(List.of(), map.table.verify());
+            map.table.clear();
+            assertEquals(0, map.size());
+            assertNull(map.get(1));
+        }
+    }
+
+    @Test
+    void cursorGivesEachEntryOnce() {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES)) {
+            for (long key = 0; key < 5_000; key++) map.put(key, key);
+            Map<Long, Long> seen = new HashMap<>();
+            MapCursor cursor = map.table.cursor();
+            while (cursor.next()) {
+                long key = RawMemory.getLong(cursor.record());
+                assertNull(seen.put(key, TestMap.valueOf(cursor.record(), key)));
+                // Others come meanwhile, and split what is before and behind the cursor.
+                map.put(10_000 + key, key);
+            }
+            for (long key = 0; key < 5_000; key++) assertEquals(key, seen.get(key));
+        }
+    }
+
+    /** Keys that a hostile user chose, who knows the seed: all go to one segment, however often it is split. */
+    @Test
+    void keysThatSplittingDoesNotSetApartAreRefusedWhenTheirSegmentIsFull() {
+        try (TestMap map = TestMap.create(name, 64 * 1061)) {
+            long put = 0;
+            long key = 0;
+            try {
+                for (; put < 100_000; key++) {
+                    if ((MapHash.locator(map.table.hashOfWord(key)) & 0xFFF) != 0) continue;
+                    map.put(key, key);
+                    put++;
+                }
+            } catch (RegionSpaceException e) {
+                assertTrue(String.valueOf(e.getMessage()).contains("same hash"), e.getMessage());
+            }
+            assertTrue(put > 500 && put < 1_000, put + " were put");
+            assertEquals(put, map.size());
+            long refused = key;
+            assertNull(map.get(refused));
+            assertEquals(List.of(), map.table.verify());
+            for (key = 0; key < refused; key++) {
+                boolean isThere = (MapHash.locator(map.table.hashOfWord(key)) & 0xFFF) == 0;
+                assertEquals(isThere ? key : null, map.get(key));
+                if (isThere) map.put(key, -key);
+            }
+            for (key = 0; key < refused; key++) {
+                if ((MapHash.locator(map.table.hashOfWord(key)) & 0xFFF) != 0) continue;
+                assertTrue(map.remove(key));
+                map.put(refused, 1);
+                assertEquals(1, map.get(refused));
+                return;
+            }
+        }
+    }
+
+    @Test
+    void fullRegionLeavesTheMapUsable() {
+        try (TestMap map = TestMap.create(name, 64 * 1061, 1 << 20)) {
+            long put = 0;
+            try {
+                for (; put < 1_000_000; put++) map.put(put, put);
+            } catch (RegionSpaceException e) {
+                assertTrue(String.valueOf(e.getMessage()).contains("maxSize"), e.getMessage());
+            }
+            long there = put;
+            assertThrows(RegionSpaceException.class, () -> map.put(there, 1));
+            assertTrue(there > 4_000, "only " + there);
+            assertEquals(there, map.size());
+            for (long key = 0; key < there; key++) assertEquals(key, map.get(key));
+            for (long key = 0; key < there; key++) map.put(key, -key);
+            for (long key = 0; key < there; key += 2) assertTrue(map.remove(key));
+            map.put(there, 1);
+            assertEquals(1, map.get(there));
+            assertEquals(List.of(), map.table.verify());
+        }
+    }
+
+    @Test
+    void readOnlyAttachmentReads() {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES);
+                TestMap reading = TestMap.openReadOnly(name)) {
+            for (long key = 0; key < 3_000; key++) map.put(key, key);
+            for (long key = 0; key < 3_000; key++) assertEquals(key, reading.get(key));
+            assertEquals(3_000, reading.size());
+            assertThrows(ReadOnlyRegionException.class, () -> reading.put(1, 1));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.shm.spi;
+
+import static dev.shm.spi.OwnerToken.MASK;
+import static dev.shm.spi.OwnerToken.NOBODY;
+
+import dev.shm.internal.region.Attachment;
+import dev.shm.internal.sync.ProbePace;
+import dev.shm.internal.sync.Spinning;
+import dev.shm.memory.MemoryScope;
+import dev.shm.memory.RawMemory;
+import java.lang.ref.Reference;
+
+/**
+ * Robust locks that are words of a data structure's memory: as many as it likes, with no object for each.
+ *
+ * <p>A zero word is a free lock. Not reentrant, not fair, no conditions. Whoever acquires is told whether the owner
+ * before died in it; the structure then makes right what it guards. Every lock must be released by the thread that took
+ * it, in a {@code finally}. Uncontended it costs a compare-and-set and a store.
+ *
+ * <pre>
+ * word u64   bits 0 to 29 owner token, 0 free; 30 DAMAGED; 31 WAITERS; 32 to 63 the owner's thread id
+ *
+ * Lock                                              A crash after the step leaves
+ *   L1 CAS 0 → me                                   a lock held by a dead owner
+ *   L2 spin; CAS WAITERS on; sleep, bounded         a flag that costs one wake-up
+ *   L3 the word has not moved and its owner is
+ *      proven dead: CAS → DAMAGED, WAITERS          a free lock in need of repair
+ *   L4 CAS free → me; DAMAGED and WAITERS are kept  a lock held by a dead owner, still in need of repair
+ * Unlock
+ *   U1 no WAITERS seen: release 0, DAMAGED only if  a free lock. A flag set at that moment is lost with its wake-up,
+ *      it was not made right                        and the sleeper's bound covers that
+ *   U2 WAITERS: the same by CAS; wake one           a free lock with sleepers: bounds cover it
+ * </pre>
+ *
+ * <p>U1 is a store and no compare-and-set, because that would wait for all stores made under the lock, which are misses in
+ * a large structure.
+ */
+public final class WordLocks {
+    private static final long DAMAGED = 1L << 30;
+    private static final long WAITERS = 1L << 31;
+
+    private static final long FIRST_SLICE_NANOS = 1_000_000;
+    private static final long LAST_SLICE_NANOS = 10_000_000;
+
+    private final Attachment region;
+    private final MemoryScope memory;
+    private final int self;
+    private final ProbePace pace = new ProbePace();
+
+    WordLocks(Attachment region) {
+        this.region = region;
+        this.memory = region.memory();
+        this.self = region.owner();
+    }
+
+    /**
+     * Acquires, waiting as long as it takes.
+     *
+     * @param word absolute address, a multiple of 8
+     * @return true if an owner before died in it, or could not make right what it guards
+     * @throws IllegalStateException if the calling thread holds it
+     */
+    public boolean lock(long word) {
+        memory.checkWritable();
+        long me = me();
+        if (RawMemory.compareAndSetLong(word, 0, me)) { // L1
+            entered();
+            return false;
+        }
+        return acquire(word, me);
+    }
+
+    /** As {@link #lock}, unless that needs waiting; then 0, else 1, or 2 if an owner before died in it. */
+    public int tryLock(long word) {
+        memory.checkWritable();
+        if (RawMemory.compareAndSetLong(word, 0, me())) {
+            entered();
+            return 1;
+        }
+        long seen = RawMemory.getLongVolatile(word);
+        if (ownerOf(seen) != NOBODY && !(pace.isDue() && freeIfDead(word, seen))) return 0;
+        seen = RawMemory.getLongVolatile(word);
+        if (ownerOf(seen) != NOBODY || !take(word, seen, me())) return 0;
+        return (seen & DAMAGED) != 0 ? 2 : 1;
+    }
+
+    private boolean acquire(long word, long me) {
+        long slice = FIRST_SLICE_NANOS;
+        long kept = 0;
+        int looks = 0;
+        while (true) { // for the owner to go on or to die
+            memory.checkWritable();
+            long seen = RawMemory.getLongVolatile(word);
+            if (ownerOf(seen) == NOBODY) {
+                if (take(word, seen, me | kept)) return (seen & DAMAGED) != 0; // L4
+            } else if ((seen & ~(DAMAGED | WAITERS)) == me) {
+                throw new IllegalStateException("this thread is already changing this part of " + memory.description()
+                        + ": code that is called with an entry must not change its map");
+            } else if (looks < Spinning.LOOKS) {
+                looks++; // for the owner to finish a short section
+                Spinning.pause();
+            } else if ((seen & WAITERS) != 0 || RawMemory.compareAndSetLong(word, seen, seen | WAITERS)) { // L2
+                seen |= WAITERS;
+                region.sleepers().await(word, (int) seen, slice);
+                kept = WAITERS; // others may sleep still
+                slice = Math.min(slice * 2, LAST_SLICE_NANOS);
+                if (RawMemory.getLongVolatile(word) == seen && pace.isDue()) freeIfDead(word, seen); // L3
+            }
+        }
+    }
+
+    private boolean take(long word, long seen, long me) {
+        if (!RawMemory.compareAndSetLong(word, seen, me | (seen & (DAMAGED | WAITERS)))) return false;
+        entered();
+        return true;
+    }
+
+    /** A lock taken on the zero pages of a closed region is none. */
+    private void entered() {
+        if (!memory.isWritable()) throw memory.refusal();
+        Reference.reachabilityFence(this);
+    }
+
+    /** L3. */
+    private boolean freeIfDead(long word, long seen) {
+        int owner = ownerOf(seen);
+        if (owner == self) return false; // our own threads release in a finally
+        boolean dead = region.ifDead(owner, () -> {
+            RawMemory.compareAndSetLong(word, seen, DAMAGED | WAITERS);
+            return true;
+        });
+        if (dead) region.sleepers().wake(word, Integer.MAX_VALUE);
+        return dead;
+    }
+
+    /**
+     * Releases.
+     *
+     * @param sound whether what the lock guards is right; if not, the next owner is told
+     */
+    public void unlock(long word, boolean sound) {
+        long left = sound ? 0 : DAMAGED;
+        long seen = RawMemory.getLong(word); // only flags can change
+        if (ownerOf(seen) == self) {
+            if ((seen & WAITERS) == 0) {
+                RawMemory.putLongRelease(word, left); // U1
+            } else {
+                while (ownerOf(seen) == self && !RawMemory.compareAndSetLong(word, seen, left)) { // U2
+                    seen = RawMemory.getLongVolatile(word);
+                }
+                region.sleepers().wake(word, 1);
+            }
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    /** Whether this attachment holds the lock. */
+    public boolean isOurs(long word) {
+        return ownerOf(RawMemory.getLongVolatile(word)) == self;
+    }
+
+    private long me() {
+        return Thread.currentThread().getId() << 32 | self;
+    }
+
+    private static int ownerOf(long seen) {
+        return (int) seen & MASK;
+    }
+}
