@@ -148,13 +148,17 @@ class HoldingMapTest {
     @Test
     void exceptionOfAFunctionLeavesTheMapAsItWas() {
         map.put(Holding.of(1, 2));
-        assertThrows(ArithmeticException.class, () -> map.update(1, v -> {
-            v.quantity(99);
-            throw new ArithmeticException();
-        }));
-        assertThrows(ArithmeticException.class, () -> map.computeIfAbsent(2, v -> {
-            throw new ArithmeticException();
-        }));
+        assertThrows(
+                ArithmeticException.class,
+                () -> map.update(1, v -> {
+                    v.quantity(99);
+                    throw new ArithmeticException();
+                }));
+        assertThrows(
+                ArithmeticException.class,
+                () -> map.computeIfAbsent(2, v -> {
+                    throw new ArithmeticException();
+                }));
         assertThrows(IllegalArgumentException.class, () -> map.update(1, v -> v.owner("x".repeat(17))));
         assertEquals(2, map.get(1).quantity);
         assertEquals(1, map.size());

@@ -108,8 +108,5 @@ final class Keyed {
     @SharedStruct
     @GenerateMap(key = {"turn", "view", "key"})
     record ByMany(
-            @MaxBytes(8) String turn,
-            int view,
-            @MaxBytes(4) byte[] key,
-            int value) {}
+            @MaxBytes(8) String turn, int view, @MaxBytes(4) byte[] key, int value) {}
 }

@@ -63,7 +63,8 @@ class KeyedMapTest {
     @Test
     void primitivesAreKeys() {
         check(Keyed_ByBooleanMap::create, Keyed.ByBoolean::new, Keyed.ByBoolean::value, List.of(true, false));
-        check(Keyed_ByByteMap::create, Keyed.ByByte::new, Keyed.ByByte::value, List.of((byte) -128, (byte) -1, (byte) 0));
+        check(Keyed_ByByteMap::create, Keyed.ByByte::new, Keyed.ByByte::value, List.of((byte) -128, (byte) -1, (byte)
+                0));
         check(
                 Keyed_ByShortMap::create,
                 Keyed.ByShort::new,
@@ -126,7 +127,11 @@ class KeyedMapTest {
 
     @Test
     void enumsAndBoxesAreKeys() {
-        check(Keyed_ByEnumMap::create, Keyed.ByEnum::new, Keyed.ByEnum::value, List.of(Keyed.Side.BUY, Keyed.Side.SELL));
+        check(
+                Keyed_ByEnumMap::create,
+                Keyed.ByEnum::new,
+                Keyed.ByEnum::value,
+                List.of(Keyed.Side.BUY, Keyed.Side.SELL));
         check(Keyed_ByBoxMap::create, Keyed.ByBox::new, Keyed.ByBox::value, List.of(0L, -1L, Long.MIN_VALUE));
     }
 
@@ -214,7 +219,8 @@ class KeyedMapTest {
             map.put(new Keyed.ByMany("b", 1, bytes, 30));
             map.put(new Keyed.ByMany("a", 1, new byte[1], 40));
             assertEquals(10, map.get("a", 1, bytes).value());
-            assertEquals(20, map.get(new Keyed_ByManyKey("a", 2, new byte[] {1, 2})).value());
+            assertEquals(
+                    20, map.get(new Keyed_ByManyKey("a", 2, new byte[] {1, 2})).value());
             assertTrue(map.update(new Keyed_ByManyKey("b", 1, bytes), v -> v.value(31)));
             assertTrue(map.removeIf("a", 1, new byte[1], v -> v.value() == 40));
             SharedKeyed_ByMany[] views = {SharedKeyed_ByMany.allocate(), SharedKeyed_ByMany.allocate()};

@@ -78,8 +78,9 @@ public final class MapTurn<S extends Struct> {
 
     MapTurn<S> start() {
         if (open) {
-            throw new IllegalStateException("map '" + table.name() + "' is being changed by this thread: a function that"
-                    + " is given a value of a map must not change that map. Change it after the call");
+            throw new IllegalStateException(
+                    "map '" + table.name() + "' is being changed by this thread: a function that"
+                            + " is given a value of a map must not change that map. Change it after the call");
         }
         draft.bind(memory, 0);
         open = true;
@@ -135,9 +136,11 @@ public final class MapTurn<S extends Struct> {
     public void commit() {
         structKey.settle(draftAddress);
         if (!isSameKey(keyAddress)) {
-            throw new IllegalStateException("map '" + table.name() + "': the key of a value was changed in a function that"
-                    + " must leave it as it is (" + structKey + "). The map is unchanged; to move a value, put a new one and"
-                    + " remove the old");
+            throw new IllegalStateException(
+                    "map '" + table.name() + "': the key of a value was changed in a function that"
+                            + " must leave it as it is (" + structKey
+                            + "). The map is unchanged; to move a value, put a new one and"
+                            + " remove the old");
         }
         publish();
     }
@@ -197,8 +200,9 @@ public final class MapTurn<S extends Struct> {
     void replaceExpected() {
         structKey.settle(draftAddress);
         if (!isSameKey(seenAddress)) {
-            throw new IllegalArgumentException("map '" + table.name() + "': a value can only be replaced by one with the"
-                    + " same key (" + structKey + "). Put the new one, and remove the old");
+            throw new IllegalArgumentException(
+                    "map '" + table.name() + "': a value can only be replaced by one with the" + " same key ("
+                            + structKey + "). Put the new one, and remove the old");
         }
         publish();
     }

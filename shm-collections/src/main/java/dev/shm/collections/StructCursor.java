@@ -26,16 +26,16 @@ import dev.shm.struct.StructType;
  * @param <S> its flyweight
  */
 public final class StructCursor<T, S extends Struct> {
-    private final MapHandle handle;
+    private final SharedTable map;
     private final MapCursor cursor;
     private final StructType<T, S> type;
     private final PrivateMemory copy;
     private final S value;
     private boolean isOnValue;
 
-    StructCursor(MapHandle handle, StructType<T, S> type) {
-        this.handle = handle;
-        this.cursor = handle.table().cursor();
+    StructCursor(SharedTable map, StructType<T, S> type) {
+        this.map = map;
+        this.cursor = map.table().cursor();
         this.type = type;
         // A place in the copy of a segment need not be as aligned as a flyweight asks for.
         this.copy = PrivateMemory.allocate(type.layout().sizeBytes());
@@ -45,9 +45,10 @@ public final class StructCursor<T, S extends Struct> {
 
     /** Goes to the next value; false at the end. */
     public boolean next() {
-        handle.table();
+        map.table();
         isOnValue = cursor.next();
-        if (isOnValue) RawMemory.copy(cursor.record(), copy.base(), type.layout().sizeBytes());
+        if (isOnValue)
+            RawMemory.copy(cursor.record(), copy.base(), type.layout().sizeBytes());
         return isOnValue;
     }
 
@@ -57,7 +58,8 @@ public final class StructCursor<T, S extends Struct> {
      * @throws IllegalStateException before the first step and after the last
      */
     public S value() {
-        if (!isOnValue) throw new IllegalStateException("the cursor is on no value: call next() first, while it is true");
+        if (!isOnValue)
+            throw new IllegalStateException("the cursor is on no value: call next() first, while it is true");
         return value;
     }
 

@@ -5,7 +5,6 @@ import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
 import java.lang.ref.Reference;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -51,25 +50,19 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the annotated class
  * @param <S> its flyweight
  */
-public abstract class StructMap<K, T, S extends Struct> implements AutoCloseable {
-    private final MapHandle handle;
+public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
     private final StructKey key;
     private final StructType<T, S> type;
     private final ThreadLocal<MapTurn<S>> turns;
 
     /** For generated subclasses. */
     protected StructMap(MapPlace place, StructType<T, S> type) {
+        super(place.table());
         MapTable table = place.table();
         StructKey structKey = place.key();
-        this.handle = new MapHandle(table);
         this.key = structKey;
         this.type = type;
         this.turns = ThreadLocal.withInitial(() -> new MapTurn<>(table, structKey, type));
-    }
-
-    /** The name of the map: of its region, or in it. */
-    public final String name() {
-        return handle.name();
     }
 
     /**
@@ -128,45 +121,7 @@ public abstract class StructMap<K, T, S extends Struct> implements AutoCloseable
 
     /** A way over all values. */
     public final StructCursor<T, S> cursor() {
-        return new StructCursor<>(handle, type);
-    }
-
-    /** Removes all values, segment by segment: what others put meanwhile may stay. */
-    public final void clear() {
-        handle.table().clear();
-    }
-
-    /** How many values there are: exact while nobody writes, else somewhere near. */
-    public final long size() {
-        return handle.table().size();
-    }
-
-    public final boolean isEmpty() {
-        return size() == 0;
-    }
-
-    /** Figures of the map; any process may ask. */
-    public final MapStatistics statistics() {
-        return MapStatistics.of(handle.table().figures());
-    }
-
-    /**
-     * Checks the whole map, segment by segment and under their locks; what dead processes left is made right first.
-     *
-     * @return what is wrong, for people: nothing but memory that somebody wrote over is; empty if all is well
-     */
-    public final List<String> verify() {
-        return handle.table().verify();
-    }
-
-    /**
-     * Merges segments that are nearly empty, for others to use: the next splits take those first. Others read and write
-     * meanwhile. The region keeps its size.
-     *
-     * @return how many were given back
-     */
-    public final int compact() {
-        return handle.table().compact();
+        return new StructCursor<>(this, type);
     }
 
     /**
@@ -180,13 +135,9 @@ public abstract class StructMap<K, T, S extends Struct> implements AutoCloseable
         return new MapView<>(new StructEntries<>(this, type));
     }
 
-    /**
-     * Closes the map in this process; again does nothing. What is in it stays. With a region of its own all that was got
-     * from it is closed too.
-     */
     @Override
     public void close() {
-        handle.close();
+        super.close();
         turns.remove();
     }
 
@@ -205,13 +156,13 @@ public abstract class StructMap<K, T, S extends Struct> implements AutoCloseable
 
     /** What this thread looks with. For generated maps. */
     protected final MapTurn<S> turn() {
-        handle.table();
+        table();
         return turns.get();
     }
 
     /** Copies the value with a key that is a primitive; whether there is one. For generated maps. */
     protected final boolean look(long word, S view) {
-        MapTable table = handle.table();
+        MapTable table = table();
         MapTurn.checkWhole(table, view);
         boolean found = table.get(table.hashOfWord(word), word, 0, StructAccess.writeAddress(view));
         Reference.reachabilityFence(view);
@@ -221,8 +172,8 @@ public abstract class StructMap<K, T, S extends Struct> implements AutoCloseable
     /** Refuses arrays that are shorter than the keys. For generated maps. */
     protected static void checkBatch(int keys, int views, int found) {
         if (views >= keys && found >= keys) return;
-        throw new IllegalArgumentException("getAll of " + keys + " keys needs as many flyweights and flags, and there are "
-                + views + " and " + found);
+        throw new IllegalArgumentException("getAll of " + keys
+                + " keys needs as many flyweights and flags, and there are " + views + " and " + found);
     }
 
     /** Writes a key's fields into a flyweight of this map. For {@link #asMap}. */

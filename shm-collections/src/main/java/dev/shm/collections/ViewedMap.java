@@ -16,18 +16,23 @@ interface ViewedMap<K, V> {
     /** Whether an object may be a value. */
     boolean isValue(Object object);
 
-    @Nullable V get(K key);
+    @Nullable
+    V get(K key);
 
     /** The value before, or null; so also of the others. */
-    @Nullable V put(K key, V value);
+    @Nullable
+    V put(K key, V value);
 
-    @Nullable V putIfAbsent(K key, V value);
+    @Nullable
+    V putIfAbsent(K key, V value);
 
-    @Nullable V replace(K key, V value);
+    @Nullable
+    V replace(K key, V value);
 
     boolean replace(K key, V expected, V value);
 
-    @Nullable V remove(K key);
+    @Nullable
+    V remove(K key);
 
     boolean remove(K key, V expected);
 

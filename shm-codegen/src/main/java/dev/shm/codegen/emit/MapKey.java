@@ -46,8 +46,8 @@ final class MapKey {
 
     List<ParameterSpec> parameters() {
         return fields.stream()
-                .map(field ->
-                        ParameterSpec.builder(parameterType(field), field.name()).build())
+                .map(field -> ParameterSpec.builder(parameterType(field), field.name())
+                        .build())
                 .toList();
     }
 
@@ -102,13 +102,12 @@ final class MapKey {
     /** The key of a flyweight {@code value} as an object. */
     CodeBlock read() {
         List<CodeBlock> parts = fields.stream().map(MapKey::read).toList();
-        return record == null
-                ? parts.get(0)
-                : CodeBlock.of("new $T($L)", record, CodeBlock.join(parts, ", "));
+        return record == null ? parts.get(0) : CodeBlock.of("new $T($L)", record, CodeBlock.join(parts, ", "));
     }
 
     private static CodeBlock read(FieldModel field) {
-        CodeBlock value = CodeBlock.of("$N.$N()", VALUE_NAME, AccessorNames.of(field).plain());
+        CodeBlock value =
+                CodeBlock.of("$N.$N()", VALUE_NAME, AccessorNames.of(field).plain());
         return field.type() == FieldType.STRUCT ? CodeBlock.of("$L.get()", value) : value;
     }
 

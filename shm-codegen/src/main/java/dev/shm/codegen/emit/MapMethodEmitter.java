@@ -50,55 +50,90 @@ final class MapMethodEmitter {
         add(type, getCopy());
         add(type, getInto(), target);
         add(type, containsKey());
-        add(type, changing("update", """
+        add(
+                type,
+                changing(
+                        "update",
+                        """
                 Changes the value with a key, in one step for readers and for whoever is killed in it.
 
                 @param $N sets fields; the key must stay. If it throws, the map is unchanged
                 @return false, and it is not called, if there is no such value
-                """, change, CodeBlock.builder()
-                .addStatement("if (!$N.find()) return false", turn)
-                .addStatement("$N.accept($N.present())", function, turn)
-                .addStatement("$N.commit()", turn)
-                .addStatement("return true")
-                .build()), change);
-        add(type, changing("computeIfAbsent", """
+                """,
+                        change,
+                        CodeBlock.builder()
+                                .addStatement("if (!$N.find()) return false", turn)
+                                .addStatement("$N.accept($N.present())", function, turn)
+                                .addStatement("$N.commit()", turn)
+                                .addStatement("return true")
+                                .build()),
+                change);
+        add(
+                type,
+                changing(
+                        "computeIfAbsent",
+                        """
                 Puts a new value if there is none with that key, in one step.
 
                 @param $N fills it; all but the key is zero or null at first. If it throws, the map is unchanged
                 @return false, and it is not called, if there is one
-                """, change, CodeBlock.builder()
-                .addStatement("if ($N.find()) return false", turn)
-                .addStatement("$N.accept($N.absent())", function, turn)
-                .addStatement("$N.commit()", turn)
-                .addStatement("return true")
-                .build()), change);
-        add(type, changing("compute", """
+                """,
+                        change,
+                        CodeBlock.builder()
+                                .addStatement("if ($N.find()) return false", turn)
+                                .addStatement("$N.accept($N.absent())", function, turn)
+                                .addStatement("$N.commit()", turn)
+                                .addStatement("return true")
+                                .build()),
+                change);
+        add(
+                type,
+                changing(
+                        "compute",
+                        """
                 Changes the value with a key, or puts a new one if there is none, in one step.
 
                 @param $N sets fields; of a new value all but the key is zero or null at first. If it throws, the map is
                     unchanged
                 @return whether there was one
-                """, change, CodeBlock.builder()
-                .addStatement("boolean $N = $N.find()", seen, turn)
-                .addStatement("$N.accept($N ? $N.present() : $N.absent())", function, seen, turn, turn)
-                .addStatement("$N.commit()", turn)
-                .addStatement("return $N", seen)
-                .build()), change);
-        add(type, changing("remove", "Removes the value with a key; whether there was one.\n", null, CodeBlock.builder()
-                .addStatement("if (!$N.find()) return false", turn)
-                .addStatement("$N.remove()", turn)
-                .addStatement("return true")
-                .build()));
+                """,
+                        change,
+                        CodeBlock.builder()
+                                .addStatement("boolean $N = $N.find()", seen, turn)
+                                .addStatement("$N.accept($N ? $N.present() : $N.absent())", function, seen, turn, turn)
+                                .addStatement("$N.commit()", turn)
+                                .addStatement("return $N", seen)
+                                .build()),
+                change);
+        add(
+                type,
+                changing(
+                        "remove",
+                        "Removes the value with a key; whether there was one.\n",
+                        null,
+                        CodeBlock.builder()
+                                .addStatement("if (!$N.find()) return false", turn)
+                                .addStatement("$N.remove()", turn)
+                                .addStatement("return true")
+                                .build()));
         ParameterSpec condition = function(Predicate.class);
-        add(type, changing("removeIf", """
+        add(
+                type,
+                changing(
+                        "removeIf",
+                        """
                 Removes the value with a key if a condition holds, in one step; whether it did.
 
                 @param $N is not called if there is no such value
-                """, condition, CodeBlock.builder()
-                .addStatement("if (!$N.find() || !$N.test($N.present())) return false", turn, function, turn)
-                .addStatement("$N.remove()", turn)
-                .addStatement("return true")
-                .build()), condition);
+                """,
+                        condition,
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "if (!$N.find() || !$N.test($N.present())) return false", turn, function, turn)
+                                .addStatement("$N.remove()", turn)
+                                .addStatement("return true")
+                                .build()),
+                condition);
         type.addMethod(getAll());
     }
 
@@ -112,8 +147,7 @@ final class MapMethodEmitter {
                 .returns(method.returnType())
                 .addJavadoc("As the one with a parameter for each field.\n")
                 .addParameter(record, "key");
-        CodeBlock.Builder call =
-                CodeBlock.builder().add("return $N($L", method.name(), key.arguments("key"));
+        CodeBlock.Builder call = CodeBlock.builder().add("return $N($L", method.name(), key.arguments("key"));
         for (ParameterSpec parameter : more) {
             String name = parameter.name().equals("key") ? "key_" : parameter.name();
             same.addParameter(parameter.type(), name);
@@ -175,26 +209,23 @@ final class MapMethodEmitter {
     }
 
     private MethodSpec getInto() {
-        MethodSpec.Builder method = method(
-                        "get",
-                        TypeName.BOOLEAN,
-                        """
+        MethodSpec.Builder method =
+                method("get", TypeName.BOOLEAN, """
                         Copies the value with a key, whole and as it was at one moment, into a flyweight of yours. Takes no
                         lock and makes no garbage.
 
                         @param $N from {@link $T#allocate()}; holds anything if there is no such value
                         @return whether there is one
-                        """,
-                        view,
-                        shared)
-                .addParameter(shared, view);
-        if (key.isWord()) return method.addStatement("return look($L, $N)", word(), view).build();
-        return method.addCode(sought()).addStatement("return $N.look($N)", turn, view).build();
+                        """, view, shared).addParameter(shared, view);
+        if (key.isWord())
+            return method.addStatement("return look($L, $N)", word(), view).build();
+        return method.addCode(sought())
+                .addStatement("return $N.look($N)", turn, view)
+                .build();
     }
 
     /** A method that locks, with the key set. */
-    private MethodSpec changing(
-            String name, String doc, @Nullable ParameterSpec argument, CodeBlock body) {
+    private MethodSpec changing(String name, String doc, @Nullable ParameterSpec argument, CodeBlock body) {
         MethodSpec.Builder method = argument == null
                 ? method(name, TypeName.BOOLEAN, doc)
                 : method(name, TypeName.BOOLEAN, doc, argument.name())
