@@ -58,6 +58,16 @@ class HoldingMapTest {
     }
 
     @Test
+    void putTakesWhatAFlyweightShows() {
+        SharedHolding mine = SharedHolding.allocate().set(Holding.of(3, 7));
+        assertFalse(map.put(mine));
+        assertTrue(map.put(mine.quantity(8)));
+        assertEquals(8, map.get(3).quantity);
+        assertEquals("owner 7", map.get(3).owner);
+        assertThrows(IllegalStateException.class, () -> map.put(new SharedHolding()));
+    }
+
+    @Test
     void unboundFlyweightIsRefused() {
         map.put(Holding.of(1, 1));
         assertThrows(IllegalStateException.class, () -> map.get(1, new SharedHolding()));

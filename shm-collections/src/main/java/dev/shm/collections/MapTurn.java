@@ -8,6 +8,7 @@ import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public final class MapTurn<S extends Struct> {
 
     private final long seenAddress;
 
+    private @Nullable StructBatch batch;
     private boolean open;
 
     MapTurn(MapTable table, StructKey structKey, StructType<?, S> type) {
@@ -236,6 +238,36 @@ public final class MapTurn<S extends Struct> {
     /** As {@link #seen()}, by a key that is a primitive. */
     public @Nullable S seen(long word) {
         return table.get(table.hashOfWord(word), word, 0, seenAddress) ? seen : null;
+    }
+
+    /** Begins a batch of so many keys; set each with {@link #want}, then {@link #getAll}. */
+    public void startBatch(int count) {
+        StructBatch known = batch;
+        if (known == null) batch = known = new StructBatch(table.batch(), sizeBytes);
+        known.start(count);
+    }
+
+    /** The key of a batch is {@link #soughtKey}. */
+    public void want(int index, S target) {
+        checkWhole(table, target);
+        long image = StructAccess.writeAddress(soughtKey);
+        structKey.settle(image);
+        started().wantImage(index, image, target);
+    }
+
+    /** The key of a batch is a primitive. */
+    public void want(int index, long word, S target) {
+        checkWhole(table, target);
+        started().wantWord(index, word, target);
+    }
+
+    /** Reads all of a batch; how many are there. */
+    public int getAll(boolean[] found) {
+        return started().get(found);
+    }
+
+    private StructBatch started() {
+        return Objects.requireNonNull(batch, "startBatch comes first");
     }
 
     /** Refuses a flyweight that shows less than a whole value. */

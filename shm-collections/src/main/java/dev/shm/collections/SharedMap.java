@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class SharedMap<K, V> extends SharedTable {
     private final Codec<K> keys;
     private final Codec<V> values;
-    private final ThreadLocal<BytesTurn> turns;
+    private final PerThread<BytesTurn> turns;
 
     private SharedMap(MapTable table, Codec<K> keys, Codec<V> values) {
         super(table);
         this.keys = keys;
         this.values = values;
-        this.turns = ThreadLocal.withInitial(() -> new BytesTurn(table));
+        this.turns = new PerThread<>(() -> new BytesTurn(table));
     }
 
     /**
@@ -257,12 +257,6 @@ public final class SharedMap<K, V> extends SharedTable {
     BytesTurn turn() {
         table();
         return turns.get();
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        turns.remove();
     }
 
     @Override

@@ -23,12 +23,12 @@ public final class SharedSet<K> extends SharedTable {
     private static final byte[] NOTHING = {};
 
     private final Codec<K> keys;
-    private final ThreadLocal<BytesTurn> turns;
+    private final PerThread<BytesTurn> turns;
 
     private SharedSet(MapTable table, Codec<K> keys) {
         super(table);
         this.keys = keys;
-        this.turns = ThreadLocal.withInitial(() -> new BytesTurn(table));
+        this.turns = new PerThread<>(() -> new BytesTurn(table));
     }
 
     /**
@@ -124,12 +124,6 @@ public final class SharedSet<K> extends SharedTable {
     private BytesTurn turn() {
         table();
         return turns.get();
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        turns.remove();
     }
 
     @Override

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
     private final StructKey key;
     private final StructType<T, S> type;
-    private final ThreadLocal<MapTurn<S>> turns;
+    private final PerThread<MapTurn<S>> turns;
 
     /** For generated subclasses. */
     protected StructMap(MapPlace place, StructType<T, S> type) {
@@ -62,7 +62,7 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
         StructKey structKey = place.key();
         this.key = structKey;
         this.type = type;
-        this.turns = ThreadLocal.withInitial(() -> new MapTurn<>(table, structKey, type));
+        this.turns = new PerThread<>(() -> new MapTurn<>(table, structKey, type));
     }
 
     /**
@@ -74,10 +74,26 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
      */
     public abstract boolean put(T value);
 
-    /** As {@link #put}, if there is none with its key; whether it was put. */
+    /**
+     * Puts what a flyweight shows, without garbage, instead of the value with its key if there is one.
+     *
+     * @param struct of a queue, say, or a private one
+     * @return whether there was one
+     */
+    public final boolean put(S struct) {
+        MapTurn<S> turn = startTurn();
+        try {
+            StructAccess.copy(struct, turn.draft());
+            return turn.put();
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** As {@link #put(Object)}, if there is none with its key; whether it was put. */
     public abstract boolean putIfAbsent(T value);
 
-    /** As {@link #put}, if there is one with its key; whether it was put. */
+    /** As {@link #put(Object)}, if there is one with its key; whether it was put. */
     public abstract boolean replace(T value);
 
     /**
@@ -133,12 +149,6 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
      */
     public final ConcurrentMap<K, T> asMap() {
         return new MapView<>(new StructEntries<>(this, type));
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        turns.remove();
     }
 
     @Override

@@ -63,11 +63,11 @@ final class MapKey {
     /** The {@code long} for a primitive: as the map reads it from the field, and so one for all NaNs. */
     CodeBlock word(String value) {
         return switch (fields.get(0).value().knownType()) {
-            case BOOLEAN -> CodeBlock.of("$N ? 1 : 0", value);
-            case CHAR -> CodeBlock.of("(short) $N", value);
-            case FLOAT -> CodeBlock.of("Float.floatToIntBits($N)", value);
-            case DOUBLE -> CodeBlock.of("Double.doubleToLongBits($N)", value);
-            default -> CodeBlock.of("$N", value);
+            case BOOLEAN -> CodeBlock.of("$L ? 1 : 0", value);
+            case CHAR -> CodeBlock.of("(short) $L", value);
+            case FLOAT -> CodeBlock.of("Float.floatToIntBits($L)", value);
+            case DOUBLE -> CodeBlock.of("Double.doubleToLongBits($L)", value);
+            default -> CodeBlock.of("$L", value);
         };
     }
 
@@ -82,7 +82,7 @@ final class MapKey {
     CodeBlock setFromObject(CodeBlock flyweight, String key) {
         CodeBlock.Builder code = CodeBlock.builder();
         for (FieldModel field : fields) {
-            CodeBlock part = record == null ? CodeBlock.of("$N", key) : CodeBlock.of("$N.$N()", key, field.name());
+            CodeBlock part = record == null ? CodeBlock.of("$L", key) : CodeBlock.of("$L.$N()", key, field.name());
             set(code, field, flyweight, part);
         }
         return code.build();

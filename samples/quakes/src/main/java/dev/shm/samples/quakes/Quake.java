@@ -1,5 +1,6 @@
 package dev.shm.samples.quakes;
 
+import dev.shm.collections.GenerateMap;
 import dev.shm.collections.GenerateQueue;
 import dev.shm.struct.MaxBytes;
 import dev.shm.struct.SharedStruct;
@@ -15,6 +16,7 @@ import dev.shm.struct.SharedStruct;
  */
 @SharedStruct
 @GenerateQueue
+@GenerateMap(key = "id")
 record Quake(
         long sequence,
         @MaxBytes(22) String id,

@@ -12,12 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts a monitor and a feed, each in a JVM of its own, and waits for them. */
+/** Starts a monitor, a feed and a lookup, each in a JVM of its own, and waits for them. */
 @Command(
         name = "quakes",
-        subcommands = {Feed.class, Monitor.class},
+        subcommands = {Feed.class, Monitor.class, Lookup.class},
         description = {
-            "Sends a week of earthquakes from one JVM to another through a queue in shared memory.",
+            "Sends a week of earthquakes from one JVM to another through a queue in shared memory,",
+            "which keeps them in a map, where a third JVM looks them up meanwhile.",
             "To see two processes meet, run 'quakes monitor' in one terminal and 'quakes feed' in another."
         })
 final class Quakes implements Callable<Integer> {
@@ -52,7 +53,9 @@ final class Quakes implements Callable<Integer> {
         Process monitor = start("monitor");
         List<String> feedOptions = new ArrayList<>(List.of("--repeat", String.valueOf(input.repeat)));
         if (input.file != null) feedOptions.addAll(List.of("--input", input.file.toString()));
-        Process feed = start("feed", feedOptions.toArray(new String[0]));
+        String[] options = feedOptions.toArray(new String[0]);
+        Process feed = start("feed", options);
+        Process lookup = start("lookup", options);
         Process first = (Process)
                 CompletableFuture.anyOf(feed.onExit(), monitor.onExit()).join();
         Process second = first == feed ? monitor : feed;
@@ -62,7 +65,9 @@ final class Quakes implements Callable<Integer> {
                     + first.exitValue() + ", so the other is ended too");
             second.destroyForcibly();
         }
-        return second.waitFor() == 0 ? first.exitValue() : 1;
+        boolean isWell = second.waitFor() == 0 && first.exitValue() == 0;
+        if (!isWell) lookup.destroyForcibly();
+        return lookup.waitFor() == 0 && isWell ? 0 : 1;
     }
 
     private Process start(String role, String... options) throws IOException {

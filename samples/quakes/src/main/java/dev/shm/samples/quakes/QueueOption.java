@@ -24,10 +24,16 @@ final class QueueOption {
         return name + ".report";
     }
 
-    /** Removes both queues. */
+    /** The map by event id that the monitor keeps. */
+    String mapName() {
+        return name + ".map";
+    }
+
+    /** Removes the queues and the map. */
     void delete() {
         SharedRegion.delete(name);
         SharedRegion.delete(reportName());
+        SharedRegion.delete(mapName());
     }
 
     /** Of a launched process: watches for the end of the launcher, which may be killed and then cleans up nothing. */
