@@ -16,11 +16,14 @@ import dev.shm.SharedRegion;
 import dev.shm.collections.MapOptions;
 import dev.shm.collections.MapStatistics;
 import dev.shm.collections.StructCursor;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -395,6 +398,26 @@ class HoldingMapTest {
         assertThrows(RegionClosedException.class, () -> map.put(Holding.of(1, 1)));
         assertThrows(RegionClosedException.class, map::size);
         assertThrows(RegionClosedException.class, cursor::next);
+    }
+
+    @Test
+    void getPutAndUpdateMakeNoGarbage() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SharedHolding view = SharedHolding.allocate();
+        Holding[] holdings = new Holding[512];
+        for (int i = 0; i < holdings.length; i++) holdings[i] = Holding.of(i, i);
+        Consumer<SharedHolding> raise = v -> v.quantity(v.quantity() + 1).owner("somebody");
+        long before = 0;
+        for (int i = 0; i < 80_000; i++) {
+            if (i == 40_000) before = threads.getCurrentThreadAllocatedBytes(); // by then all is loaded and compiled
+            int key = i % holdings.length;
+            map.put(holdings[key]);
+            map.update(key, raise);
+            map.get(key, view);
+            map.put(view);
+        }
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(bytes < 40_000, bytes + " bytes for 160,000 calls");
     }
 
     @Test
