@@ -1,8 +1,8 @@
 package demo;
 
 import com.google.common.collect.testing.ConcurrentMapTestSuiteBuilder;
-import com.google.common.collect.testing.TestMapGenerator;
 import com.google.common.collect.testing.SampleElements;
+import com.google.common.collect.testing.TestMapGenerator;
 import com.google.common.collect.testing.TestStringMapGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
@@ -36,8 +36,7 @@ import org.junit.jupiter.api.TestFactory;
  * so {@link ReKeyedMap} puts the right key into a value before.
  */
 class ConcurrentMapContractTest {
-    private final SharedRegion region =
-            SharedRegion.openOrCreate("contract-" + UUID.randomUUID(), 4096);
+    private final SharedRegion region = SharedRegion.openOrCreate("contract-" + UUID.randomUUID(), 4096);
 
     private int made;
 
@@ -73,10 +72,8 @@ class ConcurrentMapContractTest {
                 .createTestSuite());
     }
 
-    private static final List<com.google.common.collect.testing.features.Feature<?>> FEATURES = List.of(
-            MapFeature.GENERAL_PURPOSE,
-            CollectionFeature.SUPPORTS_ITERATOR_REMOVE,
-            CollectionSize.ANY);
+    private static final List<com.google.common.collect.testing.features.Feature<?>> FEATURES =
+            List.of(MapFeature.GENERAL_PURPOSE, CollectionFeature.SUPPORTS_ITERATOR_REMOVE, CollectionSize.ANY);
 
     private static Stream<DynamicNode> nodes(TestSuite suite) {
         List<DynamicNode> nodes = new ArrayList<>();
@@ -103,7 +100,8 @@ class ConcurrentMapContractTest {
     private final class Scores implements TestMapGenerator<String, Score> {
         @Override
         public SampleElements<Entry<String, Score>> samples() {
-            return new SampleElements<>(entry("one", 1), entry("two", 2), entry("three", 3), entry("four", 4), entry("five", 5));
+            return new SampleElements<>(
+                    entry("one", 1), entry("two", 2), entry("three", 3), entry("four", 4), entry("five", 5));
         }
 
         private Entry<String, Score> entry(String name, int points) {

@@ -31,9 +31,14 @@ class HoldingMapProcessTest {
     @Test
     void updatesOfTwoProcessesAddUpAndAReaderSeesWholeValues() {
         try (HoldingMap map = HoldingMap.create(name);
-                ChildJvm reader = child("watch", KEYS + "").mapAt(ForcedAddress.THIRD).start();
-                ChildJvm one = child("add", KEYS + "", ROUNDS + "").mapAt(ForcedAddress.FIRST).start();
-                ChildJvm other = child("add", KEYS + "", ROUNDS + "").mapAt(ForcedAddress.SECOND).start()) {
+                ChildJvm reader =
+                        child("watch", KEYS + "").mapAt(ForcedAddress.THIRD).start();
+                ChildJvm one = child("add", KEYS + "", ROUNDS + "")
+                        .mapAt(ForcedAddress.FIRST)
+                        .start();
+                ChildJvm other = child("add", KEYS + "", ROUNDS + "")
+                        .mapAt(ForcedAddress.SECOND)
+                        .start()) {
             for (ChildJvm child : List.of(one, other, reader)) child.awaitSuccess();
             assertEquals(KEYS, map.size());
             map.forEach(v -> assertEquals(2 * ROUNDS, v.quantity()));

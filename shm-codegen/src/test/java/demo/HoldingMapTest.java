@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.shm.LayoutMismatchException;
 import dev.shm.ReadOnlyRegionException;
 import dev.shm.RegionClosedException;
@@ -16,7 +17,6 @@ import dev.shm.SharedRegion;
 import dev.shm.collections.MapOptions;
 import dev.shm.collections.MapStatistics;
 import dev.shm.collections.StructCursor;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;

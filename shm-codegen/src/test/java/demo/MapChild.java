@@ -11,11 +11,12 @@ final class MapChild {
             switch (args[0]) {
                 case "add" -> add(map, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
                 case "watch" -> watch(map, Integer.parseInt(args[2]));
-                case "stand-in-update" -> map.update(1, v -> {
-                    v.quantity(-1).cost(-1);
-                    Handshake.say("inside");
-                    Handshake.await("end");
-                });
+                case "stand-in-update" ->
+                    map.update(1, v -> {
+                        v.quantity(-1).cost(-1);
+                        Handshake.say("inside");
+                        Handshake.await("end");
+                    });
                 default -> throw new IllegalArgumentException(args[0]);
             }
         }

@@ -23,7 +23,11 @@ import java.util.function.IntFunction;
  * @param keys how many keys are different
  */
 record MapKind<K, V>(
-        String name, int keys, Function<String, Opened<K, V>> opener, IntFunction<K> key, BiFunction<K, Integer, V> value) {
+        String name,
+        int keys,
+        Function<String, Opened<K, V>> opener,
+        IntFunction<K> key,
+        BiFunction<K, Integer, V> value) {
     private static final int MANY = 20_000;
 
     /** A map by its own methods, and as the JDK has maps. */
@@ -43,7 +47,7 @@ record MapKind<K, V>(
             generated("boolean", 2, Keyed_ByBooleanMap::openOrCreate, i -> i == 1, Keyed.ByBoolean::new),
             generated("float", MANY, Keyed_ByFloatMap::openOrCreate, i -> i * 0.5f, Keyed.ByFloat::new),
             generated("double", MANY, Keyed_ByDoubleMap::openOrCreate, i -> -i * 0.25, Keyed.ByDouble::new),
-            generated("enum", 2, Keyed_ByEnumMap::openOrCreate, i -> Keyed.Side.values()[i], Keyed.ByEnum::new),
+            generated("enum", 2, Keyed_ByEnumMap::openOrCreate, MapKind::side, Keyed.ByEnum::new),
             generated("text", MANY, Keyed_ByTextMap::openOrCreate, i -> "key \u20ac " + i, Keyed.ByText::new),
             generated("box", MANY, Keyed_ByBoxMap::openOrCreate, i -> (long) i, Keyed.ByBox::new),
             generated("uuid", MANY, Keyed_ByUuidMap::openOrCreate, i -> new UUID(i, -i), Keyed.ByUuid::new),
@@ -51,7 +55,11 @@ record MapKind<K, V>(
             generated("duration", MANY, Keyed_ByDurationMap::openOrCreate, Duration::ofNanos, Keyed.ByDuration::new),
             generated("date", MANY, Keyed_ByDateMap::openOrCreate, LocalDate::ofEpochDay, Keyed.ByDate::new),
             generated(
-                    "decimal", MANY, Keyed_ByDecimalMap::openOrCreate, i -> BigDecimal.valueOf(i, 2), Keyed.ByDecimal::new),
+                    "decimal",
+                    MANY,
+                    Keyed_ByDecimalMap::openOrCreate,
+                    i -> BigDecimal.valueOf(i, 2),
+                    Keyed.ByDecimal::new),
             coded("text to long", Codec.utf8(), Codec.int64(), i -> "k" + i, (k, n) -> (long) n),
             coded("int to text", Codec.int32(), Codec.utf8(), i -> i, (k, n) -> "v".repeat(n % 97) + n),
             coded("double to short", Codec.float64(), Codec.int16(), i -> i * 0.5, (k, n) -> (short) (int) n),
@@ -62,6 +70,10 @@ record MapKind<K, V>(
                     Codec.struct(SharedKeyed_ByLong.TYPE),
                     i -> new Score("s" + i, i),
                     (k, n) -> new Keyed.ByLong(n, n)));
+
+    private static Keyed.Side side(int index) {
+        return index == 0 ? Keyed.Side.BUY : Keyed.Side.SELL;
+    }
 
     /** Seldom, so that not all memory goes into chunks. */
     private static String large(UUID key, int n) {

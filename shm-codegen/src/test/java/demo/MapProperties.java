@@ -58,7 +58,7 @@ class MapProperties {
                 .ofMaxSize(40);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 50)
     void behavesAsAHashMap(@ForAll("kinds") MapKind<?, ?> kind, @ForAll("steps") List<Step> steps) {
         String name = "map-" + UUID.randomUUID();
         try {
@@ -97,8 +97,10 @@ class MapProperties {
             switch (step.call()) {
                 case PUT -> assertEquals(model.put(key, value), map.view().put(key, value));
                 case PUT_MANY -> putMany(step);
-                case PUT_IF_ABSENT -> assertEquals(model.putIfAbsent(key, value), map.view().putIfAbsent(key, value));
-                case REPLACE -> assertEquals(model.replace(key, value), map.view().replace(key, value));
+                case PUT_IF_ABSENT ->
+                    assertEquals(model.putIfAbsent(key, value), map.view().putIfAbsent(key, value));
+                case REPLACE ->
+                    assertEquals(model.replace(key, value), map.view().replace(key, value));
                 case REPLACE_IF_SAME -> {
                     V expected = model.getOrDefault(key, other);
                     assertEquals(model.replace(key, expected, value), map.view().replace(key, expected, value));
@@ -112,7 +114,8 @@ class MapProperties {
                         assertEquals(model.remove(one), map.view().remove(one));
                     }
                 }
-                case REMOVE_IF_SAME -> assertEquals(model.remove(key, other), map.view().remove(key, other));
+                case REMOVE_IF_SAME ->
+                    assertEquals(model.remove(key, other), map.view().remove(key, other));
                 case MERGE ->
                     assertEquals(
                             model.merge(key, value, (one, two) -> other),

@@ -38,8 +38,9 @@ final class BytesTurn {
     /** Locks the place of a key and finds it; whether it is there. Must be ended. */
     boolean start(byte[] wanted) {
         if (open) {
-            throw new IllegalStateException("map '" + table.name() + "' is being changed by this thread: a function that"
-                    + " is given a value of a map must not change that map. Change it after the call");
+            throw new IllegalStateException(
+                    "map '" + table.name() + "' is being changed by this thread: a function that"
+                            + " is given a value of a map must not change that map. Change it after the call");
         }
         long address = key.put(wanted);
         write.begin(table.hashOfBytes(address, wanted.length), wanted.length, address);

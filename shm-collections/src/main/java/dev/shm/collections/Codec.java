@@ -1,7 +1,7 @@
 package dev.shm.collections;
 
-import dev.shm.struct.LayoutBuilder;
 import dev.shm.struct.FieldType;
+import dev.shm.struct.LayoutBuilder;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
  */
 final class PerThread<T> {
     private final Supplier<T> maker;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each map, and weak for that reason
     private final ThreadLocal<WeakReference<T>> mine = new ThreadLocal<>();
+
     private final List<Kept<T>> kept = new ArrayList<>();
 
     PerThread(Supplier<T> maker) {

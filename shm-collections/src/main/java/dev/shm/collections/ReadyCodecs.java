@@ -40,11 +40,7 @@ final class ReadyCodecs {
     private ReadyCodecs() {}
 
     private static <V> Codec<V> fixed(
-            Class<V> type,
-            String id,
-            int sizeBytes,
-            BiConsumer<ByteBuffer, V> writer,
-            Function<ByteBuffer, V> reader) {
+            Class<V> type, String id, int sizeBytes, BiConsumer<ByteBuffer, V> writer, Function<ByteBuffer, V> reader) {
         return new Simple<>(
                 type,
                 id,

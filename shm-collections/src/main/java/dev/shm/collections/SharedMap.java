@@ -80,8 +80,7 @@ public final class SharedMap<K, V> extends SharedTable {
      *
      * @throws dev.shm.LayoutMismatchException if it has other codecs, or is something else
      */
-    public static <K, V> SharedMap<K, V> openOrCreate(
-            String name, Codec<K> keys, Codec<V> values, MapOptions options) {
+    public static <K, V> SharedMap<K, V> openOrCreate(String name, Codec<K> keys, Codec<V> values, MapOptions options) {
         return new SharedMap<>(
                 MapTable.openOrCreate(name, layout(keys, values), RecordFormat.bytes(), options.maxBytes()),
                 keys,

@@ -37,8 +37,7 @@ public final class SharedSet<K> extends SharedTable {
      * @throws dev.shm.RegionExistsException if a region of that name is there
      */
     public static <K> SharedSet<K> create(String name, Codec<K> keys, MapOptions options) {
-        return new SharedSet<>(
-                MapTable.create(name, layout(keys), RecordFormat.bytes(), options.maxBytes()), keys);
+        return new SharedSet<>(MapTable.create(name, layout(keys), RecordFormat.bytes(), options.maxBytes()), keys);
     }
 
     /** As {@link #create(String, Codec, MapOptions)}, as large as there is memory for. */

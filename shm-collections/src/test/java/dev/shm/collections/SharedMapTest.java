@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import net.openhft.chronicle.bytes.BytesIn;
 import net.openhft.chronicle.bytes.BytesMarshallable;
 import net.openhft.chronicle.bytes.BytesOut;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,11 +64,13 @@ class SharedMapTest {
                 assertArrayEquals(value, cache.get("of " + size));
             }
             assertEquals(21, cache.size());
-            for (int size = 1; size <= 1 << 20; size *= 2) assertEquals(size, cache.get("of " + size).length);
+            for (int size = 1; size <= 1 << 20; size *= 2) assertEquals(size, there(cache.get("of " + size)).length);
             assertEquals(List.of(), cache.verify());
             long reserved = cache.statistics().reservedBytes();
             for (int i = 0; i < 50; i++) cache.put("of 1048576", new byte[(1 << 20) - i]);
-            assertTrue(cache.statistics().reservedBytes() <= reserved + (4 << 20), "the pieces of old values are used again");
+            assertTrue(
+                    cache.statistics().reservedBytes() <= reserved + (4 << 20),
+                    "the pieces of old values are used again");
             assertEquals(List.of(), cache.verify());
         }
     }
@@ -79,7 +83,12 @@ class SharedMapTest {
         }
     }
 
+    private static <V> V there(@Nullable V value) {
+        return Objects.requireNonNull(value);
+    }
+
     @Test
+    @SuppressWarnings("NullAway") // the point of it
     void nullIsRefused() {
         try (SharedMap<String, byte[]> cache = cache()) {
             assertThrows(NullPointerException.class, () -> cache.put(null, new byte[0]));
@@ -123,19 +132,25 @@ class SharedMapTest {
     void functionThatThrowsOrChangesTheMapLeavesItAsItWas() {
         try (SharedMap<String, Long> counts = SharedMap.create(name, Codec.utf8(), Codec.int64())) {
             counts.put("k", 1L);
-            assertThrows(ArithmeticException.class, () -> counts.merge("k", 1L, (one, two) -> {
-                throw new ArithmeticException();
-            }));
-            assertThrows(IllegalStateException.class, () -> counts.merge("k", 1L, (one, two) -> {
-                counts.put("other", 1L);
-                return 2L;
-            }));
-            assertThrows(IllegalStateException.class, () -> counts.computeIfAbsent("new", key -> {
-                counts.remove("k");
-                return 2L;
-            }));
+            assertThrows(
+                    ArithmeticException.class,
+                    () -> counts.merge("k", 1L, (one, two) -> {
+                        throw new ArithmeticException();
+                    }));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> counts.merge("k", 1L, (one, two) -> {
+                        counts.put("other", 1L);
+                        return 2L;
+                    }));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> counts.computeIfAbsent("new", key -> {
+                        counts.remove("k");
+                        return 2L;
+                    }));
             assertThrows(NullPointerException.class, () -> counts.merge("k", 1L, (one, two) -> null));
-            assertEquals(2L, counts.merge("k", 1L, (one, two) -> counts.get("k") + two));
+            assertEquals(2L, counts.merge("k", 1L, (one, two) -> there(counts.get("k")) + two));
             assertEquals(1, counts.size());
             assertEquals(List.of(), counts.verify());
         }
@@ -186,7 +201,7 @@ class SharedMapTest {
         Codec<Tick> codec = Codec.struct(SharedTick.TYPE);
         try (SharedMap<Long, Tick> map = SharedMap.create(name, Codec.int64(), codec)) {
             map.put(1L, Tick.of(77));
-            assertEquals(Tick.of(77).toString(), map.get(1L).toString());
+            assertEquals(Tick.of(77).toString(), there(map.get(1L)).toString());
             assertTrue(map.replace(1L, Tick.of(77), Tick.of(78)));
         }
         assertThrows(IllegalArgumentException.class, () -> codec.decode(new byte[3]));

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** A third process: looks events up by their id, in the map that the monitor keeps, while that fills. */
 @Command(
         name = "lookup",
-        description = "Looks all events up by id until each was found. Start the monitor and the feed in other terminals.")
+        description =
+                "Looks all events up by id until each was found. Start the monitor and the feed in other terminals.")
 final class Lookup implements Callable<Integer> {
     private static final long LOOK_MILLIS = 1;
 

@@ -63,7 +63,8 @@ final class WordCount implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
-        try (Counts counts = Counts.create("wordcount-" + ProcessHandle.current().pid())) {
+        try (Counts counts =
+                Counts.create("wordcount-" + ProcessHandle.current().pid())) {
             // Runs on Ctrl-C too: no process stays, and with the last the region goes.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(counts), "clean up"));
             long start = System.nanoTime();

@@ -33,14 +33,19 @@ final class WordCountTest {
             wordCount.awaitSuccess();
             assertEquals(
                     20,
-                    wordCount.transcript().lines().filter(line -> line.matches(" *[\\d,]+  wörd\\d+")).count());
+                    wordCount
+                            .transcript()
+                            .lines()
+                            .filter(line -> line.matches(" *[\\d,]+  wörd\\d+"))
+                            .count());
         }
     }
 
     @Test
     void mostFrequentComeFirst() throws IOException {
         Path file = Files.writeString(folder.resolve("few.txt"), "It's a b. A, b; a \u201cit\u2019s\u201d c-d\n\n42");
-        try (ChildJvm wordCount = ChildJvm.of(WordCount.class).args(file.toString()).start()) {
+        try (ChildJvm wordCount =
+                ChildJvm.of(WordCount.class).args(file.toString()).start()) {
             assertEquals("a", wordCount.awaitLine("           3"));
             wordCount.awaitLine("9 words, 6 different");
             wordCount.awaitSuccess();
@@ -52,7 +57,8 @@ final class WordCountTest {
     @Test
     void emptyTextHasNoWords() throws IOException {
         Path file = Files.createFile(folder.resolve("empty.txt"));
-        try (ChildJvm wordCount = ChildJvm.of(WordCount.class).args(file.toString()).start()) {
+        try (ChildJvm wordCount =
+                ChildJvm.of(WordCount.class).args(file.toString()).start()) {
             wordCount.awaitLine("0 words, 0 different");
             wordCount.awaitSuccess();
         }
@@ -122,9 +128,8 @@ final class WordCountTest {
 
     /** One that goes on for a long time, and has started its processes. */
     private ChildJvm startLong() throws IOException {
-        ChildJvm wordCount = ChildJvm.of(WordCount.class)
-                .args(text(20_000_000).toString())
-                .start();
+        ChildJvm wordCount =
+                ChildJvm.of(WordCount.class).args(text(20_000_000).toString()).start();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (childrenOf(wordCount).size() < 3 && System.nanoTime() < deadline) { // for its children
             Thread.onSpinWait();
