@@ -24,7 +24,10 @@ class GoldenFileTest {
         "Quote, demo.SharedQuote",
         "Outer, SharedOuter_Leg",
         "market/Trade, market.TradeQueue",
-        "market/Trade, market.TradeTopic"
+        "market/Trade, market.TradeTopic",
+        "venue/Position, venue.PositionMap",
+        "venue/Quote, venue.QuoteMap",
+        "venue/Quote, venue.QuoteKey"
     })
     void generatesTheExpectedSource(String input, String generated) throws IOException {
         Compilation compilation = Compiler.javac()

@@ -1,5 +1,6 @@
 package dev.shm.struct;
 
+import dev.shm.memory.RawMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,32 @@ record ElementShape(
             case TEXT, BYTES -> (alignment() + maxBytes + alignment() - 1) & -alignment();
             // As C pads struct { int32_t value; uint8_t present; }.
             default -> optional ? 2 * type.sizeBytes() : type.sizeBytes();
+        };
+    }
+
+    /** The bytes of the length before a text or a byte array; 0 for other types. */
+    int prefixBytes() {
+        return type == FieldType.TEXT || type == FieldType.BYTES ? LengthPrefix.sizeBytes(maxBytes) : 0;
+    }
+
+    /** Whether the value at an absolute address is null. Primitives and structs never are. */
+    boolean isNull(long address) {
+        if (optional) return RawMemory.getByte(address + type.sizeBytes()) == 0;
+        return switch (type) {
+            case ENUM, TEXT, BYTES -> isZero(address, alignment());
+            case UUID -> RawMemory.getByte(address + ValueAccess.UUID_PRESENCE) == 0;
+            case DECIMAL -> RawMemory.getByte(address + ValueAccess.DECIMAL_PRESENCE) == 0;
+            case INSTANT, DURATION -> RawMemory.getInt(address + ValueAccess.NANOS_PLUS_ONE) == 0;
+            case DATE -> RawMemory.getLong(address) == 0;
+            default -> false;
+        };
+    }
+
+    private static boolean isZero(long address, int sizeBytes) {
+        return switch (sizeBytes) {
+            case Byte.BYTES -> RawMemory.getByte(address) == 0;
+            case Short.BYTES -> RawMemory.getShort(address) == 0;
+            default -> RawMemory.getInt(address) == 0;
         };
     }
 

@@ -99,6 +99,20 @@ public final class StructField {
         return shape.maxBytes();
     }
 
+    /** The bytes of the length that a text or bytes begin with; 0 for other types. */
+    public int prefixBytes() {
+        return shape.prefixBytes();
+    }
+
+    /**
+     * Whether the field, which is no array, holds null in a struct. For the data structures.
+     *
+     * @param struct absolute address of the struct
+     */
+    public boolean isNull(long struct) {
+        return shape.isNull(struct + offset);
+    }
+
     /** The digits after the decimal point of a decimal; 0 for other types. */
     public int scale() {
         return shape.scale();

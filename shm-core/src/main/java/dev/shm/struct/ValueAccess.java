@@ -32,10 +32,13 @@ public final class ValueAccess {
 
     // Of a UUID.
     private static final int LEAST = Long.BYTES;
-    private static final int UUID_PRESENCE = 2 * Long.BYTES;
+    static final int UUID_PRESENCE = 2 * Long.BYTES;
 
     // Of a time.
-    private static final int NANOS_PLUS_ONE = Long.BYTES;
+    static final int NANOS_PLUS_ONE = Long.BYTES;
+
+    // Of a decimal.
+    static final int DECIMAL_PRESENCE = Long.BYTES;
 
     // Of a date, in bits of its word.
     private static final int MONTH_SHIFT = Integer.SIZE;
@@ -148,7 +151,7 @@ public final class ValueAccess {
      */
     public static void putDecimal(long address, @Nullable BigDecimal value, long unscaled) {
         if (value != null) RawMemory.putLong(address, unscaled);
-        BoxedAccess.putPresence(address + Long.BYTES, value != null);
+        BoxedAccess.putPresence(address + DECIMAL_PRESENCE, value != null);
     }
 
     private static int nanosPlusOne(Struct struct, String fieldName, long address) {

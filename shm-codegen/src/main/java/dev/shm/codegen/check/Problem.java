@@ -66,6 +66,17 @@ public enum Problem {
     BAD_SCALE(49, "field '%s' has @Decimal(%s): the scale must be from 0 to %s"),
 
     COMPANION_ALONE(50, "%s has @%s, which needs a struct: add @SharedStruct"),
+    NO_KEY(51, "%s has @GenerateMap without a key: name one of its fields, '@GenerateMap(key = \"%s\")'"),
+    UNKNOWN_KEY(52, "%s has @GenerateMap with the key '%s', which is none of its fields: write one of %s"),
+    KEY_TWICE(53, "%s has @GenerateMap with the key '%s' twice: name each field once"),
+    KEY_ARRAY(
+            54,
+            "%s has @GenerateMap with the key '%s', which is an array: a key is single values, so use text, a byte[] with"
+                    + " @MaxBytes, or a struct that holds the array"),
+    TOO_LARGE_FOR_MAP(
+            55,
+            "%s has %s bytes, and a map with @GenerateMap takes at most %s: keep large values in a"
+                    + " SharedMap, which stores them in pieces"),
 
     STRAY_SCALE(60, "field '%s' has @Decimal, which is for BigDecimal, but its type is %s: remove @Decimal"),
     BAD_INNER(61, "field '%s' holds %s, which has errors of its own: correct those first"),

@@ -20,7 +20,9 @@ public final class StructCheck {
         List<Finding> findings = new ArrayList<>();
         if (!checkAlone(struct, findings)) return findings;
         checkNameTaken(struct, findings);
+        MapChecks.checkKey(struct, findings);
         if (findings.isEmpty()) checkSize(struct, findings);
+        if (findings.isEmpty()) MapChecks.checkSize(struct, findings);
         return findings;
     }
 

@@ -17,6 +17,7 @@ public final class CompanionEmitter {
             switch (companion) {
                 case QUEUE -> files.add(QueueEmitter.emit(struct));
                 case TOPIC -> files.add(TopicEmitter.emit(struct));
+                case MAP -> files.addAll(MapEmitter.emit(struct));
             }
         }
         return files;

@@ -47,9 +47,12 @@ public final class SharedClassEmitter {
 
     /** A final class beside the struct, as visible as that is. */
     static TypeSpec.Builder typeOf(StructModel struct, ClassName name) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addOriginatingElement(struct.element())
-                .addModifiers(Modifier.FINAL);
+        return markedAsGenerated(struct, TypeSpec.classBuilder(name).addModifiers(Modifier.FINAL));
+    }
+
+    /** A type beside the struct, as visible as that is. */
+    static TypeSpec.Builder markedAsGenerated(StructModel struct, TypeSpec.Builder type) {
+        type.addOriginatingElement(struct.element());
         if (struct.isPublic()) type.addModifiers(Modifier.PUBLIC);
         if (struct.canNameGenerated()) {
             type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))

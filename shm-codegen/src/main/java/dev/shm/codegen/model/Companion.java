@@ -6,7 +6,10 @@ public enum Companion {
     QUEUE("dev.shm.collections.GenerateQueue"),
 
     /** {@code XTopic}. */
-    TOPIC("dev.shm.collections.GenerateTopic");
+    TOPIC("dev.shm.collections.GenerateTopic"),
+
+    /** {@code XMap}, and for several key fields {@code XKey}. */
+    MAP("dev.shm.collections.GenerateMap");
 
     private final String annotation;
 

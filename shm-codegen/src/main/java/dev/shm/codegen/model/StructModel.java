@@ -5,9 +5,11 @@ import dev.shm.struct.FieldType;
 import dev.shm.struct.LayoutBuilder;
 import dev.shm.struct.StructLayout;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One annotated class.
@@ -23,6 +25,7 @@ import javax.lang.model.element.TypeElement;
  * @param canNameGenerated whether {@code @Generated} is visible where the class is compiled
  * @param otherMethods of an interface, beside the getters that are its fields
  * @param companions what else to generate
+ * @param mapKey the fields that the map is asked to be keyed by, right or wrong; empty without one
  */
 public record StructModel(
         TypeElement element,
@@ -42,12 +45,14 @@ public record StructModel(
         boolean canNameGenerated,
         List<FieldModel> fields,
         List<InterfaceMethod> otherMethods,
-        Set<Companion> companions) {
+        Set<Companion> companions,
+        List<String> mapKey) {
 
     public StructModel {
         fields = List.copyOf(fields);
         otherMethods = List.copyOf(otherMethods);
         companions = Set.copyOf(companions);
+        mapKey = List.copyOf(mapKey);
     }
 
     public boolean isRecord() {
@@ -56,6 +61,19 @@ public record StructModel(
 
     public boolean isInterface() {
         return kind == ElementKind.INTERFACE;
+    }
+
+    /** The field of a name; null if there is none. */
+    public @Nullable FieldModel field(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The fields of the map's key, of a struct that the check has passed. */
+    public List<FieldModel> keyFields() {
+        return mapKey.stream().map(this::field).map(Objects::requireNonNull).toList();
     }
 
     /** The version that the field before one came with; 1 for the first. */

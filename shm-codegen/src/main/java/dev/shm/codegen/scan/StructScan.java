@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -103,7 +104,8 @@ public final class StructScan {
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
                 fields(type),
                 otherMethods(type),
-                companions(type));
+                companions(type),
+                mapKey(type));
     }
 
     /** The fields of the annotated superclasses, outermost first, then those of the class; getters of an interface. */
@@ -191,6 +193,20 @@ public final class StructScan {
             if (isNamed && elements.isDeprecated(((DeclaredType) value).asElement())) return true;
         }
         return false;
+    }
+
+    private static List<String> mapKey(TypeElement type) {
+        List<String> names = new ArrayList<>();
+        for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+            TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+            if (!annotation.getQualifiedName().contentEquals(Companion.MAP.annotation())) continue;
+            for (AnnotationValue value : mirror.getElementValues().values()) {
+                // A single name comes as a list of one. Anything else is an error that the compiler reports.
+                if (!(value.getValue() instanceof List<?> given)) continue;
+                for (Object name : given) names.add(String.valueOf(((AnnotationValue) name).getValue()));
+            }
+        }
+        return names;
     }
 
     private static Set<Companion> companions(TypeElement type) {

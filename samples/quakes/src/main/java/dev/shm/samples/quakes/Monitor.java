@@ -3,11 +3,12 @@ package dev.shm.samples.quakes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The second process: takes events from the queue until the feed has stated its report, then prints totals. */
+/** The second process: takes events from the queue, and keeps them in a map by id, until the feed has stated its report, then prints totals. */
 @Command(
         name = "monitor",
         description = "Takes events from the queue and prints totals. Start the feed in another terminal.")
@@ -32,24 +33,29 @@ final class Monitor implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         queue.endWithLauncher();
         try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
-                FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1)) {
-            FeedReport report = consume(quakes, reports);
+                FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1);
+                QuakeMap map = QuakeMap.openOrCreate(queue.mapName())) {
+            FeedReport report = consume(quakes, reports, map);
             System.out.print(totals.table(report));
             return totals.agreesWith(report) ? 0 : 1;
         }
     }
 
-    private FeedReport consume(QuakeQueue quakes, FeedReportQueue reports) throws InterruptedException {
+    private FeedReport consume(QuakeQueue quakes, FeedReportQueue reports, QuakeMap map) throws InterruptedException {
         SharedQuake copy = SharedQuake.allocate();
+        Consumer<SharedQuake> handler = quake -> {
+            totals.add(quake);
+            map.put(quake);
+        };
         while (true) { // until the feed's report, which comes after its events
-            while (quakes.drain(totals::add, BATCH) > 0) showProgress();
+            while (quakes.drain(handler, BATCH) > 0) showProgress();
             FeedReport report = reports.poll();
             if (report != null) {
-                while (quakes.drain(totals::add, BATCH) > 0) showProgress();
+                while (quakes.drain(handler, BATCH) > 0) showProgress();
                 return report;
             }
             Quake quake = quakes.poll(PATIENCE);
-            if (quake != null) totals.add(copy.set(quake));
+            if (quake != null) handler.accept(copy.set(quake));
         }
     }
 

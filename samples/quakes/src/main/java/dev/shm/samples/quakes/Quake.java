@@ -1,5 +1,6 @@
 package dev.shm.samples.quakes;
 
+import dev.shm.collections.GenerateMap;
 import dev.shm.collections.GenerateQueue;
 import dev.shm.collections.GenerateTopic;
 import dev.shm.struct.MaxBytes;
@@ -17,6 +18,7 @@ import dev.shm.struct.SharedStruct;
 @SharedStruct
 @GenerateQueue
 @GenerateTopic
+@GenerateMap(key = "id")
 record Quake(
         long sequence,
         @MaxBytes(22) String id,

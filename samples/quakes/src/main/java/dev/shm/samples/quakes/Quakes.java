@@ -13,12 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts a feed and a monitor, or a feed and two monitors, each in a JVM of its own, and waits for them. */
+/** Starts a feed, a monitor and a lookup, or a feed and two monitors, each in a JVM of its own, and waits for them. */
 @Command(
         name = "quakes",
-        subcommands = {Feed.class, Monitor.class, TopicFeed.class, TopicMonitor.class},
+        subcommands = {Feed.class, Monitor.class, Lookup.class, TopicFeed.class, TopicMonitor.class},
         description = {
             "Sends a week of earthquakes from one JVM to another through a queue in shared memory,",
+            "which keeps them in a map, where a third JVM looks them up meanwhile;",
             "or to two others through a topic.",
             "To see two processes meet, run 'quakes monitor' in one terminal and 'quakes feed' in another."
         })
@@ -62,7 +63,8 @@ final class Quakes implements Callable<Integer> {
     private int runQueue(Launcher launcher) throws IOException {
         Process monitor = launcher.start("monitor", "monitor", List.of());
         Process feed = launcher.start("feed", "feed", inputOptions());
-        return launcher.await(List.of(monitor, feed));
+        Process lookup = launcher.start("lookup", "lookup", inputOptions());
+        return launcher.await(List.of(monitor, feed, lookup));
     }
 
     private int runTopic(Launcher launcher) throws IOException, InterruptedException {

@@ -25,6 +25,11 @@ final class QueueOption {
         return name + ".report";
     }
 
+    /** The map by event id that the monitor keeps. */
+    String mapName() {
+        return name + ".map";
+    }
+
     /** The topic that two monitors see. */
     String topicName() {
         return name + ".topic";
@@ -37,7 +42,8 @@ final class QueueOption {
 
     /** Removes all of them. */
     void delete() {
-        for (String region : List.of(name, reportName(), topicName(), monitorsName())) SharedRegion.delete(region);
+        for (String region : List.of(name, reportName(), mapName(), topicName(), monitorsName()))
+            SharedRegion.delete(region);
     }
 
     /** Of a launched process: watches for the end of the launcher, which may be killed and then cleans up nothing. */

@@ -32,6 +32,7 @@ final class QuakesTest {
             quakes.awaitLine("strongest");
             assertTrue(quakes.awaitLine("      6.4").endsWith("22km NNE of Hualian, Taiwan"));
             quakes.awaitSuccess();
+            assertTrue(quakes.transcript().contains("lookup: found all 1,707 ids"), quakes.transcript());
         }
     }
 

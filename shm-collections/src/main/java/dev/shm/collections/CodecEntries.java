@@ -1,0 +1,118 @@
+package dev.shm.collections;
+
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Iterator;
+import java.util.Map.Entry;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link SharedMap#asMap} shows. */
+final class CodecEntries<K, V> implements ViewedMap<K, V> {
+    private final SharedMap<K, V> map;
+    private final Codec<K> keys;
+    private final Codec<V> values;
+
+    CodecEntries(SharedMap<K, V> map, Codec<K> keys, Codec<V> values) {
+        this.map = map;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    @Override
+    public long size() {
+        return map.size();
+    }
+
+    @Override
+    public void clear() {
+        map.clear();
+    }
+
+    @Override
+    public boolean isKey(Object object) {
+        return keys.type().isInstance(object);
+    }
+
+    @Override
+    public boolean isValue(Object object) {
+        return values.type().isInstance(object);
+    }
+
+    @Override
+    public @Nullable V get(K key) {
+        return map.get(key);
+    }
+
+    @Override
+    public @Nullable V put(K key, V value) {
+        return put(key, value, true, true);
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, V value) {
+        return put(key, value, true, false);
+    }
+
+    @Override
+    public @Nullable V replace(K key, V value) {
+        return put(key, value, false, true);
+    }
+
+    private @Nullable V put(K key, V value, boolean intoAbsent, boolean intoPresent) {
+        byte[] bytes = values.encode(value);
+        BytesTurn turn = map.turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            V before = isPresent ? values.decode(turn.present()) : null;
+            if (isPresent ? intoPresent : intoAbsent) turn.put(bytes);
+            return before;
+        } finally {
+            turn.end();
+        }
+    }
+
+    @Override
+    public boolean replace(K key, V expected, V value) {
+        return map.replace(key, expected, value);
+    }
+
+    @Override
+    public @Nullable V remove(K key) {
+        BytesTurn turn = map.turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (!isPresent) return null;
+            V before = values.decode(turn.present());
+            turn.remove();
+            return before;
+        } finally {
+            turn.end();
+        }
+    }
+
+    @Override
+    public boolean remove(K key, V expected) {
+        return map.remove(key, expected);
+    }
+
+    @Override
+    public Iterator<Entry<K, V>> entries() {
+        BytesWalk<K> walk = new BytesWalk<>(map, keys);
+        return new Iterator<>() {
+            private boolean isAhead = walk.next();
+
+            @Override
+            public boolean hasNext() {
+                return isAhead;
+            }
+
+            @Override
+            public Entry<K, V> next() {
+                if (!isAhead) throw new NoSuchElementException("there are no more entries");
+                Entry<K, V> entry = new SimpleImmutableEntry<>(walk.key(), values.decode(walk.value()));
+                isAhead = walk.next();
+                return entry;
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.shm.collections;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Something for each thread that is kept as long as its thread and this object live. A {@code ThreadLocal} alone would keep
+ * it as long as the thread, and with it a region that was closed.
+ */
+final class PerThread<T> {
+    private final Supplier<T> maker;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each map, and weak for that reason
+    private final ThreadLocal<WeakReference<T>> mine = new ThreadLocal<>();
+
+    private final List<Kept<T>> kept = new ArrayList<>();
+
+    PerThread(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    /** The calling thread's. */
+    T get() {
+        WeakReference<T> known = mine.get();
+        T found = known == null ? null : known.get();
+        return found == null ? made() : found;
+    }
+
+    private T made() {
+        T made = maker.get();
+        synchronized (kept) {
+            kept.removeIf(one -> !one.thread().isAlive());
+            kept.add(new Kept<>(Thread.currentThread(), made));
+        }
+        mine.set(new WeakReference<>(made));
+        return made;
+    }
+
+    private record Kept<T>(Thread thread, T thing) {}
+}

@@ -1,0 +1,265 @@
+package dev.shm.collections;
+
+import dev.shm.SharedRegion;
+import dev.shm.collections.internal.map.MapTable;
+import dev.shm.collections.internal.map.RecordFormat;
+import dev.shm.struct.StructLayout;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map between processes with keys and values of any length, which {@link Codec}s make bytes of. {@link StructMap} is
+ * faster, and free of garbage, where values have a fixed layout; its promises hold here too.
+ *
+ * <pre>{@code
+ * try (SharedMap<String, byte[]> cache = SharedMap.openOrCreate("cache", Codec.utf8(), Codec.bytes())) {
+ *     cache.put("k", page);
+ *     byte[] found = cache.get("k");                     // null if it is not there
+ *     cache.remove("k");
+ * }
+ * SharedMap<String, Long> counts = SharedMap.openOrCreate("counts", Codec.utf8(), Codec.int64());
+ * counts.merge("word", 1L, Long::sum);                   // atomic
+ * }</pre>
+ *
+ * <p>A small entry lies in its segment, and a large one, up to 33 MB, in chunks that are used again when it is gone.
+ * Reading takes no lock and gives a value whole, as it was at one moment. Keys are the same if their bytes are, and so are
+ * values; neither is null.
+ *
+ * @param <K> keys
+ * @param <V> values
+ */
+public final class SharedMap<K, V> extends SharedTable {
+    private final Codec<K> keys;
+    private final Codec<V> values;
+    private final PerThread<BytesTurn> turns;
+
+    private SharedMap(MapTable table, Codec<K> keys, Codec<V> values) {
+        super(table);
+        this.keys = keys;
+        this.values = values;
+        this.turns = new PerThread<>(() -> new BytesTurn(table));
+    }
+
+    /**
+     * Creates a map in a region of its own of exactly that name.
+     *
+     * @throws dev.shm.RegionExistsException if a region of that name is there
+     */
+    public static <K, V> SharedMap<K, V> create(String name, Codec<K> keys, Codec<V> values, MapOptions options) {
+        return new SharedMap<>(
+                MapTable.create(name, layout(keys, values), RecordFormat.bytes(), options.maxBytes()), keys, values);
+    }
+
+    /** As {@link #create(String, Codec, Codec, MapOptions)}, as large as there is memory for. */
+    public static <K, V> SharedMap<K, V> create(String name, Codec<K> keys, Codec<V> values) {
+        return create(name, keys, values, MapOptions.defaults());
+    }
+
+    /**
+     * Joins a map.
+     *
+     * @throws dev.shm.RegionNotFoundException if there is none
+     * @throws dev.shm.LayoutMismatchException if it has other codecs, or is something else
+     */
+    public static <K, V> SharedMap<K, V> open(String name, Codec<K> keys, Codec<V> values) {
+        return new SharedMap<>(MapTable.open(name, layout(keys, values), RecordFormat.bytes()), keys, values);
+    }
+
+    /** As {@link #open}, to read only: whatever changes it throws {@code ReadOnlyRegionException}. */
+    public static <K, V> SharedMap<K, V> openReadOnly(String name, Codec<K> keys, Codec<V> values) {
+        return new SharedMap<>(MapTable.openReadOnly(name, layout(keys, values), RecordFormat.bytes()), keys, values);
+    }
+
+    /**
+     * Joins a map, or creates it where there is none.
+     *
+     * @throws dev.shm.LayoutMismatchException if it has other codecs, or is something else
+     */
+    public static <K, V> SharedMap<K, V> openOrCreate(String name, Codec<K> keys, Codec<V> values, MapOptions options) {
+        return new SharedMap<>(
+                MapTable.openOrCreate(name, layout(keys, values), RecordFormat.bytes(), options.maxBytes()),
+                keys,
+                values);
+    }
+
+    /** As {@link #openOrCreate(String, Codec, Codec, MapOptions)}, as large as there is memory for. */
+    public static <K, V> SharedMap<K, V> openOrCreate(String name, Codec<K> keys, Codec<V> values) {
+        return openOrCreate(name, keys, values, MapOptions.defaults());
+    }
+
+    /** A map as a named object of a region, created on first use. It grows with the region, and goes with it. */
+    public static <K, V> SharedMap<K, V> in(SharedRegion region, String name, Codec<K> keys, Codec<V> values) {
+        return new SharedMap<>(MapTable.in(region, name, layout(keys, values), RecordFormat.bytes()), keys, values);
+    }
+
+    private static StructLayout layout(Codec<?> keys, Codec<?> values) {
+        return StructLayout.builder("entry", 1)
+                .struct("key", keys.layout())
+                .struct("value", values.layout())
+                .build();
+    }
+
+    /** The value with a key; null if it is not there. Takes no lock. */
+    public @Nullable V get(K key) {
+        byte[] found = turn().look(keys.encode(key));
+        return found == null ? null : values.decode(found);
+    }
+
+    /** Whether there is a value with a key. Takes no lock. */
+    public boolean containsKey(K key) {
+        return turn().isThere(keys.encode(key));
+    }
+
+    /**
+     * Puts a value, instead of the one with its key if there is one.
+     *
+     * @return whether there was one
+     * @throws IllegalArgumentException if key and value are too large together, or have no bytes; the map is unchanged
+     * @throws dev.shm.RegionSpaceException if there is no room; the map is unchanged
+     */
+    public boolean put(K key, V value) {
+        return put(key, value, true, true);
+    }
+
+    /** As {@link #put}, if there is none with that key; whether it was put. */
+    public boolean putIfAbsent(K key, V value) {
+        return !put(key, value, true, false);
+    }
+
+    /** As {@link #put}, if there is one with that key; whether it was put. */
+    public boolean replace(K key, V value) {
+        return put(key, value, false, true);
+    }
+
+    private boolean put(K key, V value, boolean intoAbsent, boolean intoPresent) {
+        byte[] bytes = values.encode(value);
+        BytesTurn turn = turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (isPresent ? intoPresent : intoAbsent) turn.put(bytes);
+            return isPresent;
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Puts a value if there is one with that key that has the bytes of the expected one; whether it was put. */
+    public boolean replace(K key, V expected, V value) {
+        byte[] bytes = values.encode(value);
+        byte[] expectedBytes = values.encode(expected);
+        BytesTurn turn = turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
+            turn.put(bytes);
+            return true;
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Removes the value with a key; whether there was one. */
+    public boolean remove(K key) {
+        BytesTurn turn = turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (isPresent) turn.remove();
+            return isPresent;
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Removes the value with a key if it has the bytes of the expected one; whether it did. */
+    public boolean remove(K key, V expected) {
+        byte[] expectedBytes = values.encode(expected);
+        BytesTurn turn = turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
+            turn.remove();
+            return true;
+        } finally {
+            turn.end();
+        }
+    }
+
+    /**
+     * Puts a value if there is none with that key, and else what a function makes of both, in one step.
+     *
+     * @param function is given the present value and this one; called at most once, under the lock of that key: it must be
+     *     short, must not change this map, and must not wait for others. If it throws, the map is unchanged
+     * @return what is in the map now
+     */
+    public V merge(K key, V value, BinaryOperator<V> function) {
+        Objects.requireNonNull(function, "function");
+        byte[] bytes = values.encode(value);
+        BytesTurn turn = turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (!isPresent) {
+                turn.put(bytes);
+                return value;
+            }
+            V merged = Objects.requireNonNull(function.apply(values.decode(turn.present()), value), "merged value");
+            turn.put(values.encode(merged));
+            return merged;
+        } finally {
+            turn.end();
+        }
+    }
+
+    /**
+     * The value with a key; where there is none, what a function makes is put, in one step.
+     *
+     * @param function as in {@link #merge}; not called if there is a value
+     */
+    public V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        V found = get(key);
+        if (found != null) return found;
+        BytesTurn turn = turn();
+        boolean isPresent = turn.start(keys.encode(key));
+        try {
+            if (isPresent) return values.decode(turn.present());
+            V made = Objects.requireNonNull(function.apply(key), "computed value");
+            turn.put(values.encode(made));
+            return made;
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Shows each entry to a function; what a {@link StructCursor} promises holds. */
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        Objects.requireNonNull(action, "action");
+        BytesWalk<K> walk = new BytesWalk<>(this, keys);
+        while (walk.next()) action.accept(walk.key(), values.decode(walk.value()));
+    }
+
+    /**
+     * This map as a {@code ConcurrentMap}: a view, whose changes are the map's. It compares keys and values by their bytes,
+     * but in {@code containsValue} and in the {@code equals} of entries. Its iterators never throw {@code
+     * ConcurrentModificationException}; they promise what {@link StructCursor} does. {@code compute} and {@code merge} may
+     * call their function again when others change the same key.
+     */
+    public ConcurrentMap<K, V> asMap() {
+        return new MapView<>(new CodecEntries<>(this, keys, values));
+    }
+
+    /** What this thread looks and changes with. */
+    BytesTurn turn() {
+        table();
+        return turns.get();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedMap[" + name() + ", " + keys.id() + " to " + values.id() + "]";
+    }
+}

@@ -1,0 +1,153 @@
+package dev.shm.collections;
+
+import dev.shm.struct.Struct;
+import dev.shm.struct.StructType;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Iterator;
+import java.util.Map.Entry;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link StructMap#asMap} shows. */
+final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
+    private final StructMap<K, T, S> map;
+    private final StructType<T, S> type;
+
+    StructEntries(StructMap<K, T, S> map, StructType<T, S> type) {
+        this.map = map;
+        this.type = type;
+    }
+
+    @Override
+    public long size() {
+        return map.size();
+    }
+
+    @Override
+    public void clear() {
+        map.clear();
+    }
+
+    @Override
+    public boolean isKey(Object object) {
+        return map.isKey(object);
+    }
+
+    @Override
+    public boolean isValue(Object object) {
+        return type.valueType().isInstance(object);
+    }
+
+    @Override
+    public @Nullable T get(K key) {
+        MapTurn<S> turn = map.turn();
+        map.setKey(turn.soughtKey(), key);
+        S seen = turn.seen();
+        return seen == null ? null : type.read(seen);
+    }
+
+    @Override
+    public @Nullable T put(K key, T value) {
+        return put(key, value, true, true);
+    }
+
+    @Override
+    public @Nullable T putIfAbsent(K key, T value) {
+        return put(key, value, true, false);
+    }
+
+    @Override
+    public @Nullable T replace(K key, T value) {
+        return put(key, value, false, true);
+    }
+
+    private @Nullable T put(K key, T value, boolean intoAbsent, boolean intoPresent) {
+        MapTurn<S> turn = map.startTurn();
+        try {
+            S draft = turn.draft();
+            type.write(draft, value);
+            checkKey(key, draft);
+            boolean isPresent = turn.findDraft();
+            T before = isPresent ? type.read(turn.found()) : null;
+            if (isPresent ? intoPresent : intoAbsent) turn.publish();
+            return before;
+        } finally {
+            turn.end();
+        }
+    }
+
+    @Override
+    public boolean replace(K key, T expected, T value) {
+        MapTurn<S> turn = map.startTurn();
+        try {
+            S wanted = turn.expected();
+            type.write(wanted, expected);
+            if (!hasKey(key, wanted) || !turn.findExpected()) return false;
+            type.write(turn.draft(), value);
+            turn.replaceExpected();
+            return true;
+        } finally {
+            turn.end();
+        }
+    }
+
+    @Override
+    public @Nullable T remove(K key) {
+        MapTurn<S> turn = map.startTurn();
+        try {
+            map.setKey(turn.key(), key);
+            if (!turn.find()) return null;
+            T before = type.read(turn.present());
+            turn.remove();
+            return before;
+        } finally {
+            turn.end();
+        }
+    }
+
+    @Override
+    public boolean remove(K key, T expected) {
+        MapTurn<S> turn = map.startTurn();
+        try {
+            S wanted = turn.expected();
+            type.write(wanted, expected);
+            if (!hasKey(key, wanted) || !turn.findExpected()) return false;
+            turn.remove();
+            return true;
+        } finally {
+            turn.end();
+        }
+    }
+
+    private boolean hasKey(K key, S value) {
+        return Objects.deepEquals(key, map.keyOf(value));
+    }
+
+    private void checkKey(K key, S value) {
+        if (hasKey(key, value)) return;
+        throw new IllegalArgumentException("map '" + map.name() + "': a value with the key " + map.keyOf(value)
+                + " cannot be put under " + key + ": its key is among its fields");
+    }
+
+    @Override
+    public Iterator<Entry<K, T>> entries() {
+        StructCursor<T, S> cursor = map.cursor();
+        return new Iterator<>() {
+            private boolean isAhead = cursor.next();
+
+            @Override
+            public boolean hasNext() {
+                return isAhead;
+            }
+
+            @Override
+            public Entry<K, T> next() {
+                if (!isAhead) throw new NoSuchElementException("there are no more entries");
+                Entry<K, T> entry = new SimpleImmutableEntry<>(map.keyOf(cursor.value()), cursor.get());
+                isAhead = cursor.next();
+                return entry;
+            }
+        };
+    }
+}

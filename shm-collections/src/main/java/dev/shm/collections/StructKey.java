@@ -1,0 +1,139 @@
+package dev.shm.collections;
+
+import dev.shm.collections.internal.map.KeyPart;
+import dev.shm.collections.internal.map.RecordFormat;
+import dev.shm.memory.RawMemory;
+import dev.shm.struct.FieldType;
+import dev.shm.struct.StructField;
+import dev.shm.struct.StructLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which fields of a struct are the key of a map. Immutable. For generated maps.
+ *
+ * <p>Keys are compared by their bytes: texts and byte arrays up to their length, {@code float} and {@code double} as
+ * {@code Double.equals} does, so that all NaNs are one key, and 0.0 and -0.0 are two.
+ */
+public final class StructKey {
+    private final StructLayout layout;
+    private final List<StructField> fields;
+    private final List<StructField> nullable;
+    private final List<KeyPart> parts = new ArrayList<>();
+    private final List<Integer> floats = new ArrayList<>();
+    private final List<Integer> doubles = new ArrayList<>();
+    private final RecordFormat format;
+    private final boolean nests;
+
+    private StructKey(StructLayout layout, List<StructField> fields) {
+        this.layout = layout;
+        this.fields = fields;
+        this.nullable = fields.stream().filter(StructKey::isNullable).toList();
+        for (StructField field : fields) addParts(field, 0);
+        this.nests = fields.stream().anyMatch(field -> field.type() == FieldType.STRUCT);
+        StructField only = fields.get(0);
+        boolean isWord = fields.size() == 1 && only.type().isPrimitive() && nullable.isEmpty();
+        this.format = isWord
+                ? RecordFormat.word(layout.sizeBytes(), only.offset(), only.elementBytes())
+                : RecordFormat.parts(layout.sizeBytes(), parts.toArray(new KeyPart[0]));
+    }
+
+    /**
+     * The key that consists of some fields.
+     *
+     * @throws IllegalArgumentException if there is no such field, or none is named
+     */
+    public static StructKey of(StructLayout layout, String... names) {
+        if (names.length == 0) throw new IllegalArgumentException("a key of " + layout.name() + " without fields");
+        List<StructField> fields = new ArrayList<>();
+        for (String name : names) {
+            StructField field = layout.field(name);
+            if (field == null || field.isArray()) {
+                throw new IllegalArgumentException(layout.name() + " has no field '" + name + "' that can be a key");
+            }
+            fields.add(field);
+        }
+        return new StructKey(layout, List.copyOf(fields));
+    }
+
+    private static boolean isNullable(StructField field) {
+        return field.isOptional() || (!field.type().isPrimitive() && field.type() != FieldType.STRUCT);
+    }
+
+    private void addParts(StructField field, int start) {
+        int count = field.isArray() ? field.length() : 1;
+        for (int i = 0; i < count; i++) {
+            int offset = start + field.offset() + i * field.elementBytes();
+            StructLayout inner = field.struct();
+            if (inner == null) addPart(field, offset);
+            else for (StructField within : inner.fields()) addParts(within, offset);
+        }
+    }
+
+    private void addPart(StructField field, int offset) {
+        parts.add(new KeyPart(offset, field.elementBytes(), field.prefixBytes()));
+        if (field.type() == FieldType.FLOAT) floats.add(offset);
+        if (field.type() == FieldType.DOUBLE) doubles.add(offset);
+    }
+
+    StructLayout layout() {
+        return layout;
+    }
+
+    RecordFormat format() {
+        return format;
+    }
+
+    int structBytes() {
+        return layout.sizeBytes();
+    }
+
+    /**
+     * Whether a private struct must be zeroed before its key is set: what a null field inside a struct has behind it would
+     * belong to the key.
+     */
+    boolean needsZero() {
+        return nests;
+    }
+
+    /**
+     * Makes the key in a private struct the one that is stored.
+     *
+     * @throws NullPointerException if one of its fields is null
+     */
+    void settle(long struct) {
+        for (int i = 0; i < nullable.size(); i++) {
+            StructField field = nullable.get(i);
+            if (field.isNull(struct)) {
+                throw new NullPointerException("field '" + field.name() + "' of " + layout.name()
+                        + " is null, and is a key of the map: give it a value");
+            }
+        }
+        for (int i = 0; i < floats.size(); i++) {
+            long address = struct + floats.get(i);
+            if (Float.isNaN(RawMemory.getFloat(address))) RawMemory.putFloat(address, Float.NaN);
+        }
+        for (int i = 0; i < doubles.size(); i++) {
+            long address = struct + doubles.get(i);
+            if (Double.isNaN(RawMemory.getDouble(address))) RawMemory.putDouble(address, Double.NaN);
+        }
+    }
+
+    /** The key in a struct, where it is a word. */
+    long word(long struct) {
+        KeyPart only = parts.get(0);
+        long address = struct + only.offset();
+        return switch (only.sizeBytes()) {
+            case Long.BYTES -> RawMemory.getLong(address);
+            case Integer.BYTES -> RawMemory.getInt(address);
+            case Short.BYTES -> RawMemory.getShort(address);
+            default -> RawMemory.getByte(address);
+        };
+    }
+
+    /** What the map's layout is called together with its key, for messages. */
+    @Override
+    public String toString() {
+        return layout.name() + " by " + fields.stream().map(StructField::name).toList();
+    }
+}

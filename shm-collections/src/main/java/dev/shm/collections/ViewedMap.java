@@ -1,0 +1,41 @@
+package dev.shm.collections;
+
+import java.util.Iterator;
+import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link MapView} shows: a map by its keys and values as objects. Each method is one atomic step. */
+interface ViewedMap<K, V> {
+    long size();
+
+    void clear();
+
+    /** Whether an object may be a key. */
+    boolean isKey(Object object);
+
+    /** Whether an object may be a value. */
+    boolean isValue(Object object);
+
+    @Nullable
+    V get(K key);
+
+    /** The value before, or null; so also of the others. */
+    @Nullable
+    V put(K key, V value);
+
+    @Nullable
+    V putIfAbsent(K key, V value);
+
+    @Nullable
+    V replace(K key, V value);
+
+    boolean replace(K key, V expected, V value);
+
+    @Nullable
+    V remove(K key);
+
+    boolean remove(K key, V expected);
+
+    /** Over all entries, without removing. */
+    Iterator<Entry<K, V>> entries();
+}
