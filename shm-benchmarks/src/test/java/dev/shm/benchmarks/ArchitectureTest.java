@@ -96,6 +96,8 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("dev.shm.internal.bytes..")
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.SharedRegion") // returns Bytes<?>
+            .and()
+            .doNotHaveFullyQualifiedName("dev.shm.struct.Struct") // returns Byteable
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.openhft..")

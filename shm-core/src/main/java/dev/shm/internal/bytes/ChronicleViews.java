@@ -1,8 +1,10 @@
 package dev.shm.internal.bytes;
 
 import dev.shm.memory.MemoryScope;
+import dev.shm.struct.Struct;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import net.openhft.chronicle.bytes.Byteable;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,16 @@ public final class ChronicleViews {
     public static Bytes<?> of(MemoryScope scope, long offset, long sizeBytes, String what) {
         start();
         return new ScopeBytes(new ScopeBytesStore(new CheckedRange(scope, offset, sizeBytes, what)));
+    }
+
+    /**
+     * A flyweight as a {@code Byteable}.
+     *
+     * @throws UnsupportedOperationException if Chronicle Bytes cannot run in this JVM
+     */
+    public static Byteable of(Struct struct) {
+        start();
+        return new StructByteable(struct);
     }
 
     private static synchronized void start() {
