@@ -8,6 +8,7 @@ import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import dev.shm.struct.TextAccess;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -392,6 +393,23 @@ public final class SharedQuote extends Struct {
         public Quote symbol(String value) {
             this.symbol = value;
             return this;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Value that
+                    && Arrays.deepEquals(new Object[] {this.id, this.open, this.symbol, this.levels, this.version},
+                    new Object[] {that.id, that.open, that.symbol, that.levels, that.version});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {this.id, this.open, this.symbol, this.levels, this.version});
+        }
+
+        @Override
+        public String toString() {
+            return "Quote" + Arrays.deepToString(new Object[] {this.id, this.open, this.symbol, this.levels, this.version});
         }
     }
 

@@ -100,6 +100,8 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.shm.spi.BytesView")
             .and()
             .haveNameNotMatching("dev\\.shm\\.collections\\.SharedByteQueue.*") // takes and gives them
+            .and()
+            .doNotHaveFullyQualifiedName("dev.shm.struct.Struct") // returns Byteable
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.openhft..")

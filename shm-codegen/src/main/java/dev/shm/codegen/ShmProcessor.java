@@ -68,6 +68,7 @@ public final class ShmProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (round.processingOver()) return false; // the compiler itself reports types that were never found
+        if (scan != null) scan.addSources(round);
         for (TypeElement type : annotated(round)) {
             try {
                 process(type);

@@ -10,6 +10,7 @@ import dev.shm.codegen.check.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,22 @@ class BadInputTest {
         assertEquals(String.join("\n", marks(file)), String.join("\n", errors(compile(file))));
     }
 
+    /** What people read, as it stands in a golden file; {@code -Dgolden.update=true} rewrites it. */
+    @Test
+    void messagesAreAsExpected() throws IOException {
+        List<String> messages = new ArrayList<>();
+        for (Path file : files()) {
+            for (Diagnostic<? extends JavaFileObject> error : compile(file).errors()) {
+                String where = file.getFileName() + ":" + error.getLineNumber();
+                messages.add(where + ": " + error.getMessage(Locale.ROOT).replace(System.lineSeparator(), " "));
+            }
+        }
+        Path expected = Path.of("src", "test", "resources", "expected", "errors.txt");
+        if (Boolean.getBoolean("golden.update")) Files.write(expected, messages);
+        assertEquals(Files.readString(expected), String.join("\n", messages) + "\n");
+        assertTrue(messages.size() >= 40, messages.size() + " wrong inputs");
+    }
+
     @Test
     void everyProblemHasAnExample() throws IOException {
         Set<String> ids = new TreeSet<>();
@@ -61,7 +78,7 @@ class BadInputTest {
                 .compile(bad, JavaFileObjects.forResource("stub/GenerateQueue.java"));
     }
 
-    private static Set<String> marks(Path file) throws IOException {
+    static Set<String> marks(Path file) throws IOException {
         Set<String> marks = new TreeSet<>();
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
@@ -75,10 +92,15 @@ class BadInputTest {
     private static Set<String> errors(Compilation compilation) {
         Set<String> errors = new TreeSet<>();
         for (Diagnostic<? extends JavaFileObject> error : compilation.errors()) {
-            Matcher id = ID.matcher(error.getMessage(Locale.ROOT));
-            errors.add(at(error.getLineNumber(), id.matches() ? id.group(1) : error.toString()));
+            errors.add(error(error.getLineNumber(), error.getMessage(Locale.ROOT)));
         }
         return errors;
+    }
+
+    /** As {@link #marks} has it; the whole message of what is no error of ours. */
+    static String error(long line, String message) {
+        Matcher id = ID.matcher(message);
+        return at(line, id.matches() ? id.group(1) : message);
     }
 
     private static String at(long line, String id) {

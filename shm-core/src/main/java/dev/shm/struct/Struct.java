@@ -1,7 +1,9 @@
 package dev.shm.struct;
 
+import dev.shm.internal.bytes.ChronicleViews;
 import dev.shm.memory.MemoryScope;
 import java.lang.invoke.VarHandle;
+import net.openhft.chronicle.bytes.Byteable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,24 @@ public abstract class Struct {
     /** Whether this flyweight shows memory that is still open. */
     public final boolean isBound() {
         return address != 0 && scope.isReadable();
+    }
+
+    /**
+     * This flyweight as a {@code Byteable}, so that Chronicle Bytes, Map and Queue accept it: its bytes are there to be
+     * copied, and its {@code bytesStore(store, offset, length)} lets this flyweight show bytes of Chronicle's.
+     *
+     * <p>Chronicle's memory is Chronicle's to keep: a flyweight that shows an entry of a map must not be used after the map
+     * was closed. It must lie at an address aligned for this layout.
+     *
+     * @throws UnsupportedOperationException if Chronicle Bytes cannot run in this JVM
+     */
+    public final Byteable asByteable() {
+        return ChronicleViews.of(this);
+    }
+
+    /** How many bytes the struct has that is, or will be, shown. */
+    final int sizeBytes() {
+        return sizeBytes;
     }
 
     /** Why an access is refused. */

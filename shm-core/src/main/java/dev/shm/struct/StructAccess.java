@@ -1,6 +1,7 @@
 package dev.shm.struct;
 
 import dev.shm.LayoutMismatchException;
+import dev.shm.memory.MemoryScope;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;
@@ -39,6 +40,21 @@ public final class StructAccess {
         long address = struct.address;
         if (address == 0 || !struct.scope.isWritable()) throw struct.refusal();
         return RawMemory.canonical(address);
+    }
+
+    /** The memory that the struct lies in. */
+    public static MemoryScope scope(Struct struct) {
+        return struct.scope;
+    }
+
+    /** How many bytes it has there. */
+    public static int sizeBytes(Struct struct) {
+        return struct.sizeBytes();
+    }
+
+    /** What it is, for messages. */
+    public static String describe(Struct struct) {
+        return struct.layout.name();
     }
 
     /**

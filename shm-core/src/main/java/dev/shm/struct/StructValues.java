@@ -17,7 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of a struct by the names of its fields, from its layout alone: for tools, which have no classes.
+ * Reads and writes the values of a struct by the names of its fields, from its layout alone: for tools, which have no
+ * classes.
  *
  * <p>A value is what the accessor of a generated struct would give, with these exceptions: an enum is the name of its
  * constant, a {@code char} is a {@code String}, bytes are a {@code String} of hexadecimal digits, a struct is a map, an
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StructValues {
     // As ValueAccess has them.
-    private static final int UUID_PRESENCE = 2 * Long.BYTES;
-    private static final int NANOS_PLUS_ONE = Long.BYTES;
+    static final int UUID_PRESENCE = 2 * Long.BYTES;
+    static final int NANOS_PLUS_ONE = Long.BYTES;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private StructValues() {}
@@ -41,6 +42,19 @@ public final class StructValues {
      */
     public static Map<String, @Nullable Object> read(StructLayout layout, ByteBuffer bytes) {
         return read(layout, bytes, 0);
+    }
+
+    /**
+     * Writes all fields, each as {@link #read} gives it or as the annotated class has it: an enum may be its constant, a
+     * {@code char} a {@code Character}; bytes are a {@code byte[]}, an array is a list.
+     *
+     * @param values by field name; zeros are written for a field that is null or not among them
+     * @param bytes little-endian; the struct starts at index 0
+     * @throws IllegalArgumentException if a value does not fit its field, or there is no such field; some may be written
+     * @throws IndexOutOfBoundsException if there are fewer bytes than the layout has
+     */
+    public static void write(StructLayout layout, Map<String, ? extends @Nullable Object> values, ByteBuffer bytes) {
+        new ValueEncoder(layout, bytes).write(values, 0);
     }
 
     private static Map<String, @Nullable Object> read(StructLayout layout, ByteBuffer bytes, int start) {

@@ -1,6 +1,7 @@
 package dev.shm.struct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -119,5 +120,31 @@ final class StructValuesTest {
     @SuppressWarnings("NullAway")
     private static int at(StructLayout layout, String field) {
         return layout.field(field).offset();
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        for (int i = 0; i < bytes.capacity(); i++) bytes.put(i, (byte) -1); // nothing of it may stay
+        Map<String, Object> values = Map.of(
+                "flag", true, "tiny", (byte) -2, "letter", 'x', "number", -4, "side", "SELL", "symbol", "€", "ratio",
+                2f);
+        StructValues.write(LAYOUT, values, bytes);
+        assertEquals(
+                "{flag=true, tiny=-2, small=0, letter=x, number=-4, id=0, ratio=2.0, price=0.0, side=SELL, symbol=€}",
+                read().toString());
+        StructValues.write(LAYOUT, read(), bytes);
+        assertEquals("x", read().get("letter"));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        List<Map<String, Object>> unfit = List.of(
+                Map.of("symbol", "123456789"),
+                Map.of("side", "HOLD"),
+                Map.of("number", 1L),
+                Map.of("no such field", 1));
+        for (Map<String, Object> values : unfit) {
+            assertThrows(IllegalArgumentException.class, () -> StructValues.write(LAYOUT, values, bytes));
+        }
     }
 }

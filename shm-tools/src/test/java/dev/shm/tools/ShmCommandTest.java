@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shm.SharedRegion;
 import dev.shm.collections.QueueOptions;
+import dev.shm.collections.SharedValue;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
 import dev.shm.testkit.NothingLeftBehind;
@@ -144,6 +145,28 @@ final class ShmCommandTest {
             assertEquals(20, subscription.lag());
             Ran.shm("verify", region.name()).ending(0);
         }
+    }
+
+    @Test
+    void inspectShowsTheLatestValue() {
+        try (SharedValue<Trade> value = SharedValue.openOrCreate(region.name(), SharedTrade.TYPE)) {
+            assertTrue(valueSeen().get("value").isNull());
+            for (int i = 0; i < 3; i++) {
+                value.set(Holder.example());
+                JsonNode seen = valueSeen();
+                assertEquals(i + 1, seen.get("timesSet").asLong());
+                assertEquals(101.25, seen.at("/value/price").asDouble());
+                assertTrue(seen.get("writer").isNull());
+            }
+            Ran.shm("verify", region.name()).ending(0);
+        }
+    }
+
+    private JsonNode valueSeen() {
+        JsonNode seen =
+                Ran.object(Ran.shm("inspect", region.name(), "--json").ending(0).json(), region.name());
+        assertEquals("value", seen.get("type").asText());
+        return seen;
     }
 
     private JsonNode queueSeen(int size) {

@@ -7,7 +7,7 @@ import dev.shm.codegen.model.FieldModel;
 import dev.shm.struct.StructField;
 
 /** A {@code BigDecimal} with a fixed scale. */
-final class DecimalCode extends ValueCode {
+final class DecimalCode extends CheckedCode {
     private final String scale;
 
     DecimalCode(FieldModel field, StructField place, Names names) {

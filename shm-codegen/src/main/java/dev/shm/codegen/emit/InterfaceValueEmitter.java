@@ -1,6 +1,7 @@
 package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -8,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.InterfaceMethod;
 import dev.shm.codegen.model.StructModel;
+import java.util.Arrays;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 
@@ -31,7 +33,34 @@ final class InterfaceValueEmitter {
                     .build());
         }
         for (InterfaceMethod method : struct.otherMethods()) value.addMethod(setter(method));
+        addContentMethods(value, struct);
         type.addType(value.build());
+    }
+
+    /** As a record has them, and arrays by content. */
+    private static void addContentMethods(TypeSpec.Builder value, StructModel struct) {
+        CodeBlock mine = fields(struct, "this");
+        value.addMethod(override("equals", TypeName.BOOLEAN)
+                .addParameter(Object.class, "other")
+                .addStatement(
+                        "return other instanceof Value that\n&& $T.deepEquals($L,\n$L)",
+                        Arrays.class,
+                        mine,
+                        fields(struct, "that"))
+                .build());
+        value.addMethod(override("hashCode", TypeName.INT)
+                .addStatement("return $T.deepHashCode($L)", Arrays.class, mine)
+                .build());
+        value.addMethod(override("toString", ClassName.get(String.class))
+                .addStatement(
+                        "return $S + $T.deepToString($L)", struct.valueType().simpleName(), Arrays.class, mine)
+                .build());
+    }
+
+    private static CodeBlock fields(StructModel struct, String owner) {
+        return struct.fields().stream()
+                .map(field -> CodeBlock.of("$L.$N", owner, field.name()))
+                .collect(CodeBlock.joining(", ", "new Object[] {", "}"));
     }
 
     private static MethodSpec setter(InterfaceMethod method) {

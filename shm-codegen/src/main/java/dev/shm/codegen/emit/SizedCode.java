@@ -9,7 +9,7 @@ import dev.shm.struct.FieldType;
 import dev.shm.struct.StructField;
 
 /** A {@code String} or {@code byte[]} with a limit. */
-final class SizedCode extends ValueCode {
+final class SizedCode extends CheckedCode {
     private final String maxBytes;
     private final ClassName access;
 

@@ -64,24 +64,14 @@ abstract class ValueCode {
     /** The value at an address, as an expression. */
     abstract CodeBlock load(CodeBlock address);
 
-    /** The primitive that {@link #check} results in and {@link #store} needs beside the value; null for no check. */
+    /** This, if not every value fits; else null. */
     @Nullable
-    TypeName checkedType() {
+    CheckedCode checked() {
         return null;
     }
 
-    /** The expression that refuses a value before anything is written; only with a {@link #checkedType}. */
-    CodeBlock check(CodeBlock value) {
-        throw new UnsupportedOperationException(field.name());
-    }
-
-    /** The statement that writes a value; {@code checked} is what {@link #check} gave, empty without one. */
+    /** The statement that writes a value; {@code checked} is what {@link CheckedCode#check} gave, empty without one. */
     abstract CodeBlock store(CodeBlock address, CodeBlock value, CodeBlock checked);
-
-    /** What to tell of a setter that may refuse its value; empty if it takes all. */
-    String refusal() {
-        return "";
-    }
 
     /** Whether two expressions hold different values. */
     CodeBlock differs(CodeBlock one, CodeBlock other) {

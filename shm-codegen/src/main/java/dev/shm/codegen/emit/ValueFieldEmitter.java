@@ -54,7 +54,7 @@ final class ValueFieldEmitter extends FieldEmitter {
 
     @Override
     WholeField whole() {
-        return new Whole();
+        return new WholeValue(this, code);
     }
 
     private MethodSpec get() {
@@ -72,18 +72,15 @@ final class ValueFieldEmitter extends FieldEmitter {
         set.addJavadoc("Writes {@code $L}$L.", documented(), code.nullness());
         if (code instanceof SizedCode) set.addJavadoc(" A process that dies in here leaves null.");
         set.addJavadoc(indexDoc());
-        if (!code.refusal().isEmpty()) {
+        CheckedCode checked = code.checked();
+        if (checked != null) {
             set.addJavadoc(
                     "$L@throws IllegalArgumentException $L; nothing is written then\n",
                     place.isArray() ? "" : "\n\n",
-                    code.refusal());
+                    checked.refusal());
+            set.addStatement("$T checked = $L", checked.checkedType(), checked.check(VALUE));
         }
-        CodeBlock checked = CodeBlock.of("");
-        if (code.checkedType() != null) {
-            checked = CodeBlock.of("checked");
-            set.addStatement("$T checked = $L", code.checkedType(), code.check(VALUE));
-        }
-        return set.addStatement(code.store(writePlace(), VALUE, checked))
+        return set.addStatement(code.store(writePlace(), VALUE, CodeBlock.of(checked == null ? "" : "checked")))
                 .addStatement(fence())
                 .addStatement("return this")
                 .build();
@@ -188,100 +185,5 @@ final class ValueFieldEmitter extends FieldEmitter {
                 .addStatement(
                         "return $T.copyTo($L, target, targetIndex)", Names.BYTES_ACCESS, sized.arguments(readPlace()))
                 .build();
-    }
-
-    private final class Whole extends WholeField {
-        private static final CodeBlock ELEMENT = CodeBlock.of("element");
-
-        Whole() {
-            super(ValueFieldEmitter.this);
-        }
-
-        @Override
-        CodeBlock load() {
-            return code.load(localPlace());
-        }
-
-        @Override
-        boolean isPrepared() {
-            return isArray() || code.checkedType() != null;
-        }
-
-        @Override
-        boolean keepsChecked() {
-            return !isArray() && code.checkedType() != null;
-        }
-
-        @Override
-        CodeBlock check(String local, String checked) {
-            if (keepsChecked()) {
-                return CodeBlock.builder()
-                        .addStatement("$T $N = $L", code.checkedType(), checked, code.check(CodeBlock.of("$N", local)))
-                        .build();
-            }
-            if (!isArray()) return CodeBlock.of("");
-            if (code.checkedType() == null) {
-                return CodeBlock.builder().addStatement(checkLength(local)).build();
-            }
-            return CodeBlock.builder()
-                    .beginControlFlow("if ($N != null)", local)
-                    .addStatement(
-                            "$T.checkLength(LAYOUT, $S, $N, $N.length)",
-                            Names.STRUCT_ACCESS,
-                            field.name(),
-                            length,
-                            local)
-                    .addStatement("for ($T element : $N) $L", code.typeName(), local, code.check(ELEMENT))
-                    .endControlFlow()
-                    .build();
-        }
-
-        @Override
-        CodeBlock write(CodeBlock value, String checked) {
-            if (!isArray()) {
-                return CodeBlock.builder()
-                        .addStatement(code.store(localPlace(), value, CodeBlock.of("$L", checked)))
-                        .build();
-            }
-            if (code.checkedType() == null) {
-                CodeBlock element = CodeBlock.of("$L[i]", value);
-                return writeArray(value, loop(code.store(localPlace(), element, CodeBlock.of(""))));
-            }
-            // Checked again: another thread may have changed the array, and nothing may be written beyond the field.
-            return writeArray(
-                    value,
-                    CodeBlock.builder()
-                            .beginControlFlow("for (int i = 0; i < $N; i++)", length)
-                            .addStatement("$T element = $L[i]", code.typeName(), value)
-                            .addStatement(code.store(localPlace(), ELEMENT, code.check(ELEMENT)))
-                            .endControlFlow()
-                            .build());
-        }
-
-        /** Writes all elements, or zeros for null. */
-        private CodeBlock writeArray(CodeBlock array, CodeBlock elements) {
-            return CodeBlock.builder()
-                    .beginControlFlow("if ($L == null)", array)
-                    .addStatement("$T.zero(address + $N, (long) $N * $N)", Names.RAW_MEMORY, offset, length, stride)
-                    .nextControlFlow("else")
-                    .add(elements)
-                    .endControlFlow()
-                    .build();
-        }
-
-        @Override
-        CodeBlock differs(CodeBlock one, CodeBlock other) {
-            return code.differs(one, other);
-        }
-
-        @Override
-        CodeBlock hash(CodeBlock value) {
-            return code.hash(value);
-        }
-
-        @Override
-        CodeBlock shown(CodeBlock value) {
-            return code.shown(value);
-        }
     }
 }

@@ -21,9 +21,11 @@ final class InterfaceScan {
     private static final List<String> GETTER_PREFIXES = List.of("get", "is");
 
     private final Types types;
+    private final DeclaredOrder order;
 
-    InterfaceScan(Types types) {
+    InterfaceScan(Types types, DeclaredOrder order) {
         this.types = types;
+        this.order = order;
     }
 
     /** Whether a method declares a field. */
@@ -48,9 +50,9 @@ final class InterfaceScan {
     }
 
     /** The abstract methods, in the order of their declaration. */
-    static List<ExecutableElement> abstractMethods(TypeElement type) {
+    List<ExecutableElement> abstractMethods(TypeElement type) {
         List<ExecutableElement> methods = new ArrayList<>();
-        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+        for (ExecutableElement method : ElementFilter.methodsIn(order.membersOf(type))) {
             Set<Modifier> modifiers = method.getModifiers();
             if (modifiers.contains(Modifier.ABSTRACT)) methods.add(method);
         }

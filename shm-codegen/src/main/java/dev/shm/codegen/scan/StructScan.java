@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -33,6 +34,7 @@ public final class StructScan {
     private static final String GENERATED = "javax.annotation.processing.Generated";
 
     private final Elements elements;
+    private final DeclaredOrder order;
     private final FieldScan fieldScan;
     private final AccessorScan accessorScan;
     private final InterfaceScan interfaceScan;
@@ -42,9 +44,15 @@ public final class StructScan {
 
     public StructScan(ProcessingEnvironment environment) {
         this.elements = environment.getElementUtils();
+        this.order = new DeclaredOrder(environment);
         this.accessorScan = new AccessorScan(environment);
-        this.interfaceScan = new InterfaceScan(environment.getTypeUtils());
-        this.fieldScan = new FieldScan(new ValueScan(environment, this::inner), accessorScan);
+        this.interfaceScan = new InterfaceScan(environment.getTypeUtils(), order);
+        this.fieldScan = new FieldScan(new ValueScan(environment, order, this::inner), accessorScan);
+    }
+
+    /** Notes what a round compiles from source. */
+    public void addSources(RoundEnvironment round) {
+        order.addSources(round);
     }
 
     /** Whether a field's type is unknown as yet, because it may be generated in this round. */
@@ -52,7 +60,7 @@ public final class StructScan {
         return mustWait(type, new HashSet<>());
     }
 
-    private static boolean mustWait(TypeElement type, Set<TypeElement> seen) {
+    private boolean mustWait(TypeElement type, Set<TypeElement> seen) {
         if (!seen.add(type)) return false;
         for (Element field : storedFields(type)) {
             TypeMirror value = elementOf(FieldScan.typeOf(field));
@@ -109,17 +117,17 @@ public final class StructScan {
     }
 
     /** The fields of the annotated superclasses, outermost first, then those of the class; getters of an interface. */
-    private static List<Element> storedFields(TypeElement type) {
+    private List<Element> storedFields(TypeElement type) {
         List<Element> stored = new ArrayList<>();
         for (TypeElement above : supertypes(type)) {
             if (above.getAnnotation(SharedStruct.class) != null) stored.addAll(storedFields(above));
         }
         if (type.getKind() == ElementKind.INTERFACE) {
-            for (ExecutableElement method : InterfaceScan.abstractMethods(type)) {
+            for (ExecutableElement method : interfaceScan.abstractMethods(type)) {
                 if (InterfaceScan.isGetter(method)) stored.add(method);
             }
         } else if (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD) {
-            for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            for (VariableElement field : ElementFilter.fieldsIn(order.membersOf(type))) {
                 Set<Modifier> modifiers = field.getModifiers();
                 if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
             }

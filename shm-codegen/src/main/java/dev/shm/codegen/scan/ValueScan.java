@@ -40,11 +40,16 @@ final class ValueScan {
             "java.lang.Double", FieldType.DOUBLE);
 
     private final Elements elements;
+    private final DeclaredOrder order;
     private final Function<TypeElement, @Nullable StructModel> structs;
 
     /** Asks {@code structs} for what is annotated; it answers null for one that would contain itself. */
-    ValueScan(ProcessingEnvironment environment, Function<TypeElement, @Nullable StructModel> structs) {
+    ValueScan(
+            ProcessingEnvironment environment,
+            DeclaredOrder order,
+            Function<TypeElement, @Nullable StructModel> structs) {
         this.elements = environment.getElementUtils();
+        this.order = order;
         this.structs = structs;
     }
 
@@ -92,9 +97,9 @@ final class ValueScan {
         return Reach.isReachableFrom(type, elements.getPackageOf(type), elements.getPackageOf(owner));
     }
 
-    private static List<String> constants(TypeElement enumeration) {
+    private List<String> constants(TypeElement enumeration) {
         List<String> constants = new ArrayList<>();
-        for (Element member : enumeration.getEnclosedElements()) {
+        for (Element member : order.membersOf(enumeration)) {
             if (member.getKind() == ElementKind.ENUM_CONSTANT) {
                 constants.add(member.getSimpleName().toString());
             }

@@ -55,6 +55,14 @@ final class CheckedRange {
         return sizeBytes;
     }
 
+    MemoryScope scope() {
+        return scope;
+    }
+
+    boolean isAt(MemoryScope otherScope, long offset) {
+        return scope == otherScope && base == scope.base() + offset;
+    }
+
     boolean isWritable() {
         return scope.isWritable();
     }

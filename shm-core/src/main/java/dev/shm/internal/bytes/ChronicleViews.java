@@ -1,8 +1,10 @@
 package dev.shm.internal.bytes;
 
 import dev.shm.memory.MemoryScope;
+import dev.shm.struct.Struct;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import net.openhft.chronicle.bytes.Byteable;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,16 @@ public final class ChronicleViews {
             bytes.writePosition(readLimit);
             return bytes;
         }
+    }
+
+    /**
+     * A flyweight as a {@code Byteable}.
+     *
+     * @throws UnsupportedOperationException if Chronicle Bytes cannot run in this JVM
+     */
+    public static Byteable of(Struct struct) {
+        start();
+        return new StructByteable(struct);
     }
 
     /**

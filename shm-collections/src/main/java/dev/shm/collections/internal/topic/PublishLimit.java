@@ -3,6 +3,7 @@ package dev.shm.collections.internal.topic;
 import static dev.shm.collections.internal.topic.TopicLayout.LIMIT;
 
 import dev.shm.CorruptRegionException;
+import dev.shm.collections.internal.ProbePace;
 import dev.shm.memory.RawMemory;
 
 /**

@@ -6,6 +6,7 @@ import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingWait;
+import dev.shm.collections.internal.Turn;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import java.lang.invoke.VarHandle;

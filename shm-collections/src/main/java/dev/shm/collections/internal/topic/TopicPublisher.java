@@ -4,9 +4,11 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.ProbePace;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingSeat;
 import dev.shm.collections.internal.RingWait;
+import dev.shm.collections.internal.Turn;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;

@@ -1,4 +1,4 @@
-package dev.shm.collections.internal.topic;
+package dev.shm.collections.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Whose turn it is among the threads of this process. It lasts for one call and is always given back. */
-final class Turn {
+public final class Turn {
     private static final VarHandle HOLDER;
     private static final int SPINS = 100;
     private static final long PAUSE_NANOS = 50_000;
@@ -29,23 +29,23 @@ final class Turn {
      *
      * @param nested the message for a thread that takes it twice
      */
-    Turn(String nested) {
+    public Turn(String nested) {
         this.nested = nested;
     }
 
-    void enter() {
+    public void enter() {
         if (!HOLDER.compareAndSet(this, null, Thread.currentThread())) await();
     }
 
-    boolean tryEnter() {
+    public boolean tryEnter() {
         return HOLDER.compareAndSet(this, null, Thread.currentThread());
     }
 
-    void leave() {
+    public void leave() {
         HOLDER.setRelease(this, null);
     }
 
-    boolean isTaken() {
+    public boolean isTaken() {
         return holder != null;
     }
 

@@ -1,0 +1,55 @@
+package dev.shm.internal.bytes;
+
+import dev.shm.memory.MemoryScope;
+import java.lang.ref.Cleaner;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.core.io.ReferenceOwner;
+
+/**
+ * Bytes of a store of Chronicle's, for a flyweight to show.
+ *
+ * <p>The store is reserved as long as this is reachable, so that releasing it elsewhere does not free the memory. What
+ * Chronicle unmaps without asking, as a closed map does, it unmaps here too.
+ */
+final class StoreMemory extends MemoryScope {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final String what;
+
+    private StoreMemory(BytesStore<?, ?> store, long address, long sizeBytes) {
+        super(address, sizeBytes, true, true);
+        this.what = store.getClass().getSimpleName() + " of Chronicle";
+    }
+
+    /**
+     * The bytes at an offset.
+     *
+     * @throws IllegalArgumentException if they are not all in the store, or it is on the heap
+     */
+    static StoreMemory of(BytesStore<?, ?> store, long offset, long sizeBytes) {
+        if (!store.isDirectMemory()) {
+            throw new IllegalArgumentException(store.getClass().getName()
+                    + " has its bytes on the heap, where a struct cannot be: copy it into direct memory, for example"
+                    + " Bytes.allocateDirect, or into a flyweight of its own");
+        }
+        if (!store.inside(offset, sizeBytes)) {
+            throw new IllegalArgumentException(sizeBytes + " bytes at offset " + offset + " are outside "
+                    + store.getClass().getName() + ", which has bytes " + store.start() + " to " + store.capacity());
+        }
+        ReferenceOwner owner = ReferenceOwner.temporary("struct");
+        store.reserve(owner);
+        StoreMemory memory = new StoreMemory(store, store.addressForRead(offset), sizeBytes);
+        CLEANER.register(memory, () -> store.release(owner));
+        return memory;
+    }
+
+    @Override
+    public RuntimeException refusal() {
+        return new IllegalStateException(what + " is Chronicle's to close");
+    }
+
+    @Override
+    public String description() {
+        return what;
+    }
+}
