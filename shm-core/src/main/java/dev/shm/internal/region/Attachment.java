@@ -39,7 +39,7 @@ import java.util.function.Function;
  */
 public final class Attachment {
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final long HEAP_STEP_BYTES = 16L << 20;
+    private static final long HEAP_STEP_BYTES = 1L << 20;
 
     private final RegionPath path;
     private final RegionGeometry geometry;
