@@ -44,13 +44,14 @@ final class Lookup implements Callable<Integer> {
             while (!wanted.isEmpty()) { // for the monitor
                 if (!removeFound(map, wanted)) TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
-            System.out.printf(
+            // At once: other processes write here too.
+            System.out.print(String.format(
                     Locale.ROOT,
                     "lookup: found all %,d ids in %,d queries, %,d of them before the event was there; the map has %,d%n",
                     ids,
                     queries,
                     missed,
-                    map.size());
+                    map.size()));
         }
         return 0;
     }

@@ -47,7 +47,7 @@ final class WordCountTest {
         try (ChildJvm wordCount =
                 ChildJvm.of(WordCount.class).args(file.toString()).start()) {
             assertEquals("a", wordCount.awaitLine("           3"));
-            wordCount.awaitLine("9 words, 6 different");
+            wordCount.awaitLine("10 words, 6 different");
             wordCount.awaitSuccess();
             assertTrue(wordCount.transcript().contains("2  b"), wordCount.transcript());
             assertTrue(wordCount.transcript().contains("2  it's"), wordCount.transcript());
