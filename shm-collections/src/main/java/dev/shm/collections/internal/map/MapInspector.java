@@ -108,7 +108,8 @@ public final class MapInspector implements ObjectInspector {
                 .put("segments looked into", lookedInto)
                 .put("used units", used)
                 .put("load percent", capacity == 0 ? 0 : 100 * used / capacity);
-        show(object, segments, into);
+        // Of those of any length only the codecs of the program know what they say.
+        if (geometry.form() != RecordFormat.BYTES) show(object, segments, into);
     }
 
     private static void show(ObjectView object, Map<Long, SegmentInspection> segments, Description into) {
