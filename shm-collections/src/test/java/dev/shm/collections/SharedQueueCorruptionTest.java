@@ -42,8 +42,8 @@ class SharedQueueCorruptionTest {
     @MethodSource("queues")
     void scribblingMakesNoCrashHangOrStrangeException(TickQueue.Kind kind, QueueMode mode) {
         String name = "queue-" + UUID.randomUUID();
-        String tries = Integer.toString(Proof.shortOrFull(2_000, 100_000));
-        String millis = Long.toString(Proof.shortOrFull(1_000L, 20_000L));
+        String tries = Integer.toString(Proof.shortOrFull(1_000, 100_000));
+        String millis = Long.toString(Proof.shortOrFull(500L, 20_000L));
         try (ChildJvm vandal = ChildJvm.of(QueueVandal.class)
                 .args(name, Long.toString(SEED), tries, millis, kind.name(), mode.name())
                 .start()) {

@@ -61,7 +61,7 @@ class SharedQueueCrashTest {
 
     /**
      * Each operation in each mode, with the messages that are there before. The short form leaves out what the two modes
-     * with one of each end share with the others.
+     * with one of each end share with the others, and what messages of bytes share with structs.
      */
     static List<Arguments> operations() {
         Map<String, Integer> messagesBefore = new LinkedHashMap<>();
@@ -79,8 +79,10 @@ class SharedQueueCrashTest {
         for (TickQueue.Kind kind : List.of(TickQueue.Kind.STRUCTS, TickQueue.Kind.BYTES)) {
             for (QueueMode mode : QueueMode.values()) {
                 boolean mixed = mode.hasOneProducer != mode.hasOneConsumer;
+                boolean bytes = kind == TickQueue.Kind.BYTES;
+                if (mixed && bytes && !Proof.isFull()) continue;
                 messagesBefore.forEach((operation, before) -> {
-                    if (Proof.isFull() || !mixed || MIXED.contains(operation)) {
+                    if (Proof.isFull() || !(mixed || bytes) || MIXED.contains(operation)) {
                         all.add(Arguments.of(kind, mode, operation, before));
                     }
                 });
