@@ -117,7 +117,8 @@ abstract class RingConsumer extends RingEnd {
         long address = tryAddress(turn.position);
         long seen = RawMemory.getLong(address);
         boolean counted = seen >>> TRY_BITS == (turn.position & -1L >>> TRY_BITS);
-        long before = counted ? seen & MOST_TRIES : turn.again ? 1 : 0;
+        long before = counted ? seen & MOST_TRIES : 0; // of the very first position zero memory says so, too
+        if (turn.again) before = Math.max(before, 1);
         long tries = Math.min(before + 1, MOST_TRIES);
         RawMemory.putLong(address, turn.position << TRY_BITS | tries);
         return (int) tries;
