@@ -99,7 +99,8 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.spi.BytesView")
             .and()
-            .haveNameNotMatching("dev\\.shm\\.collections\\.(SharedByteQueue.*|Codec|MarshallableCodec)") // takes and gives them
+            .haveNameNotMatching(
+                    "dev\\.shm\\.collections\\.(SharedByteQueue.*|Codec|MarshallableCodec)") // takes and gives them
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.struct.Struct") // returns Byteable
             .should()
