@@ -8,8 +8,6 @@ import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +55,9 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     private final @Nullable Consumer<? super S> deadLetters;
 
     /** Show the slots of open claims, and the messages that are being read: one for each turn. */
-    private final Views<S> claims;
+    private final TurnViews<S> claims;
 
-    private final Views<S> messages;
+    private final TurnViews<S> messages;
 
     /** For generated subclasses. */
     @SuppressWarnings("unchecked") // see QueueOptions.maxAttempts
@@ -68,8 +66,8 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
         this.ring = place.ring();
         this.maxAttempts = place.options().maxAttempts();
         this.deadLetters = (Consumer<? super S>) place.options().deadLetters();
-        this.claims = new Views<>(type);
-        this.messages = new Views<>(type);
+        this.claims = new TurnViews<>(type);
+        this.messages = new TurnViews<>(type);
     }
 
     /**
@@ -492,27 +490,5 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     /** Waits until there may be a message. For generated queues. */
     protected final void awaitMessage() throws InterruptedException {
         ring.awaitMessage(RingDeadline.NEVER);
-    }
-
-    /** A flyweight for each turn, made when that is first taken. */
-    private static final class Views<S extends Struct> {
-        private final StructType<?, S> type;
-        private volatile List<S> views = List.of();
-
-        private Views(StructType<?, S> type) {
-            this.type = type;
-        }
-
-        private S of(RingTurn turn) {
-            List<S> known = views;
-            return turn.index() < known.size() ? known.get(turn.index()) : grow(turn.index());
-        }
-
-        private synchronized S grow(int index) {
-            List<S> grown = new ArrayList<>(views);
-            while (grown.size() <= index) grown.add(type.newFlyweight());
-            views = grown;
-            return grown.get(index);
-        }
     }
 }

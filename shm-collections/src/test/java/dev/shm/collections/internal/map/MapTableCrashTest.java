@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -265,7 +266,7 @@ class MapTableCrashTest {
             long deadline = System.nanoTime() + BOUND_MILLIS * 1_000_000;
             while (failure.get() == null && (reads.get() < readsBefore + 100 || writes.get() < writesBefore + 100)) {
                 assertTrue(System.nanoTime() < deadline, "reads " + reads + ", writes " + writes);
-                Thread.sleep(1);
+                LockSupport.parkNanos(1_000_000); // for the readers and the writer
             }
             stop.set(true);
             reader.join();
