@@ -35,8 +35,8 @@ class SharedValueProcessTest {
                 ChildJvm reader = child("get", SETS, ForcedAddress.SECOND)) {
             writer.awaitLine("ready");
             reader.awaitLine("ready");
-            ValueChild.follow(value, SETS);
-            System.out.println("torn reads none: another process followed " + reader.awaitLine("followed "));
+            String here = ValueChild.follow(value, SETS);
+            System.out.println("torn reads none: " + here + ", in another process " + reader.awaitLine("followed "));
             reader.awaitSuccess();
             writer.awaitSuccess();
             assertEquals(SETS, value.timesSet());

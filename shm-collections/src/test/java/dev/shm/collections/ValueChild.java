@@ -44,7 +44,7 @@ final class ValueChild {
     private static void get(String name, long last) {
         try (SharedValue<Tick> value = open(name)) {
             Handshake.say("ready");
-            follow(value, last);
+            Handshake.say("followed " + follow(value, last));
         }
     }
 
@@ -52,12 +52,12 @@ final class ValueChild {
         try (SharedRegion region = SharedRegion.builder(name).readOnly().open();
                 SharedValue<Tick> value = SharedValue.in(region, PLACE, SharedTick.TYPE)) {
             Handshake.say("ready");
-            follow(value, last);
+            Handshake.say("followed " + follow(value, last));
         }
     }
 
-    /** Every value whole, and none older than the one before. */
-    static void follow(SharedValue<Tick> value, long last) {
+    /** Every value whole, and none older than the one before; how many there were. */
+    static String follow(SharedValue<Tick> value, long last) {
         SharedTick view = StructAccess.allocate(new SharedTick());
         long gets = 0;
         long changes = 0;
@@ -70,7 +70,7 @@ final class ValueChild {
             if (id > before) changes++;
             before = id;
         }
-        Handshake.say("followed " + changes + " changes in " + gets + " gets");
+        return changes + " changes in " + gets + " gets";
     }
 
     private static void add(String name, long count) {
