@@ -260,7 +260,8 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     /**
      * Subscribes from a position on: replays what is kept from there. Positions that are not kept any more count as lost.
      *
-     * @param position from {@link TopicSubscription#position} of this or an earlier subscription, say
+     * @param position from {@link TopicSubscription#position} of this or an earlier subscription, say; not a count of messages,
+     *     for a position that its publisher gave up has none
      * @throws IllegalArgumentException if it is negative, or beyond {@link #position}
      */
     public TopicSubscription<T, S> subscribeAt(long position) {

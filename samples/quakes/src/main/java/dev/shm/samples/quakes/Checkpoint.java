@@ -6,9 +6,10 @@ import dev.shm.struct.SharedStruct;
 /** What a monitor of the topic knows at some position, so that it can go on from there if it is killed. */
 @SharedStruct
 final class Checkpoint {
-    /** Of the first event that is not in it. */
+    /** In the topic, of the first event that is not in it. A topic may have positions without an event. */
     long position;
 
+    long events;
     long gaps;
     long checksum;
 

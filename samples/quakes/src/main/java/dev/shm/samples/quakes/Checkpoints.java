@@ -21,17 +21,22 @@ final class Checkpoints {
         return new Checkpoints(region, "monitor-" + number);
     }
 
-    /** Counts a start, and takes over what the one before has saved. */
-    void start(Totals totals) {
+    /** Counts a start, and takes over what the one before has saved; the position to go on from. */
+    long start(Totals totals) {
         state.getAndAddStarts(1);
-        totals.restore(last(state.savesAcquire()));
+        SharedCheckpoint saved = last(state.savesAcquire());
+        totals.restore(saved);
+        return saved.position();
     }
 
-    void save(Totals totals) {
+    /** Saves totals that have all events before a position. */
+    void save(Totals totals, long position) {
         long next = state.saves() + 1;
-        totals.save(last(next));
+        SharedCheckpoint unused = last(next);
+        totals.save(unused);
+        unused.position(position);
         state.savesRelease(next); // killed before this, the monitor never saw these events
-        state.positionRelease(totals.events());
+        state.positionRelease(position);
     }
 
     /** How far the monitor has come for good. */

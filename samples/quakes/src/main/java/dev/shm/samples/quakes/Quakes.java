@@ -93,7 +93,8 @@ final class Quakes implements Callable<Integer> {
             }
             second.destroyForcibly().waitFor();
             System.err.printf(
-                    "quakes: killed the second monitor, which had saved %,d of %,d events%n", saved.position(), total);
+                    "quakes: killed the second monitor, which had saved all before position %,d of %,d%n",
+                    saved.position(), total);
         }
         return startSecond(launcher);
     }

@@ -11,10 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes the events to the topic, never farther ahead of a monitor's checkpoint than the topic keeps. */
+/** Publishes the events to the topic, and stays less far ahead of a monitor's checkpoint than the topic keeps. */
 @Command(name = "topic-feed", description = "Reads events and publishes them to two monitors.")
 final class TopicFeed implements Callable<Integer> {
     private static final long PAUSE_NANOS = 100_000;
+
+    /** In positions, half of what the topic keeps: an event takes more than one if this process is held up in publishing it. */
+    private static final long MOST_AHEAD = QueueOption.CAPACITY / 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -51,10 +54,10 @@ final class TopicFeed implements Callable<Integer> {
             long total = (long) file.quakes().size() * input.repeat;
             Checksum checksum = new Checksum();
             long sequence = 0;
-            long mayPublish = 0;
+            long mayReach = 0;
             for (int i = 0; i < input.repeat; i++) {
                 for (Quake row : file.quakes()) {
-                    if (sequence == mayPublish) mayPublish = awaitMonitors(monitors, sequence);
+                    if (quakes.position() >= mayReach) mayReach = awaitMonitors(monitors, quakes.position());
                     if (sequence == total * 3 / 4) awaitStarts(monitors.get(1));
                     Quake quake = row.withSequence(++sequence);
                     checksum.add(quake);
@@ -66,11 +69,11 @@ final class TopicFeed implements Callable<Integer> {
         return 0;
     }
 
-    /** Up to where the topic keeps what the slowest monitor has not saved, dead or alive. */
-    private static long awaitMonitors(List<Checkpoints> monitors, long published) {
+    /** Up to which position the slowest monitor, dead or alive, lets the feed go. */
+    private static long awaitMonitors(List<Checkpoints> monitors, long position) {
         while (true) { // for the slowest monitor, which may have to be started again
             long slowest = Math.min(monitors.get(0).position(), monitors.get(1).position());
-            if (slowest + QueueOption.CAPACITY > published) return slowest + QueueOption.CAPACITY;
+            if (slowest + MOST_AHEAD > position) return slowest + MOST_AHEAD;
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

@@ -40,11 +40,11 @@ final class TopicMonitor implements Callable<Integer> {
                 FeedReportTopic reports = FeedReportTopic.openOrCreate(topic.reportName(), 1)) {
             Checkpoints checkpoints = Checkpoints.of(region, number);
             Totals totals = new Totals();
-            checkpoints.start(totals);
+            long position = checkpoints.start(totals);
             if (totals.events() > 0)
                 System.err.printf("monitor %d: goes on after event %,d%n", number, totals.events());
             FeedReport report;
-            try (QuakeTopic.Subscription events = quakes.subscribeAt(totals.events());
+            try (QuakeTopic.Subscription events = quakes.subscribeAt(position);
                     FeedReportTopic.Subscription ends = reports.subscribe(FeedReportTopic.Start.OLDEST)) {
                 report = watch(events, ends, totals, checkpoints);
             }
@@ -59,12 +59,12 @@ final class TopicMonitor implements Callable<Integer> {
         SharedQuake copy = SharedQuake.allocate();
         while (true) { // until the feed's report, which comes after its events
             FeedReport report = ends.poll();
-            while (events.drain(totals::add, BATCH) > 0) checkpoints.save(totals);
+            while (events.drain(totals::add, BATCH) > 0) checkpoints.save(totals, events.position());
             if (report != null) return report;
             Quake quake = events.poll(PATIENCE);
             if (quake == null) continue;
             totals.add(copy.set(quake));
-            checkpoints.save(totals);
+            checkpoints.save(totals, events.position());
         }
     }
 }

@@ -31,16 +31,16 @@ final class Totals {
                 || magnitude > strongest.get(strongest.size() - 1).magnitude()) rank(quake);
     }
 
-    /** Writes all of it, at the position after the last event. */
+    /** Writes all of it. */
     void save(SharedCheckpoint to) {
-        to.position(events).gaps(gaps).checksum(checksum.value()).ranked(strongest.size());
+        to.events(events).gaps(gaps).checksum(checksum.value()).ranked(strongest.size());
         for (int i = 0; i < eventsByBand.length; i++) to.eventsByBand(i, eventsByBand[i]);
         for (int i = 0; i < strongest.size(); i++) to.strongest(i).set(strongest.get(i));
     }
 
     /** Goes on from what was saved, if anything was. */
     void restore(SharedCheckpoint from) {
-        events = from.position();
+        events = from.events();
         if (events == 0) return;
         firstNanos = System.nanoTime();
         restoredEvents = events;

@@ -82,6 +82,38 @@ final class QuakesTest {
         }
     }
 
+    /** A publisher that is held up gives positions up: the monitor that is started again must not take them for events. */
+    @Test
+    void aFeedThatIsStoppedAgainAndAgainLosesNothing() throws IOException, InterruptedException {
+        try (ChildJvm quakes =
+                ChildJvm.of(Quakes.class).args("--kill", "--repeat", "200").start()) {
+            long feed = awaitChild(quakes, "topic-feed");
+            String pulses = "while kill -STOP $0; do sleep 0.005; kill -CONT $0; sleep 0.004; done 2> /dev/null";
+            Process stopping = new ProcessBuilder("sh", "-c", pulses, Long.toString(feed)).start();
+            quakes.awaitSuccess();
+            stopping.waitFor(); // the feed is gone
+            String said = quakes.transcript();
+            assertEquals(
+                    2,
+                    said.lines()
+                            .filter(found -> found.endsWith("nothing lost, nothing twice"))
+                            .count(),
+                    said);
+        }
+    }
+
+    private static long awaitChild(ChildJvm quakes, String role) throws IOException {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < end) {
+            for (ProcessHandle child : childrenOf(quakes).toList()) {
+                Path line = Path.of("/proc", Long.toString(child.pid()), "cmdline");
+                if (Files.exists(line) && Files.readString(line).contains(role)) return child.pid();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no " + role + ":\n" + quakes.transcript());
+    }
+
     @Test
     void badRowsAreReportedWithTheirLineAndLeftOut() throws IOException {
         Path input = folder.resolve("input.csv");
