@@ -13,9 +13,9 @@ import java.util.stream.LongStream;
  * Kills an operation at its kill points, one child each, and lets the test check after every death.
  *
  * <p>A first child counts the points. With {@link Proof#isFull} further children die at point 1, 2, 3 … until one
- * beyond the count completes, and again at those that were not reached, as can be beside a live contender;
- * otherwise at {@link #limit} points spread over all, the first two and the last among
- * them. A child costs ~0.3 s, and compiles nothing; {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
+ * beyond the count completes, and again at those that were not reached, as can be beside a live contender; otherwise at
+ * {@link #limit} points spread over all, the first two and the last among them. A child costs ~0.3 s and compiles little;
+ * {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
  *
  * <p>Two children run at a time, so regions must be named by the number, or {@link #oneAtATime} be set; checks run on
  * the calling thread, one after another, in the order of the points. The children run {@link KillAt#during}.
@@ -149,7 +149,11 @@ public final class KillSweep {
 
     private Victim start(LongFunction<ChildCommand> child, long number) {
         return new Victim(
-                number, child.apply(number).killAt(number).jvmArgs("-Xint").start());
+                number,
+                child.apply(number)
+                        .killAt(number)
+                        .jvmArgs("-XX:CompileThresholdScaling=10")
+                        .start());
     }
 
     /** What to check after a child's end. */
