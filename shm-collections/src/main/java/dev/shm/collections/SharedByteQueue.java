@@ -9,8 +9,6 @@ import dev.shm.collections.internal.RingOptions;
 import dev.shm.collections.internal.RingTurn;
 import dev.shm.spi.BytesView;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
@@ -55,8 +53,8 @@ public final class SharedByteQueue implements AutoCloseable {
     private final RingBytes bytes;
     private final int maxAttempts;
     private final @Nullable Consumer<? super Bytes<?>> deadLetters;
-    private final Views claims;
-    private final Views messages;
+    private final PerTurn<ByteTurn> claims;
+    private final PerTurn<ByteTurn> messages;
 
     @SuppressWarnings("unchecked") // see QueueOptions.maxAttempts
     private SharedByteQueue(RingHandle ring, QueueOptions options) {
@@ -64,8 +62,8 @@ public final class SharedByteQueue implements AutoCloseable {
         this.bytes = ring.bytes();
         this.maxAttempts = options.maxAttempts();
         this.deadLetters = (Consumer<? super Bytes<?>>) options.deadLetters();
-        this.claims = new Views("a claim");
-        this.messages = new Views("a message");
+        this.claims = views("a claim");
+        this.messages = views("a message");
     }
 
     /** Asked before anything is made, so that a JVM in which Chronicle cannot run leaves nothing behind. */
@@ -197,14 +195,14 @@ public final class SharedByteQueue implements AutoCloseable {
      */
     public boolean offer(BytesStore<?, ?> message) {
         long length = message.readRemaining();
-        Bytes<?> target = beginClaim(length);
-        if (target == null) return false;
+        ByteTurn turn = beginClaim(length, false);
+        if (turn == null) return false;
         boolean done = false;
         try {
-            target.write(message, message.readPosition(), length);
+            turn.bytes().write(message, message.readPosition(), length);
             done = true;
         } finally {
-            endClaim(done);
+            endClaim(turn, done);
         }
         return true;
     }
@@ -220,14 +218,14 @@ public final class SharedByteQueue implements AutoCloseable {
      */
     public boolean offer(long maxBytes, Consumer<? super Bytes<?>> filler) {
         Objects.requireNonNull(filler, "filler");
-        Bytes<?> target = beginClaim(maxBytes);
-        if (target == null) return false;
+        ByteTurn turn = beginClaim(maxBytes, false);
+        if (turn == null) return false;
         boolean done = false;
         try {
-            filler.accept(target);
+            filler.accept(turn.bytes());
             done = true;
         } finally {
-            endClaim(done);
+            endClaim(turn, done);
         }
         return true;
     }
@@ -270,7 +268,8 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws IllegalArgumentException if those are more than {@link #maxMessageBytes}
      */
     public @Nullable Bytes<?> claim(long maxBytes) {
-        return beginClaim(maxBytes);
+        ByteTurn turn = beginClaim(maxBytes, true);
+        return turn == null ? null : turn.bytes();
     }
 
     /**
@@ -279,7 +278,7 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws IllegalStateException if the thread has none
      */
     public void commit() {
-        endClaim(true);
+        endClaim(claims.of(ring.myClaim()), true);
     }
 
     /**
@@ -288,21 +287,22 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws IllegalStateException if the thread has none
      */
     public void abort() {
-        endClaim(false);
+        endClaim(claims.of(ring.myClaim()), false);
     }
 
     /** Takes the next message as a copy on the heap; null if there is none. */
     public @Nullable Bytes<byte[]> poll() {
-        Bytes<?> message = beginMessage(false);
-        if (message == null) return null;
+        ByteTurn turn = beginMessage(false);
+        if (turn == null) return null;
         boolean done = false;
         try {
+            Bytes<?> message = turn.bytes();
             byte[] copy = new byte[(int) message.readRemaining()];
             message.read(copy);
             done = true;
             return Bytes.wrapForRead(copy);
         } finally {
-            endMessage(done);
+            endMessage(turn, done);
         }
     }
 
@@ -335,14 +335,15 @@ public final class SharedByteQueue implements AutoCloseable {
      */
     public boolean poll(Bytes<?> target) {
         Objects.requireNonNull(target, "target");
-        Bytes<?> message = beginMessage(false);
-        if (message == null) return false;
+        ByteTurn turn = beginMessage(false);
+        if (turn == null) return false;
         boolean done = false;
         try {
+            Bytes<?> message = turn.bytes();
             target.write(message, message.readPosition(), message.readRemaining());
             done = true;
         } finally {
-            endMessage(done);
+            endMessage(turn, done);
         }
         return true;
     }
@@ -356,14 +357,14 @@ public final class SharedByteQueue implements AutoCloseable {
      */
     public boolean poll(Consumer<? super Bytes<?>> handler) {
         Objects.requireNonNull(handler, "handler");
-        Bytes<?> message = beginMessage(true);
-        if (message == null) return false;
+        ByteTurn turn = beginMessage(true);
+        if (turn == null) return false;
         boolean done = false;
         try {
-            handlerOf(handler).accept(message);
+            handlerOf(turn, handler).accept(turn.bytes());
             done = true;
         } finally {
-            endMessage(done);
+            endMessage(turn, done);
         }
         return true;
     }
@@ -376,8 +377,24 @@ public final class SharedByteQueue implements AutoCloseable {
      * @return how many there were
      */
     public int drain(Consumer<? super Bytes<?>> handler, int max) {
+        Objects.requireNonNull(handler, "handler");
         int count = 0;
-        while (count < max && poll(handler)) count++;
+        ByteTurn turn = messages.of(ring.beginSeries());
+        try {
+            for (; count < max && ring.next(turn.ring()); count++) {
+                boolean done = false;
+                try {
+                    show(turn);
+                    handlerOf(turn, handler).accept(turn.bytes());
+                    done = true;
+                } finally {
+                    turn.view().close();
+                    ring.endNext(turn.ring(), done);
+                }
+            }
+        } finally {
+            ring.endSeries(turn.ring());
+        }
         return count;
     }
 
@@ -405,17 +422,18 @@ public final class SharedByteQueue implements AutoCloseable {
         return "SharedByteQueue[" + name() + ", capacity " + capacity() + " bytes, " + ring.describeModes() + "]";
     }
 
-    private @Nullable Bytes<?> beginClaim(long maxBytes) {
+    private @Nullable ByteTurn beginClaim(long maxBytes, boolean byProgram) {
         if (maxBytes < 0 || maxBytes > bytes.most()) throw tooLong(maxBytes);
-        RingTurn turn = ring.claim(maxBytes);
-        if (turn == null) return null;
+        RingTurn claim = ring.claim(byProgram, maxBytes);
+        if (claim == null) return null;
         boolean done = false;
         try {
-            Bytes<?> view = claims.of(turn).toWrite(bytes.offsetOfClaim(turn), maxBytes);
+            ByteTurn turn = claims.of(claim);
+            turn.view().toWrite(bytes.offsetOfClaim(claim), maxBytes);
             done = true;
-            return view;
+            return turn;
         } finally {
-            if (!done) ring.endClaim(turn, false);
+            if (!done) ring.endClaim(claim, false);
         }
     }
 
@@ -424,61 +442,49 @@ public final class SharedByteQueue implements AutoCloseable {
                 + " bytes, and it takes 0 to " + bytes.most() + ", half of its capacity");
     }
 
-    private void endClaim(boolean publish) {
-        RingTurn turn = ring.myClaim();
-        BytesView view = claims.of(turn);
-        if (publish) bytes.length(turn, view.bytes().writePosition());
-        view.close();
-        ring.endClaim(turn, publish);
+    private void endClaim(ByteTurn turn, boolean publish) {
+        if (publish) bytes.length(turn.ring(), turn.bytes().writePosition());
+        turn.view().close();
+        ring.endClaim(turn.ring(), publish);
     }
 
-    private @Nullable Bytes<?> beginMessage(boolean handled) {
-        RingTurn turn = ring.take(handled);
-        if (turn == null) return null;
+    private @Nullable ByteTurn beginMessage(boolean handled) {
+        RingTurn message = ring.take(handled);
+        if (message == null) return null;
         boolean done = false;
         try {
-            Bytes<?> view = messages.of(turn).toRead(bytes.offsetOf(turn), bytes.lengthOf(turn));
+            ByteTurn turn = messages.of(message);
+            show(turn);
             done = true;
-            return view;
+            return turn;
         } finally {
-            if (!done) ring.endMessage(turn, false);
+            if (!done) ring.endMessage(message, false);
         }
     }
 
-    private Consumer<? super Bytes<?>> handlerOf(Consumer<? super Bytes<?>> handler) {
-        if (deadLetters == null || ring.myMessage().attempt() <= maxAttempts) return handler;
-        return deadLetters;
+    private void show(ByteTurn turn) {
+        turn.view().toRead(bytes.offsetOf(turn.ring()), bytes.lengthOf(turn.ring()));
     }
 
-    private void endMessage(boolean free) {
-        RingTurn turn = ring.myMessage();
-        messages.of(turn).close();
-        ring.endMessage(turn, free);
+    private Consumer<? super Bytes<?>> handlerOf(ByteTurn turn, Consumer<? super Bytes<?>> handler) {
+        return deadLetters == null || turn.ring().attempt() <= maxAttempts ? handler : deadLetters;
     }
 
-    /** A view for each turn, made when that is first taken. */
-    private final class Views {
-        private final String what;
-        private volatile List<BytesView> views = List.of();
+    private void endMessage(ByteTurn turn, boolean free) {
+        turn.view().close();
+        ring.endMessage(turn.ring(), free);
+    }
 
-        private Views(String what) {
-            this.what = what;
-        }
+    private PerTurn<ByteTurn> views(String what) {
+        String described = what + " of queue '" + name() + "'";
+        return new PerTurn<>(
+                turn -> new ByteTurn(turn, new BytesView(ring.memory(), bytes.offset(), bytes.capacity(), described)));
+    }
 
-        private BytesView newView() {
-            return new BytesView(ring.memory(), bytes.offset(), bytes.capacity(), what + " of queue '" + name() + "'");
-        }
-
-        private BytesView of(RingTurn turn) {
-            List<BytesView> known = views;
-            return turn.index() < known.size() ? known.get(turn.index()) : grow(turn.index());
-        }
-
-        private synchronized BytesView grow(int index) {
-            List<BytesView> grown = new ArrayList<>(views);
-            while (grown.size() <= index) grown.add(newView());
-            views = grown;
-            return grown.get(index);
+    /** A turn at an end of the queue, and what shows its bytes. */
+    private record ByteTurn(RingTurn ring, BytesView view) {
+        Bytes<?> bytes() {
+            return view.bytes();
         }
     }
 }

@@ -2,10 +2,7 @@ package dev.shm.collections;
 
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingDeadline;
-import dev.shm.collections.internal.RingHandle;
-import dev.shm.collections.internal.RingTurn;
 import dev.shm.struct.Struct;
-import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
 import java.time.Duration;
 import java.util.Objects;
@@ -48,26 +45,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the annotated class
  * @param <S> its flyweight
  */
-public class SharedQueue<T, S extends Struct> implements AutoCloseable {
+public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements AutoCloseable {
     private final StructType<T, S> type;
-    private final RingHandle ring;
-    private final int maxAttempts;
-    private final @Nullable Consumer<? super S> deadLetters;
-
-    /** Show the slots of open claims, and the messages that are being read: one for each turn. */
-    private final TurnViews<S> claims;
-
-    private final TurnViews<S> messages;
 
     /** For generated subclasses. */
-    @SuppressWarnings("unchecked") // see QueueOptions.maxAttempts
     protected SharedQueue(QueuePlace place, StructType<T, S> type) {
+        super(place, type);
         this.type = type;
-        this.ring = place.ring();
-        this.maxAttempts = place.options().maxAttempts();
-        this.deadLetters = (Consumer<? super S>) place.options().deadLetters();
-        this.claims = new TurnViews<>(type);
-        this.messages = new TurnViews<>(type);
     }
 
     /**
@@ -189,14 +173,14 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public boolean offer(T value) {
         Objects.requireNonNull(value, "value");
-        S view = beginClaim(false);
-        if (view == null) return false;
+        QueueTurn<S> turn = beginOffer();
+        if (turn == null) return false;
         boolean done = false;
         try {
-            type.write(view, value);
+            type.write(turn.draft(), value);
             done = true;
         } finally {
-            endClaim(done);
+            endOffer(turn, done);
         }
         return true;
     }
@@ -209,14 +193,14 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public boolean offer(Consumer<? super S> filler) {
         Objects.requireNonNull(filler, "filler");
-        S view = beginClaim(true);
-        if (view == null) return false;
+        QueueTurn<S> turn = beginFilling();
+        if (turn == null) return false;
         boolean done = false;
         try {
-            filler.accept(view);
+            filler.accept(turn.view());
             done = true;
         } finally {
-            endClaim(done);
+            endFilling(turn, done);
         }
         return true;
     }
@@ -259,7 +243,7 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      * @return null, and nothing is claimed, if the queue is full
      */
     public @Nullable S claim() {
-        return beginClaim(true);
+        return beginClaim();
     }
 
     /**
@@ -282,12 +266,12 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
 
     /** Takes the next message as a new object; null if there is none. */
     public @Nullable T poll() {
-        S view = beginMessage(false);
-        if (view == null) return null;
+        QueueTurn<S> turn = beginMessage(false);
+        if (turn == null) return null;
         try {
-            return type.read(view);
+            return type.read(turn.view());
         } finally {
-            endMessage(true); // also a message that cannot be read: the exception is its delivery
+            endMessage(turn, true); // also a message that cannot be read: the exception is its delivery
         }
     }
 
@@ -321,14 +305,14 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
      */
     public boolean poll(Consumer<? super S> handler) {
         Objects.requireNonNull(handler, "handler");
-        S view = beginMessage(true);
-        if (view == null) return false;
+        QueueTurn<S> turn = beginMessage(true);
+        if (turn == null) return false;
         boolean done = false;
         try {
-            handlerOf(handler).accept(view);
+            handlerOf(turn, handler).accept(turn.view());
             done = true;
         } finally {
-            endMessage(done);
+            endMessage(turn, done);
         }
         return true;
     }
@@ -343,21 +327,19 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     public int drain(Consumer<? super S> handler, int max) {
         Objects.requireNonNull(handler, "handler");
         int count = 0;
-        beginDrain();
+        QueueTurn<S> turn = beginDrain();
         try {
-            for (; count < max; count++) {
-                S view = nextMessage();
-                if (view == null) break;
+            for (; count < max && nextMessage(turn); count++) {
                 boolean done = false;
                 try {
-                    handlerOf(handler).accept(view);
+                    handlerOf(turn, handler).accept(turn.view());
                     done = true;
                 } finally {
-                    endNextMessage(done);
+                    endNextMessage(turn, done);
                 }
             }
         } finally {
-            endDrain();
+            endDrain(turn);
         }
         return count;
     }
@@ -386,109 +368,5 @@ public class SharedQueue<T, S extends Struct> implements AutoCloseable {
     public String toString() {
         return getClass().getSimpleName() + "[" + name() + ", " + type.layout().name() + ", capacity " + capacity()
                 + ", " + ring.describeModes() + "]";
-    }
-
-    // What the bodies of generated queues are made of: nothing here depends on the type of message, so each stays small
-    // and monomorphic however many queues a program has.
-
-    /**
-     * Claims a slot for this thread; its flyweight, or null if there is none. For generated queues.
-     *
-     * @param zeroed whether not all of it will be written
-     */
-    protected final @Nullable S beginClaim(boolean zeroed) {
-        RingTurn turn = ring.claim();
-        if (turn == null) return null;
-        boolean done = false;
-        try {
-            S view = claims.of(turn);
-            if (zeroed) ring.zero(turn);
-            view.bind(ring.memory(), ring.slotOf(turn));
-            done = true;
-            return view;
-        } finally {
-            if (!done) ring.endClaim(turn, false);
-        }
-    }
-
-    /** Ends this thread's claim, publishing it or not. For generated queues. */
-    protected final void endClaim(boolean publish) {
-        RingTurn turn = ring.myClaim();
-        StructAccess.unbind(claims.of(turn));
-        ring.endClaim(turn, publish);
-    }
-
-    /** Waits until there may be room. For generated queues. */
-    protected final void awaitRoom() throws InterruptedException {
-        ring.awaitRoom(RingDeadline.NEVER);
-    }
-
-    /**
-     * Finds the next message for this thread; its flyweight, or null if there is none. For generated queues.
-     *
-     * @param handled whether a handler is to see it in place
-     */
-    protected final @Nullable S beginMessage(boolean handled) {
-        RingTurn turn = ring.take(handled);
-        if (turn == null) return null;
-        boolean done = false;
-        try {
-            S view = messages.of(turn);
-            view.bind(ring.memory(), ring.slotOf(turn));
-            done = true;
-            return view;
-        } finally {
-            if (!done) ring.endMessage(turn, false);
-        }
-    }
-
-    /** Who is to see this thread's message: the handler, or the one for dead letters. For generated queues. */
-    protected final Consumer<? super S> handlerOf(Consumer<? super S> handler) {
-        if (deadLetters == null || ring.myMessage().attempt() <= maxAttempts) return handler;
-        return deadLetters;
-    }
-
-    /** Ends this thread's message, freeing its slot or leaving it ready. For generated queues. */
-    protected final void endMessage(boolean free) {
-        RingTurn turn = ring.myMessage();
-        StructAccess.unbind(messages.of(turn));
-        ring.endMessage(turn, free);
-    }
-
-    /** Begins a series of messages of this thread: {@link #nextMessage}, {@link #endNextMessage}. For generated queues. */
-    protected final void beginDrain() {
-        ring.beginSeries();
-    }
-
-    /** The next message of this thread's series, for a handler; null if there is none. For generated queues. */
-    protected final @Nullable S nextMessage() {
-        RingTurn turn = ring.mySeries();
-        if (!ring.next(turn)) return null;
-        boolean done = false;
-        try {
-            S view = messages.of(turn);
-            view.bind(ring.memory(), ring.slotOf(turn));
-            done = true;
-            return view;
-        } finally {
-            if (!done) ring.endNext(turn, false);
-        }
-    }
-
-    /** Ends a message of this thread's series, freeing its slot or leaving it ready. For generated queues. */
-    protected final void endNextMessage(boolean free) {
-        RingTurn turn = ring.myMessage();
-        StructAccess.unbind(messages.of(turn));
-        ring.endNext(turn, free);
-    }
-
-    /** Ends this thread's series. For generated queues. */
-    protected final void endDrain() {
-        ring.endSeries(ring.mySeries());
-    }
-
-    /** Waits until there may be a message. For generated queues. */
-    protected final void awaitMessage() throws InterruptedException {
-        ring.awaitMessage(RingDeadline.NEVER);
     }
 }

@@ -22,6 +22,7 @@ import javax.lang.model.element.Modifier;
  */
 final class QueueEmitter {
     private static final ClassName QUEUE = ClassName.get("dev.shm.collections", "SharedQueue");
+    private static final ClassName TURN = ClassName.get("dev.shm.collections", "QueueTurn");
     private static final ClassName PLACE = ClassName.get("dev.shm.collections", "QueuePlace");
     private static final ClassName OPTIONS = ClassName.get("dev.shm.collections", "QueueOptions");
     private static final ClassName REGION = ClassName.get("dev.shm", "SharedRegion");
@@ -33,6 +34,7 @@ final class QueueEmitter {
     private final ClassName shared;
     private final CompanionMethods methods;
     private final ClassName queue;
+    private final ParameterizedTypeName turnType;
 
     private QueueEmitter(StructModel struct) {
         this.struct = struct;
@@ -40,6 +42,7 @@ final class QueueEmitter {
         this.shared = struct.sharedType();
         this.methods = new CompanionMethods(value, shared);
         this.queue = shared.peerClass(shared.simpleName().substring("Shared".length()) + "Queue");
+        this.turnType = ParameterizedTypeName.get(TURN, shared);
     }
 
     static JavaFile emit(StructModel struct) {
@@ -109,7 +112,7 @@ final class QueueEmitter {
         return CompanionMethods.override("offer", TypeName.BOOLEAN)
                 .addParameter(value, "value")
                 .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
-                .addCode(claimed("view", false, CodeBlock.of("view.set(value);\n")))
+                .addCode(published("turn", "done", "Offer", CodeBlock.of("turn.draft().set(value);\n")))
                 .build();
     }
 
@@ -117,12 +120,12 @@ final class QueueEmitter {
         return CompanionMethods.override("offer", TypeName.BOOLEAN)
                 .addParameter(methods.consumer("filler"))
                 .addStatement("$T.requireNonNull(filler, $S)", Objects.class, "filler")
-                .addCode(claimed("view", true, CodeBlock.of("filler.accept(view);\n")))
+                .addCode(published("turn", "done", "Filling", CodeBlock.of("filler.accept(turn.view());\n")))
                 .build();
     }
 
     private MethodSpec offerAll(AllArguments all) {
-        String view = all.localName("view");
+        String turn = all.localName("turn");
         String done = all.localName("done");
         return MethodSpec.methodBuilder("offer")
                 .addModifiers(Modifier.PUBLIC)
@@ -133,29 +136,27 @@ final class QueueEmitter {
 
                         @return false, and nothing is published, if the queue is full
                         """)
-                .addCode(claimed(
-                        view,
+                .addCode(published(
+                        turn,
                         done,
-                        false,
-                        CodeBlock.builder().addStatement(all.setAll(view)).build()))
+                        "Offer",
+                        CodeBlock.builder()
+                                .addStatement(all.setAll(turn + ".draft()"))
+                                .build()))
                 .build();
     }
 
-    private CodeBlock claimed(String view, boolean zeroed, CodeBlock fill) {
-        return claimed(view, "done", zeroed, fill);
-    }
-
-    /** One claim, filled by {@code fill} and published. */
-    private CodeBlock claimed(String view, String done, boolean zeroed, CodeBlock fill) {
+    /** One claim, begun and ended by the methods of that name, filled by {@code fill} and published. */
+    private CodeBlock published(String turn, String done, String name, CodeBlock fill) {
         return CodeBlock.builder()
-                .addStatement("$T $N = beginClaim($L)", shared, view, zeroed)
-                .addStatement("if ($N == null) return false", view)
+                .addStatement("$T $N = begin$L()", turnType, turn, name)
+                .addStatement("if ($N == null) return false", turn)
                 .addStatement("boolean $N = false", done)
                 .beginControlFlow("try")
                 .add(fill)
                 .addStatement("$N = true", done)
                 .nextControlFlow("finally")
-                .addStatement("endClaim($N)", done)
+                .addStatement("end$L($N, $N)", name, turn, done)
                 .endControlFlow()
                 .addStatement("return true")
                 .build();
@@ -171,18 +172,18 @@ final class QueueEmitter {
 
     private MethodSpec claim() {
         return CompanionMethods.override("claim", shared)
-                .addStatement("return beginClaim(true)")
+                .addStatement("return beginClaim()")
                 .build();
     }
 
     private MethodSpec poll() {
         return CompanionMethods.override("poll", value)
-                .addStatement("$T view = beginMessage(false)", shared)
-                .addStatement("if (view == null) return null")
+                .addStatement("$T turn = beginMessage(false)", turnType)
+                .addStatement("if (turn == null) return null")
                 .beginControlFlow("try")
-                .addStatement("return view.get()")
+                .addStatement("return turn.view().get()")
                 .nextControlFlow("finally")
-                .addStatement("endMessage(true)")
+                .addStatement("endMessage(turn, true)")
                 .endControlFlow()
                 .build();
     }
@@ -191,14 +192,14 @@ final class QueueEmitter {
         return CompanionMethods.override("poll", TypeName.BOOLEAN)
                 .addParameter(methods.consumer("handler"))
                 .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
-                .addStatement("$T view = beginMessage(true)", shared)
-                .addStatement("if (view == null) return false")
+                .addStatement("$T turn = beginMessage(true)", turnType)
+                .addStatement("if (turn == null) return false")
                 .addStatement("boolean done = false")
                 .beginControlFlow("try")
-                .addStatement("handlerOf(handler).accept(view)")
+                .addStatement("handlerOf(turn, handler).accept(turn.view())")
                 .addStatement("done = true")
                 .nextControlFlow("finally")
-                .addStatement("endMessage(done)")
+                .addStatement("endMessage(turn, done)")
                 .endControlFlow()
                 .addStatement("return true")
                 .build();
@@ -210,21 +211,19 @@ final class QueueEmitter {
                 .addParameter(int.class, "max")
                 .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
                 .addStatement("int count = 0")
-                .addStatement("beginDrain()")
+                .addStatement("$T turn = beginDrain()", turnType)
                 .beginControlFlow("try")
-                .beginControlFlow("for (; count < max; count++)")
-                .addStatement("$T view = nextMessage()", shared)
-                .addStatement("if (view == null) break")
+                .beginControlFlow("for (; count < max && nextMessage(turn); count++)")
                 .addStatement("boolean done = false")
                 .beginControlFlow("try")
-                .addStatement("handlerOf(handler).accept(view)")
+                .addStatement("handlerOf(turn, handler).accept(turn.view())")
                 .addStatement("done = true")
                 .nextControlFlow("finally")
-                .addStatement("endNextMessage(done)")
+                .addStatement("endNextMessage(turn, done)")
                 .endControlFlow()
                 .endControlFlow()
                 .nextControlFlow("finally")
-                .addStatement("endDrain()")
+                .addStatement("endDrain(turn)")
                 .endControlFlow()
                 .addStatement("return count")
                 .build();

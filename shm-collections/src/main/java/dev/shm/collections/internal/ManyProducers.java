@@ -172,6 +172,11 @@ final class ManyProducers extends RingProducer {
     }
 
     @Override
+    long claimed(RingTurn turn) {
+        return turn.position;
+    }
+
+    @Override
     void publish(RingTurn turn) {
         long position = turn.position;
         words.release(position, words.of(position, RingWords.READY)); // Q5

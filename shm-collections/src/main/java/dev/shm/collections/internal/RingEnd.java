@@ -37,6 +37,9 @@ abstract class RingEnd {
     private final RingTurns turns;
     private final @Nullable RingSeat seat;
 
+    /** Whether this process may use the end: it has the seat, or there is none. Of whoever has the turn. */
+    private boolean isSeated;
+
     /**
      * Prepares an end.
      *
@@ -52,6 +55,7 @@ abstract class RingEnd {
         this.words = new RingWords(body + CONTROL_WORDS, capacity);
         this.seat = seatOffset < 0 ? null : new RingSeat(object, body + seatOffset, "queue", end);
         this.turns = new RingTurns(seat != null);
+        this.isSeated = seat == null;
         long slotsEnd = RingLayout.slotsEnd(capacity, geometry.modes(), strideBytes);
         this.arena = geometry.isOfBytes() ? new RingArena(this, geometry, object.bodyOffset() + slotsEnd) : null;
     }
@@ -111,8 +115,13 @@ abstract class RingEnd {
         Thread me = Thread.currentThread();
         RingTurn turn = turns.tryTake(me);
         if (turn == null) turn = waitForTurn(me);
+        if (turn.isOpen() || !isSeated || !memory.isWritable()) prepare(turn);
+        return turn;
+    }
+
+    /** Settles what an ended thread left, and takes the seat. */
+    private void prepare(RingTurn turn) {
         if (turn.isOpen()) settleOrLeave(turn);
-        if ((seat == null || seat.isTaken()) && memory.isWritable()) return turn;
         try {
             memory.checkWritable();
             takeSeat();
@@ -120,7 +129,6 @@ abstract class RingEnd {
             turn.leave();
             throw e;
         }
-        return turn;
     }
 
     private void settleOrLeave(RingTurn turn) {
@@ -134,10 +142,11 @@ abstract class RingEnd {
     }
 
     private void takeSeat() {
-        if (seat == null || seat.isTaken()) return;
+        if (isSeated || seat == null) return;
         seat.take();
         try {
             sit();
+            isSeated = true;
         } catch (Throwable e) {
             seat.giveBack(); // so that the next call reads the positions again
             throw e;
@@ -185,6 +194,7 @@ abstract class RingEnd {
         RingTurn turn = turns.tryTake(Thread.currentThread());
         if (turn == null) return;
         seat.giveBack();
+        isSeated = false;
         if (!forGood) turn.leave();
     }
 

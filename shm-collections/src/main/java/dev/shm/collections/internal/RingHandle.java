@@ -21,6 +21,7 @@ public final class RingHandle implements AutoCloseable {
     private static final int PAUSES_PER_LOOK_FOR_ROOM = 32;
 
     private final Ring ring;
+    private final MemoryScope memory;
     private final RingProducer producer;
     private final RingConsumer consumer;
     private final WaitStrategy strategy;
@@ -33,6 +34,7 @@ public final class RingHandle implements AutoCloseable {
 
     private RingHandle(Ring ring, WaitStrategy strategy) {
         this.ring = ring;
+        this.memory = ring.object().memory();
         this.producer = ring.producer();
         this.consumer = ring.consumer();
         RegionObject object = ring.object();
@@ -99,7 +101,7 @@ public final class RingHandle implements AutoCloseable {
 
     /** What slot offsets are offsets in. */
     public MemoryScope memory() {
-        return ring.object().memory();
+        return memory;
     }
 
     /** Messages that are ready, at some moment of the call; no more are counted than is asked. */
@@ -146,26 +148,32 @@ public final class RingHandle implements AutoCloseable {
     /**
      * Claims the next slot for the calling thread, which then fills it and calls {@link #endClaim}.
      *
+     * @param byProgram whether that is to be found by {@link #myClaim}
      * @return null, and nothing is claimed, if the ring is full
      */
-    public @Nullable RingTurn claim() {
+    public @Nullable RingTurn claim(boolean byProgram) {
         checkOpen();
-        return producer.claim(0);
+        return producer.claim(0, byProgram);
     }
 
     /**
-     * As {@link #claim()}, with so many bytes of the arena.
+     * As {@link #claim(boolean)}, with so many bytes of the arena.
      *
      * @param bytes at most {@link RingBytes#most}
      */
-    public @Nullable RingTurn claim(long bytes) {
+    public @Nullable RingTurn claim(boolean byProgram, long bytes) {
         checkOpen();
-        return producer.claim(ArenaLayout.reserved(bytes));
+        return producer.claim(ArenaLayout.reserved(bytes), byProgram);
     }
 
-    /** Offset of the slot of a turn in the ring's memory. */
-    public long slotOf(RingTurn turn) {
-        return producer.slotOf(turn.position);
+    /** Offset of the slot of a claim in the ring's memory. */
+    public long claimedSlot(RingTurn claim) {
+        return producer.slotOf(producer.claimed(claim));
+    }
+
+    /** Offset of the slot of a message in the ring's memory. */
+    public long messageSlot(RingTurn message) {
+        return consumer.slotOf(message.position);
     }
 
     /** The arena of a ring that has one. */
@@ -175,16 +183,18 @@ public final class RingHandle implements AutoCloseable {
 
     /** Zeroes the slot of a claim, so that a message filled in place has nothing of the one before. */
     public void zero(RingTurn claim) {
-        producer.zero(slotOf(claim));
+        producer.zero(claimedSlot(claim));
     }
 
     /**
-     * The calling thread's claim.
+     * The calling thread's claim, which the program made to end it itself.
      *
      * @throws IllegalStateException if it has none
      */
     public RingTurn myClaim() {
-        return mine(producer, "no claim: call claim() first");
+        RingTurn turn = producer.mine();
+        if (turn != null && turn.byProgram) return turn;
+        throw without("no claim: call claim() first");
     }
 
     /** Ends the calling thread's claim, publishing it or not. */
@@ -210,13 +220,6 @@ public final class RingHandle implements AutoCloseable {
         return consumer.enter();
     }
 
-    /** The turn of the calling thread's series. */
-    public RingTurn mySeries() {
-        RingTurn turn = consumer.mine();
-        if (turn == null) throw new IllegalStateException("queue '" + name() + "': this thread has no series open");
-        return turn;
-    }
-
     /** As {@link #take} for a handler; false if the ring is empty. */
     public boolean next(RingTurn series) {
         checkOpen();
@@ -240,8 +243,10 @@ public final class RingHandle implements AutoCloseable {
      *
      * @throws IllegalStateException if it has none
      */
-    public RingTurn myMessage() {
-        return mine(consumer, "no message open");
+    private RingTurn myMessage() {
+        RingTurn turn = consumer.mine();
+        if (turn != null && turn.isOpen()) return turn;
+        throw without("no message open");
     }
 
     /**
@@ -261,12 +266,10 @@ public final class RingHandle implements AutoCloseable {
         else consumer.keep(message);
     }
 
-    private RingTurn mine(RingEnd end, String none) {
-        RingTurn turn = end.mine();
-        if (turn != null && turn.isOpen()) return turn;
+    private RuntimeException without(String what) {
         checkOpen();
         memory().checkReadable();
-        throw new IllegalStateException("queue '" + name() + "': this thread has " + none);
+        return new IllegalStateException("queue '" + name() + "': this thread has " + what);
     }
 
     /** Waits for room; false at the deadline. Room seen may be gone when it is claimed. */

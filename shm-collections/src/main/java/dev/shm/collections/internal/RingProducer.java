@@ -22,20 +22,27 @@ abstract class RingProducer extends RingEnd {
      * Claims the next slot for the calling thread, which then fills it and calls {@link #commit} or {@link #abort}.
      *
      * @param reserve bytes of the arena, if there is one
+     * @param byProgram whether the program is to end it itself
      * @return null, and nothing is claimed, if the ring is full
      */
-    final @Nullable RingTurn claim(long reserve) {
+    final @Nullable RingTurn claim(long reserve, boolean byProgram) {
         RingTurn turn = enter();
+        if (arena != null) turn.reserved = reserve;
+        if (!claimOrLeave(turn)) return full(turn);
+        // Stores wait for those before them to reach the other processes: no needless ones.
+        if (turn.wasFull) turn.wasFull = false;
+        if (turn.byProgram != byProgram) turn.byProgram = byProgram;
+        return turn;
+    }
+
+    private boolean claimOrLeave(RingTurn turn) {
         boolean claimed = false;
         try {
-            turn.reserved = reserve;
             claimed = claim(turn);
         } finally {
             if (!claimed) turn.leave();
         }
-        if (!claimed) return full(turn);
-        turn.wasFull = false;
-        return turn;
+        return claimed;
     }
 
     private @Nullable RingTurn full(RingTurn turn) {
@@ -68,6 +75,9 @@ abstract class RingProducer extends RingEnd {
 
     /** Claims a position: the turn's, from then on. */
     abstract boolean claim(RingTurn turn);
+
+    /** The position of a turn's claim. */
+    abstract long claimed(RingTurn turn);
 
     abstract void publish(RingTurn turn);
 

@@ -2,34 +2,24 @@ package dev.shm.collections.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's time at an end of a ring: for the length of a call, or of an open claim. Private memory of this process.
+ * One thread's time at an end of a ring: for the length of a call, or of an open claim.
  *
  * <p>All fields but the first are the thread's own, and are handed on with it.
  */
-public final class RingTurn {
-    private static final VarHandle HOLDER;
+public final class RingTurn extends Turn {
     private static final VarHandle OPEN;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            HOLDER = lookup.findVarHandle(RingTurn.class, "holder", long.class);
-            OPEN = lookup.findVarHandle(RingTurn.class, "open", boolean.class);
+            OPEN = MethodHandles.lookup().findVarHandle(RingTurn.class, "open", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final int index;
-
-    /** The id of the thread whose turn it is; 0 if nobody's. An id, for storing a reference costs a collector's barrier. */
-    private volatile long holder;
-
-    /** Whose turn it is or was last. */
-    private volatile @Nullable Thread thread;
 
     /**
      * Whether a position is claimed. Set before the word says so, so that a word that names this process has a turn, and
@@ -73,6 +63,9 @@ public final class RingTurn {
     /** How many messages since the last look after the dead. */
     int sinceSweep;
 
+    /** Whether the claim is the program's own, who ends it. */
+    boolean byProgram;
+
     /** Whether the last claim found the ring full. */
     boolean wasFull;
 
@@ -90,36 +83,6 @@ public final class RingTurn {
         return attempt;
     }
 
-    boolean isOf(Thread someThread) {
-        return holder == someThread.getId();
-    }
-
-    boolean isFree() {
-        return holder == 0;
-    }
-
-    /** Takes a turn that is nobody's. */
-    boolean take(Thread me) {
-        return take(0, me);
-    }
-
-    /** Takes the turn of a thread that ended with it; false also if that thread lives. */
-    boolean takeFromEnded(Thread me) {
-        long id = holder;
-        Thread last = thread; // who has only just taken the turn does not stand here yet: it lives
-        return id != 0 && last != null && last.getId() == id && !last.isAlive() && take(id, me);
-    }
-
-    private boolean take(long from, Thread me) {
-        if (!HOLDER.compareAndSet(this, from, me.getId())) return false;
-        if (thread != me) thread = me;
-        return true;
-    }
-
-    void leave() {
-        HOLDER.setRelease(this, 0L);
-    }
-
     boolean isOpen() {
         return (boolean) OPEN.getAcquire(this);
     }
@@ -131,6 +94,6 @@ public final class RingTurn {
 
     /** What was claimed is published, given up or freed. */
     void end() {
-        OPEN.setRelease(this, false);
+        if (open) OPEN.setRelease(this, false);
     }
 }

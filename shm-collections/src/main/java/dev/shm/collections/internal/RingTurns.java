@@ -12,30 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class RingTurns {
     private static final int FIRST_COUNT = 8;
 
-    private final boolean sole;
+    /** The only one there is; null if there can be more. */
+    private final @Nullable RingTurn sole;
+
     private volatile RingTurn[] turns;
 
     /** Whether some thread may have another turn than the one where it looks first. */
     private volatile boolean displaced;
 
     RingTurns(boolean sole) {
-        this.sole = sole;
         this.turns = grown(new RingTurn[0], sole ? 1 : FIRST_COUNT);
+        this.sole = sole ? turns[0] : null;
     }
 
     /** Takes a turn that is nobody's; null if there is none, or if the thread has one. */
     @Nullable
     RingTurn tryTake(Thread me) {
+        RingTurn only = sole;
+        if (only != null) return only.take(me) ? only : null;
         if (displaced && of(me) != null) return null;
         RingTurn first = first(me);
-        if (first.take(me)) return first;
-        return sole ? null : takeAnother(me);
+        return first.take(me) ? first : takeAnother(me);
     }
 
     /** The turn of a thread; null if it has none. */
     @Nullable
     RingTurn of(Thread me) {
-        RingTurn first = first(me);
+        RingTurn first = sole != null ? sole : first(me);
         if (first.isOf(me)) return first;
         if (!displaced) return null;
         for (RingTurn turn : turns) if (turn.isOf(me)) return turn;

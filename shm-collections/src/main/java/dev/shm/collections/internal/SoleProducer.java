@@ -48,9 +48,15 @@ final class SoleProducer extends RingProducer {
     boolean claim(RingTurn turn) {
         if (tail - headSeen >= capacity && !seesRoom()) return false;
         if (arena != null && !reserve(arena, turn)) return false;
+        if (arena == null) return true; // tail says what is claimed, and the turn by whom: no more stores for a message
         turn.claim(tail);
-        if (arena != null) arena.reserve(turn);
+        arena.reserve(turn);
         return true;
+    }
+
+    @Override
+    long claimed(RingTurn turn) {
+        return tail;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.shm.RegionSpaceException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Barrier;
 import dev.shm.spi.OwnerToken;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;

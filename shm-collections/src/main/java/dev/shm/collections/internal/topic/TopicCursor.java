@@ -4,9 +4,9 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingWait;
-import dev.shm.collections.internal.Turn;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import java.lang.invoke.VarHandle;
@@ -48,7 +48,7 @@ public final class TopicCursor {
     private final RingWait news;
     private final Patience patience = new Patience();
     private final Patience waitersPatience = new Patience();
-    private final Turn turn;
+    private final CallTurn turn;
     private final boolean reliable;
     private final long entry;
     private final int messageBytes;
@@ -77,7 +77,7 @@ public final class TopicCursor {
         this.lost.setPlain(lost);
         this.room = ring.object.eventCount(ROOM);
         this.news = new RingWait(waiting, ring.object.eventCount(MESSAGE), 1, this::hasNews);
-        this.turn = new Turn("topic '" + ring.object.name()
+        this.turn = new CallTurn("topic '" + ring.object.name()
                 + "': a handler of this subscription may not poll the same subscription: return first");
     }
 

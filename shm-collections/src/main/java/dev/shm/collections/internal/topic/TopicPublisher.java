@@ -4,11 +4,11 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.ProbePace;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingSeat;
 import dev.shm.collections.internal.RingWait;
-import dev.shm.collections.internal.Turn;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
@@ -61,7 +61,7 @@ final class TopicPublisher {
     private final RingWait room;
     private final Patience patience = new Patience();
     private final ProbePace probes = new ProbePace();
-    private final Turn turn;
+    private final CallTurn turn;
 
     /** Null where many may publish. */
     private final @Nullable RingSeat seat;
@@ -81,7 +81,8 @@ final class TopicPublisher {
         this.message = object.eventCount(MESSAGE);
         this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, subscribers) : null;
         this.room = new RingWait(waiting, object.eventCount(ROOM), 1, this::seesRoom);
-        this.turn = new Turn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
+        this.turn =
+                new CallTurn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
         boolean single = ring.geometry.isSinglePublisher();
         this.seat = single ? new RingSeat(object, ring.body + SEAT, "topic", "publishing") : null;
     }

@@ -4,8 +4,8 @@ import static dev.shm.collections.internal.value.ValueLayout.*;
 
 import dev.shm.CorruptRegionException;
 import dev.shm.SharedRegion;
+import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.ProbePace;
-import dev.shm.collections.internal.Turn;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.OwnerToken;
@@ -54,7 +54,7 @@ public final class ValueCells {
     /** Absolute address of the body. */
     private final long body;
 
-    private final Turn turn;
+    private final CallTurn turn;
     private final ProbePace probes = new ProbePace();
 
     private ValueCells(RegionObject object, StructLayout layout) {
@@ -67,8 +67,8 @@ public final class ValueCells {
         this.body = memory.addressOf(object.bodyOffset(), bodyBytes);
         long found = RawMemory.getLong(body + STRIDE);
         if (found != strideBytes) throw corrupt(object, "cells " + found + " bytes apart");
-        this.turn =
-                new Turn("value '" + object.name() + "': while it is being set, the same thread may not set it again:"
+        this.turn = new CallTurn(
+                "value '" + object.name() + "': while it is being set, the same thread may not set it again:"
                         + " let getters of its class leave it alone");
         object.addHolder(turn::isTaken);
     }
