@@ -50,7 +50,8 @@ final class QueueContender implements AutoCloseable {
     private void offer() {
         while (ledger.get(QueueVictim.READY) == 0 && !offersNoMore) LockSupport.parkNanos(100_000); // for the victim
         while (!offersNoMore) {
-            if (queue.offer(Tick.of(MINE + offered.get()))) ledger.set(QueueVictim.CONTENDED, offered.incrementAndGet());
+            if (queue.offer(Tick.of(MINE + offered.get())))
+                ledger.set(QueueVictim.CONTENDED, offered.incrementAndGet());
             else LockSupport.parkNanos(1_000); // for who polls
         }
     }

@@ -27,7 +27,8 @@ public final class FrozenChild implements AutoCloseable {
     /** Begins the next run; after a sweep that failed in a new JVM. */
     ChildJvm run(String... args) {
         if (running == null) {
-            running = FrozenSweep.frozen(ChildJvm.of(Again.class).args(main.getName())).start();
+            running = FrozenSweep.frozen(ChildJvm.of(Again.class).args(main.getName()))
+                    .start();
         }
         running.send(String.join(BETWEEN, args));
         return running;
@@ -54,7 +55,7 @@ public final class FrozenChild implements AutoCloseable {
                     method.setAccessible(true);
                     method.invoke(null, (Object) next);
                 } catch (InvocationTargetException e) {
-                    e.getCause().printStackTrace();
+                    e.getTargetException().printStackTrace();
                     Runtime.getRuntime().halt(1);
                 }
                 Handshake.say(RAN);

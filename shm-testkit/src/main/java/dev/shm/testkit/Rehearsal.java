@@ -28,7 +28,8 @@ final class Rehearsal {
             ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
             LONGS.setVolatile(mapped, 0, 1L);
             String said = tasks.map(Path::toString).sorted().collect(Collectors.joining(", "));
-            boolean matches = Pattern.compile("[0-9/]+(task|proc)?.*").matcher(said).matches();
+            boolean matches =
+                    Pattern.compile("[0-9/]+(task|proc)?.*").matcher(said).matches();
             Handshake.say(said + matches + LONGS.getAcquire(mapped, 0) + UUID.randomUUID() + String.format("%x", 1));
         } finally {
             Files.delete(file);
