@@ -157,7 +157,10 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
         return topic.isReliable();
     }
 
-    /** The position that is published next, at some moment of the call. */
+    /**
+     * The position that is published next, at some moment of the call. Positions count from 0; after
+     * {@link Long#MAX_VALUE} comes {@link Long#MIN_VALUE}, and all goes on as before.
+     */
     public final long position() {
         return topic.tail();
     }
@@ -262,7 +265,7 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
      *
      * @param position from {@link TopicSubscription#position} of this or an earlier subscription, say; not a count of messages,
      *     for a position that its publisher gave up has none
-     * @throws IllegalArgumentException if it is negative, or beyond {@link #position}
+     * @throws IllegalArgumentException if it is negative in a topic whose positions are not, or beyond {@link #position}
      */
     public TopicSubscription<T, S> subscribeAt(long position) {
         return new TopicSubscription<>(startAt(position), type);

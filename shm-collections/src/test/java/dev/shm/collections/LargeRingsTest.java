@@ -98,7 +98,7 @@ class LargeRingsTest {
     void topicWorksBeyondTwoGibibytes() {
         SharedTopic.create(name, CAPACITY, SharedTick.TYPE).close();
         long beyond = TWO_GIB / SharedTick.LAYOUT.sizeBytes();
-        for (long position : new long[] {TWO_GIB + beyond - 10, TWO_GIB - 10}) {
+        for (long position : new long[] {TWO_GIB + beyond - 10, TWO_GIB - 10, Long.MAX_VALUE - 10}) {
             try (TopicProbe probe = TopicProbe.open(name, SharedTick.LAYOUT)) {
                 probe.moveTo(position);
             }

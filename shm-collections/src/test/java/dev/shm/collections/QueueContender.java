@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Two threads that offer and poll at a queue all the time while another process dies at it. */
+/**
+ * Two threads that offer and poll at a queue all the time while another process dies at it. They begin when the victim is
+ * about to, which waits for them: until then its JVM starts, and needs the processors.
+ */
 final class QueueContender implements AutoCloseable {
     /** The first of its ids. */
     private static final long MINE = 1_000_000;
@@ -22,6 +25,7 @@ final class QueueContender implements AutoCloseable {
     private static final int PROGRESS = 20;
 
     private final TickQueue queue;
+    private final Ledger ledger;
     private final FutureTask<Void> offering = new FutureTask<>(this::offer, null);
     private final FutureTask<Void> polling = new FutureTask<>(this::poll, null);
     private final Set<Long> received = new HashSet<>();
@@ -30,8 +34,9 @@ final class QueueContender implements AutoCloseable {
     private volatile boolean offersNoMore;
     private volatile boolean pollsNoMore;
 
-    QueueContender(TickQueue queue) {
+    QueueContender(TickQueue queue, Ledger ledger) {
         this.queue = queue;
+        this.ledger = ledger;
         start(offering, "offering");
         start(polling, "polling");
     }
@@ -43,14 +48,17 @@ final class QueueContender implements AutoCloseable {
     }
 
     private void offer() {
+        while (ledger.get(QueueVictim.READY) == 0 && !offersNoMore) LockSupport.parkNanos(100_000); // for the victim
         while (!offersNoMore) {
-            if (queue.offer(Tick.of(MINE + offered.get()))) offered.incrementAndGet();
+            if (queue.offer(Tick.of(MINE + offered.get())))
+                ledger.set(QueueVictim.CONTENDED, offered.incrementAndGet());
             else LockSupport.parkNanos(1_000); // for who polls
         }
     }
 
     /** First deliveries of its own messages come in order, and none comes twice. */
     private void poll() {
+        while (ledger.get(QueueVictim.READY) == 0 && !pollsNoMore) LockSupport.parkNanos(100_000); // for the victim
         long[] newest = {MINE - 1};
         while (true) { // until nothing is left once the others have ended
             boolean last = pollsNoMore;
@@ -69,7 +77,8 @@ final class QueueContender implements AutoCloseable {
     }
 
     /** After the victim's end: it goes on, and nothing is lost or doubled but what the victim was in the middle of. */
-    void check(String operation, Ledger ledger, boolean died) throws Exception {
+    void check(String operation, boolean died) throws Exception {
+        ledger.set(QueueVictim.READY, 1); // should the victim have ended before
         long offeredGoal = offered.get() + PROGRESS;
         long polledGoal = polled.get() + PROGRESS;
         long start = System.nanoTime();

@@ -20,6 +20,12 @@ final class QueueVictim {
     /** Ledger: how many messages were received beside a contender. */
     static final int TAKEN = 2;
 
+    /** Ledger: 1 once this process is about to work beside a contender. */
+    static final int READY = 3;
+
+    /** Ledger: how many messages the contender has offered. */
+    static final int CONTENDED = 4;
+
     /** Ends the name of an operation that is done some times beside a contender. */
     static final String BESIDE_A_CONTENDER = " beside a contender";
 
@@ -49,9 +55,20 @@ final class QueueVictim {
                     queue.poll();
                     ledger.add(RECEIVED, 1);
                 }
-                default -> {}
+                default -> {
+                    if (operation.endsWith(BESIDE_A_CONTENDER)) awaitContender(ledger);
+                }
             }
             during(() -> run(operation, queue, ledger));
+        }
+    }
+
+    private static void awaitContender(Ledger ledger) {
+        ledger.set(READY, 1);
+        long start = System.nanoTime();
+        while (ledger.get(CONTENDED) == 0) {
+            if (System.nanoTime() - start > DEADLINE.toNanos()) throw new AssertionError("no contender");
+            Thread.onSpinWait(); // for the contender's first message
         }
     }
 

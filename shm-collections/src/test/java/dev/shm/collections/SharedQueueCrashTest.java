@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.SharedRegion;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,8 @@ class SharedQueueCrashTest {
 
     private static final Set<String> MIXED = Set.of("offer", "abort", "handle");
 
+    private static final FrozenChild CHILD = FrozenChild.of(QueueVictim.class);
+
     private final String name = "queue-" + UUID.randomUUID();
 
     private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -52,6 +56,11 @@ class SharedQueueCrashTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
 
     /** A sweep that fails leaves what its other children were to work on. */
     @AfterEach
@@ -99,7 +108,7 @@ class SharedQueueCrashTest {
         try {
             FrozenSweep.of(operation + ", " + kind + " " + mode)
                     .files(Path.of("/dev/shm"), name)
-                    .run(victim(kind, operation, name, "ledger"), n -> {
+                    .run(CHILD, words(kind, operation, name, "ledger"), n -> {
                         try (TickQueue survivor = kind.open(name)) {
                             check(mode, operation, survivor, ledger, false);
                         }
@@ -169,13 +178,13 @@ class SharedQueueCrashTest {
                 .limit(4)
                 .run(
                         n -> {
-                            prepare(kind, mode, name + n, 2, "ledger" + n);
-                            contenders.put(n, new QueueContender(kind.open(name + n)));
+                            Ledger ledger = prepare(kind, mode, name + n, 2, "ledger" + n);
+                            contenders.put(n, new QueueContender(kind.open(name + n), ledger));
                             return victim(kind, operation + QueueVictim.BESIDE_A_CONTENDER, name + n, "ledger" + n);
                         },
                         (n, died) -> {
                             try (QueueContender contender = Objects.requireNonNull(contenders.get(n))) {
-                                contender.check(operation, Ledger.open(directory.resolve("ledger" + n)), died);
+                                contender.check(operation, died);
                             } finally {
                                 SharedRegion.delete(name + n);
                             }
@@ -248,7 +257,11 @@ class SharedQueueCrashTest {
     private ChildCommand victim(TickQueue.Kind kind, String operation, String queueName, String ledgerName) {
         made.add(queueName);
         return ChildJvm.of(QueueVictim.class)
-                .args(operation, queueName, directory.resolve(ledgerName).toString(), kind.name());
+                .args(words(kind, operation, queueName, ledgerName).toArray(String[]::new));
+    }
+
+    private List<String> words(TickQueue.Kind kind, String operation, String queueName, String ledgerName) {
+        return List.of(operation, queueName, directory.resolve(ledgerName).toString(), kind.name());
     }
 
     private static void check(QueueMode mode, String operation, TickQueue survivor, Ledger ledger, boolean completed) {

@@ -7,6 +7,7 @@ import dev.shm.SharedRegion;
 import dev.shm.collections.SharedTopic.Start;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +46,8 @@ class SharedTopicCrashTest {
 
     private static final long PUBLISHED_BEFORE = 6;
 
+    private static final FrozenChild CHILD = FrozenChild.of(TopicVictim.class);
+
     private final String name = "topic-" + UUID.randomUUID();
 
     private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -51,6 +55,11 @@ class SharedTopicCrashTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
 
     /** A sweep that fails leaves what its other children were to work on. */
     @AfterEach
@@ -80,7 +89,7 @@ class SharedTopicCrashTest {
         try {
             FrozenSweep.of(operation + ", " + mode)
                     .files(Path.of("/dev/shm"), name)
-                    .run(victim(operation, name, "ledger"), n -> {
+                    .run(CHILD, words(operation, name, "ledger"), n -> {
                         try (SharedTopic<Tick, SharedTick> survivor = open(name)) {
                             check(survivor, ledger);
                         }
@@ -210,7 +219,11 @@ class SharedTopicCrashTest {
     private ChildCommand victim(String operation, String topicName, String ledgerName) {
         made.add(topicName);
         return ChildJvm.of(TopicVictim.class)
-                .args(operation, topicName, directory.resolve(ledgerName).toString());
+                .args(words(operation, topicName, ledgerName).toArray(String[]::new));
+    }
+
+    private List<String> words(String operation, String topicName, String ledgerName) {
+        return List.of(operation, topicName, directory.resolve(ledgerName).toString());
     }
 
     private static SharedTopic<Tick, SharedTick> open(String topicName) {

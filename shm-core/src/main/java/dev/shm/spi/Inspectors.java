@@ -5,6 +5,7 @@ import dev.shm.spi.Finding.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** All inspectors that are on the class path, by kind. */
 final class Inspectors {
@@ -19,7 +20,7 @@ final class Inspectors {
     void inspect(ObjectView object, Description into) {
         ObjectInspector inspector = byKind.get(object.kind());
         into.put("name", object.name())
-                .put("type", inspector == null ? "unknown" : inspector.title())
+                .put("type", titleOf(inspector, object))
                 .put("kind", object.kind())
                 .put("version", object.version())
                 .put("offset", object.offset())
@@ -34,6 +35,15 @@ final class Inspectors {
                     "its layout has version " + object.version() + "; known here is " + inspector.version());
         } else {
             inspect(inspector, object, into);
+        }
+    }
+
+    private static String titleOf(@Nullable ObjectInspector inspector, ObjectView object) {
+        if (inspector == null) return "unknown";
+        try {
+            return inspector.version() == object.version() ? inspector.title(object) : inspector.title();
+        } catch (SharedMemoryException | IndexOutOfBoundsException | ArithmeticException e) {
+            return inspector.title(); // inspect says what is wrong
         }
     }
 

@@ -15,6 +15,15 @@ public interface ObjectInspector {
     /** The kind in a word or two for people: {@code queue}. */
     String title();
 
+    /**
+     * As {@link #title()}, for an object that is one of several things stored in one way; that unless overridden.
+     *
+     * @throws RuntimeException if the bytes make no sense; then {@link #title()} is shown
+     */
+    default String title(ObjectView object) {
+        return title();
+    }
+
     /** The version of the layout that it can read. */
     int version();
 

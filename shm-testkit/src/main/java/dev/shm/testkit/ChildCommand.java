@@ -75,7 +75,7 @@ public final class ChildCommand {
     public ChildJvm start() {
         ProcessBuilder builder = new ProcessBuilder(line());
         // Class paths of builds are long; a variable may have 128 KiB.
-        builder.environment().put("CLASSPATH", classPath());
+        builder.environment().put("CLASSPATH", QuickStart.first(classPath()));
         try {
             return new ChildJvm(main.getSimpleName(), builder.start());
         } catch (IOException e) {
@@ -85,14 +85,15 @@ public final class ChildCommand {
 
     private List<String> line() {
         List<String> line = new ArrayList<>(prefix);
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(java());
         // No file in /tmp/hsperfdata that a killed JVM could not remove, no dumps in the source tree.
-        Collections.addAll(line, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
+        Collections.addAll(line, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+        line.addAll(QuickStart.flags());
         Collections.addAll(line, "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + CrashReport.PATTERN);
         Collections.addAll(line, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-ea");
         if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) line.add("-XX:+UseSerialGC");
         if (Runtime.version().feature() >= 22) line.add("--enable-native-access=ALL-UNNAMED");
-        for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "jna.boot.library.path", "java.io.tmpdir")) {
+        for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "java.io.tmpdir")) {
             String value = System.getProperty(inherited);
             if (value != null) line.add("-D" + inherited + "=" + value);
         }
@@ -102,8 +103,12 @@ public final class ChildCommand {
         return line;
     }
 
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** Surefire may run on a jar that has only a manifest, and then gives the true class path here. */
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

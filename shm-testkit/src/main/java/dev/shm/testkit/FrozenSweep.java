@@ -58,11 +58,39 @@ public final class FrozenSweep {
      *     point
      */
     public long run(ChildCommand child, Aftermath aftermath) {
+        try (ChildJvm running = frozen(child).start()) {
+            long passed = sweep(running, aftermath);
+            running.awaitSuccess();
+            return passed;
+        }
+    }
+
+    /**
+     * As {@link #run(ChildCommand, Aftermath)}, by a run of that child's main method.
+     *
+     * @param args of the main method
+     */
+    public long run(FrozenChild child, List<String> args, Aftermath aftermath) {
+        boolean swept = false;
+        try {
+            ChildJvm running = child.run(args.toArray(String[]::new));
+            long passed = sweep(running, aftermath);
+            running.awaitLine(FrozenChild.Again.RAN);
+            swept = true;
+            return passed;
+        } finally {
+            if (!swept) child.close();
+        }
+    }
+
+    static ChildCommand frozen(ChildCommand child) {
+        return child.killAt(KillAt.COUNT_ONLY).property(KillAt.FREEZE, "true");
+    }
+
+    private long sweep(ChildJvm running, Aftermath aftermath) {
         if (prefixes.isEmpty())
             throw new IllegalStateException("say which files: files(Path.of(\"/dev/shm\"), prefix)");
-        child.killAt(KillAt.COUNT_ONLY).property(KillAt.FREEZE, "true");
-        try (ChildJvm running = child.start();
-                StandIns files = new StandIns(directory, prefixes)) {
+        try (StandIns files = new StandIns(directory, prefixes)) {
             long passed = 0;
             // Each "kill point reached: …", until "kill points passed: …".
             while (running.awaitLine("kill point").startsWith("reached")) {
@@ -71,7 +99,6 @@ public final class FrozenSweep {
                 showTo(aftermath, passed, files, running);
                 running.send("go on");
             }
-            running.awaitSuccess();
             if (passed == 0)
                 throw running.failure(operation + " passed no kill point; arm with"
                         + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 
 /** The names in a directory at a moment, and which ones came later and stayed. */
 final class Leftovers {
-    private static final long STRANGERS_NANOS = 3_000_000_000L;
+    /** What strangers have to remove something. */
+    static final Duration STRANGERS = Duration.ofSeconds(3);
+
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final Path directory;
@@ -33,10 +36,10 @@ final class Leftovers {
      * Names that were not there before, in order, less what strangers have mapped or open or remove soon: when a test
      * has ended, nobody removes what it left. Only a test that fails waits.
      */
-    Set<String> added() {
+    Set<String> added(Duration strangers) {
         Set<String> added = names(directory);
         added.removeAll(before);
-        long end = System.nanoTime() + STRANGERS_NANOS;
+        long end = System.nanoTime() + strangers.toNanos();
         while (!added.isEmpty() && System.nanoTime() < end) {
             added.removeAll(usedByStrangers(added));
             LockSupport.parkNanos(PAUSE_NANOS);

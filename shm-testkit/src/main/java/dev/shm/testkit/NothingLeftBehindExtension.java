@@ -1,6 +1,7 @@
 package dev.shm.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /** Takes and compares the snapshots of {@link NothingLeftBehind}. */
 final class NothingLeftBehindExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    /** Configures another length than {@link Leftovers#STRANGERS}, in milliseconds. */
+    static final String STRANGERS_MILLIS = "dev.shm.testkit.strangersMillis";
+
     private static final Path DIRECTORY = Path.of("/dev/shm");
 
     @Override
@@ -41,7 +45,10 @@ final class NothingLeftBehindExtension
     private static void compare(ExtensionContext context) {
         Leftovers before = store(context).get(Leftovers.class, Leftovers.class);
         if (before == null) return;
-        Set<String> added = before.added();
+        Duration strangers = context.getConfigurationParameter(STRANGERS_MILLIS, Long::valueOf)
+                .map(Duration::ofMillis)
+                .orElse(Leftovers.STRANGERS);
+        Set<String> added = before.added(strangers);
         if (!added.isEmpty())
             throw new AssertionError(context.getDisplayName() + " left behind in " + DIRECTORY + ": "
                     + String.join(", ", added) + "; close and delete what the test creates");

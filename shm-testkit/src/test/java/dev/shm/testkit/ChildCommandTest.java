@@ -24,6 +24,16 @@ final class ChildCommandTest {
     }
 
     @Test
+    void classesOfJnaComeFromTheArchive() {
+        try (ChildJvm child = ChildJvm.of(Children.Suicide.class)
+                .jvmArgs("-Xlog:class+load=info:stdout:none")
+                .start()) {
+            String source = child.awaitLine("com.sun.jna.Native source:");
+            assertTrue(source.startsWith("shared objects file"), source);
+        }
+    }
+
+    @Test
     void prefixRunsTheChildElsewhere() {
         try (ChildJvm child = ChildJvm.of(Children.Inspector.class)
                 .prefix("sh", "-c", "echo in front; exec \"$0\" \"$@\"")

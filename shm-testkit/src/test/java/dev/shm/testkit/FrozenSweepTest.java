@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @NothingLeftBehind
@@ -53,6 +54,31 @@ final class FrozenSweepTest {
         assertTrue(error.toString().contains("Children$Creator.create:"), error.toString());
         // Killed there in truth, so its file is there too.
         Files.delete(file);
+    }
+
+    @Test
+    void oneChildIsSweptAgainAndAgain() throws IOException {
+        List<String> args = List.of(file.toString());
+        try (FrozenChild child = FrozenChild.of(Children.Creator.class)) {
+            for (int i = 0; i < 2; i++) assertEquals(99, sweep().run(child, args, this::check));
+            assertThrows(AssertionError.class, () -> sweep().run(child, args, n -> assertFalse(n == 5, "broken")));
+            Files.delete(file);
+            // In a new one: the other stood in the middle.
+            assertEquals(99, sweep().run(child, args, this::check));
+        }
+    }
+
+    @Test
+    void whatTheChildThrowsIsShown() {
+        try (FrozenChild child = FrozenChild.of(Children.Creator.class)) {
+            AssertionError error =
+                    assertThrows(AssertionError.class, () -> sweep().run(child, List.of("/no/such/file"), n -> {}));
+            assertTrue(error.toString().contains("NoSuchFileException"), error.toString());
+        }
+    }
+
+    private FrozenSweep sweep() {
+        return FrozenSweep.of("creating").files(SHM, name);
     }
 
     private ChildCommand creator() {

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,9 +56,9 @@ final class NothingLeftBehindTest {
     void semaphoresDoNotCount(@TempDir Path directory) throws IOException {
         Leftovers before = Leftovers.before(directory);
         Files.createFile(directory.resolve("sem.x"));
-        assertEquals(Set.of(), before.added());
+        assertEquals(Set.of(), before.added(Duration.ofMillis(100)));
         Files.createFile(directory.resolve("x"));
-        assertEquals(Set.of("x"), before.added());
+        assertEquals(Set.of("x"), before.added(Duration.ofMillis(100)));
     }
 
     private static TestExecutionSummary run(Class<?> tests) {
@@ -66,6 +67,7 @@ final class NothingLeftBehindTest {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(tests))
+                                .configurationParameter(NothingLeftBehindExtension.STRANGERS_MILLIS, "100")
                                 .build(),
                         listener);
         return listener.getSummary();

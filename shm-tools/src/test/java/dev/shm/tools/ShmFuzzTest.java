@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shm.SharedRegion;
+import dev.shm.collections.Codec;
+import dev.shm.collections.SharedSet;
 import dev.shm.testkit.NothingLeftBehind;
 import dev.shm.testkit.Proof;
 import java.util.Random;
@@ -42,6 +44,14 @@ final class ShmFuzzTest {
     void anyBytesOfAQueueGiveOutputOrAnError() {
         try (TradeQueue queue = TradeQueue.openOrCreate(region.name(), 8)) {
             queue.offer(Holder.example());
+        }
+        scribble();
+    }
+
+    @Test
+    void anyBytesOfASetGiveOutputOrAnError() {
+        try (SharedSet<String> set = SharedSet.create(region.name(), Codec.utf8())) {
+            set.add("word");
         }
         scribble();
     }

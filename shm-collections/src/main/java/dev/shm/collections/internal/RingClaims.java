@@ -38,14 +38,14 @@ final class RingClaims {
         into.list("claims");
         long end = head + Math.min(geometry.capacity(), MOST_POSITIONS);
         long position = head;
-        while (position < end && inspectBlock(position, end)) position = blockEnd(position, end);
+        while (position != end && inspectBlock(position, end)) position = blockEnd(position, end);
         into.put("size", ready).put("claimed", claimed);
     }
 
     /** Where a run of slots ends that lie one after another. */
     private long blockEnd(long position, long end) {
         long lapEnd = (position | (geometry.capacity() - 1)) + 1;
-        return Math.min(end, lapEnd);
+        return lapEnd - end > 0 ? end : lapEnd; // by difference: positions may wrap
     }
 
     /** Whether all its positions are claimed or more than that, so that there may be others behind it. */

@@ -52,7 +52,6 @@ public class RingInspector implements ObjectInspector {
         boolean asStored = geometry.isOfBytes() == object.kind().equals(ArenaLayout.KIND);
         if (!asStored || !geometry.isSound(object.bodyBytes()))
             into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
-        else if (head < 0) into.find(Severity.ERROR, "its head is " + head);
         else if (geometry.isPair()) pair(object, geometry, head, tail, into);
         else RingClaims.inspect(object, geometry, head, into);
     }
@@ -61,9 +60,9 @@ public class RingInspector implements ObjectInspector {
     private static void pair(ObjectView object, RingGeometry geometry, long head, long tail, Description into) {
         long capacity = geometry.capacity();
         into.put("size", Math.max(0, Math.min(tail - head, capacity)));
-        if (tail < head || tail - head > capacity) {
+        if (tail - head < 0 || tail - head > capacity) {
             into.find(Severity.ERROR, "head " + head + " and tail " + tail + " cannot be with capacity " + capacity);
-        } else if (tail > head) {
+        } else if (tail != head) {
             message(object, geometry, head, into);
         }
     }

@@ -31,6 +31,14 @@ public final class MapInspector implements ObjectInspector {
         return "map";
     }
 
+    /** A set is a map of keys to nothing; only the layout of its entries tells. */
+    @Override
+    public String title(ObjectView object) {
+        boolean isOfCodecs = MapGeometry.of(object.bytes(0, BODY_BYTES)).form() == RecordFormat.BYTES;
+        if (!isOfCodecs || object.layoutText().isEmpty()) return title();
+        return StructLayout.parse(object.layoutText()).field("value") == null ? "set" : title();
+    }
+
     @Override
     public int version() {
         return VERSION;

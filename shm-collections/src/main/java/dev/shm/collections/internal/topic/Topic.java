@@ -147,14 +147,15 @@ public final class Topic implements AutoCloseable {
 
     /** A subscriber that receives the oldest that is kept, and what follows. */
     public TopicCursor subscribeFromOldest() {
-        return subscribe((tail, safe) -> Math.max(ring.oldest(tail), safe));
+        return subscribe((tail, safe) -> TopicRing.later(ring.oldest(tail), safe));
     }
 
     /** A subscriber that starts at a position; what of it is not kept any more is lost. */
     public TopicCursor subscribeAt(long position) {
-        if (position < 0) throw new IllegalArgumentException("position " + position + " is negative");
         return subscribe((tail, safe) -> {
-            if (position <= tail) return position;
+            // Of a topic that was not round 2^63 yet, no position is negative.
+            if (position < 0 && tail >= 0) throw new IllegalArgumentException("position " + position + " is negative");
+            if (tail - position >= 0) return position;
             throw new IllegalArgumentException("position " + position + " of topic '" + name()
                     + "' is yet to come: the next to be published is " + tail);
         });
@@ -174,9 +175,9 @@ public final class Topic implements AutoCloseable {
         boolean joined = false;
         try {
             long tail = ring.tail();
-            long safe = isReliable() ? Math.max(0, PublishLimit.hold(ring, tail) - ring.capacity) : 0; // T3
+            long safe = ring.oldest(isReliable() ? PublishLimit.hold(ring, tail) : tail); // T3
             long wanted = start.applyAsLong(tail, safe);
-            long position = Math.max(wanted, safe);
+            long position = isReliable() ? TopicRing.later(wanted, safe) : wanted;
             if (entry != SubscriberTable.NONE) subscribers.join(entry, position);
             TopicCursor cursor = new TopicCursor(ring, subscribers, entry, position, position - wanted, waiting);
             cursors.add(cursor);

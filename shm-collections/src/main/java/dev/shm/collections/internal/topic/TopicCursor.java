@@ -195,7 +195,7 @@ public final class TopicCursor {
     /** Moves to the oldest that may be there, which others may overwrite before it is received. */
     private void lose(long position) {
         long oldest = ring.hintOpaque() - ring.capacity;
-        long to = Math.max(position + 1, oldest);
+        long to = TopicRing.later(position + 1, oldest);
         long word = ring.wordAcquire(to);
         if (ring.lapsAhead(word, to) < -1) throw ring.corrupt(to, word); // a hint that is no position of the topic
         loseTo(position, to);

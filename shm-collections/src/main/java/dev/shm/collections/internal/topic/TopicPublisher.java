@@ -167,7 +167,7 @@ final class TopicPublisher {
             if (ahead < -1) throw ring.corrupt(position, word);
             if (ahead >= 0) { // others have claimed it
                 long hint = ring.hintOpaque();
-                position = Math.max(position + 1, hint);
+                position = TopicRing.later(position + 1, hint);
                 walked++;
             } else if (limit != null && !limit.admits(position)) {
                 next = position;

@@ -98,15 +98,20 @@ final class TopicRing {
                 memory.checkReadable();
                 return position;
             }
-            position = Math.max(position + 1, hintOpaque());
+            position = later(position + 1, hintOpaque());
         }
         if (hintOpaque() == hint) throw corrupt(position, wordAcquire(position));
         return position; // publishers are faster; all that were claimed before the call are before it
     }
 
-    /** The oldest position whose slot was not claimed again, if so many were claimed. */
+    /** The oldest position whose slot was not claimed again; of the first lap, 0. */
     long oldest(long tail) {
-        return Math.max(0, tail - capacity);
+        return tail >= 0 && tail < capacity ? 0 : tail - capacity;
+    }
+
+    /** The later of two positions, of which the one after {@link Long#MAX_VALUE} is {@link Long#MIN_VALUE}. */
+    static long later(long one, long other) {
+        return other - one > 0 ? other : one;
     }
 
     /** The exception for a word that no position can have left; or the memory's refusal, for a closed one reads as 0. */

@@ -24,7 +24,7 @@ public final class TopicProbe extends ObjectProbe {
     /** Makes a topic that has seen so many positions, all without message; nobody may use it yet. */
     public void moveTo(long position) {
         TopicRing ring = new TopicRing(object, geometry);
-        for (long i = position - geometry.capacity(); i < position; i++) {
+        for (long i = position - geometry.capacity(); i != position; i++) {
             word(i, SlotWord.of(ring.lapOf(i), SlotWord.SKIPPED, 0));
         }
         RawMemory.putLongVolatile(body + TopicLayout.TAIL_HINT, position);
