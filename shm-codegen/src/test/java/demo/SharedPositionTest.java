@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SharedPositionTest {
     private final SharedPosition shared = SharedPosition.allocate();
 
-    private static Position example() {
+    static Position example() {
         Position position = new Position();
         position.open = true;
         position.tiny = -3;

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,32 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StructEvolutionTest {
     private static final Path STORED = Path.of("src", "test", "resources", "stored");
-
-    private static Versions.First first() {
-        Versions.First value = new Versions.First();
-        value.id = 7;
-        value.side = Versions.Side.SELL;
-        value.symbol = "MSFT";
-        value.count = -1;
-        return value;
-    }
-
-    private static Versions.Second second() {
-        Versions.Second value = new Versions.Second();
-        value.id = 8;
-        value.side = Versions.LaterSide.SHORT;
-        value.symbol = "AAPL";
-        value.count = -2;
-        value.flag = 3;
-        value.venue = "XETR";
-        value.key = new UUID(1, 2);
-        value.extra = new Versions.Extra();
-        value.extra.a = 4;
-        value.extra.b = "abc";
-        value.levels = new double[] {1, 2, 3};
-        value.version = 5;
-        return value;
-    }
 
     /** The layout in lines, then the bytes in one. */
     private static <T, S extends Struct> String storedForm(StructType<T, S> type, T value) {
@@ -84,8 +57,8 @@ class StructEvolutionTest {
 
     @Test
     void storedFormsAreWhatTheseVersionsStore() throws IOException {
-        String one = storedForm(SharedVersions_First.TYPE, first());
-        String two = storedForm(SharedVersions_Second.TYPE, second());
+        String one = storedForm(SharedVersions_First.TYPE, Versions.first());
+        String two = storedForm(SharedVersions_Second.TYPE, Versions.second());
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(STORED.resolve("trade-1.txt"), one);
             Files.writeString(STORED.resolve("trade-2.txt"), two);
@@ -128,10 +101,10 @@ class StructEvolutionTest {
         assertThrows(LayoutMismatchException.class, () -> view.extras(0).set(new Versions.Extra()));
         assertThrows(LayoutMismatchException.class, () -> view.levels(0, 1.0));
         assertThrows(LayoutMismatchException.class, () -> view.compareAndSetVersion(0, 1));
-        assertThrows(LayoutMismatchException.class, () -> view.set(second()));
+        assertThrows(LayoutMismatchException.class, () -> view.set(Versions.second()));
         assertThrows(
                 LayoutMismatchException.class,
-                () -> view.copyFrom(SharedVersions_Second.allocate().set(second())));
+                () -> view.copyFrom(SharedVersions_Second.allocate().set(Versions.second())));
         assertEquals(before, view.toString());
 
         Versions.Second value = view.get();
@@ -150,7 +123,7 @@ class StructEvolutionTest {
         assertEquals("AAPL", view.symbol());
         assertEquals(-2, view.count());
         assertThrows(CorruptStructException.class, view::side, "a constant that this version does not know");
-        assertEquals(7, view.set(first()).id());
+        assertEquals(7, view.set(Versions.first()).id());
         assertEquals(Versions.Side.SELL, view.get().side);
     }
 
@@ -158,7 +131,7 @@ class StructEvolutionTest {
     void regionsAreSharedByBothVersions() {
         try (SharedRegion region = SharedRegion.create(64)) {
             SharedVersions_First one =
-                    region.struct("one", SharedVersions_First.TYPE).set(first());
+                    region.struct("one", SharedVersions_First.TYPE).set(Versions.first());
             SharedVersions_Second oneLater = region.struct("one", SharedVersions_Second.TYPE);
             assertEquals(7, oneLater.id());
             assertNull(oneLater.venue());
@@ -166,9 +139,9 @@ class StructEvolutionTest {
             assertEquals(5, one.count());
 
             SharedVersions_Second two =
-                    region.struct("two", SharedVersions_Second.TYPE).set(second());
+                    region.struct("two", SharedVersions_Second.TYPE).set(Versions.second());
             SharedVersions_First twoEarlier = region.struct("two", SharedVersions_First.TYPE);
-            twoEarlier.set(first());
+            twoEarlier.set(Versions.first());
             assertEquals(7, two.id());
             assertEquals("XETR", two.venue());
             assertEquals(3, two.flag());

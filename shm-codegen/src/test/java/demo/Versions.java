@@ -8,9 +8,35 @@ import dev.shm.struct.SharedStruct;
 import dev.shm.struct.Since;
 import java.util.UUID;
 
-/** One struct as a program of version 1 has it, and as one of version 2 does, for {@link StructEvolutionTest}. */
+/** One struct as a program of version 1 has it, and as one of version 2 does. */
 final class Versions {
     private Versions() {}
+
+    static First first() {
+        First value = new First();
+        value.id = 7;
+        value.side = Side.SELL;
+        value.symbol = "MSFT";
+        value.count = -1;
+        return value;
+    }
+
+    static Second second() {
+        Second value = new Second();
+        value.id = 8;
+        value.side = LaterSide.SHORT;
+        value.symbol = "AAPL";
+        value.count = -2;
+        value.flag = 3;
+        value.venue = "XETR";
+        value.key = new UUID(1, 2);
+        value.extra = new Extra();
+        value.extra.a = 4;
+        value.extra.b = "abc";
+        value.levels = new double[] {1, 2, 3};
+        value.version = 5;
+        return value;
+    }
 
     enum Side {
         BUY,
@@ -83,6 +109,19 @@ final class Versions {
         String symbol;
 
         int count;
+    }
+
+    /** All that may differ but the name. */
+    @SharedStruct(id = "trade")
+    static class Changed {
+        int id;
+        TurnedSide side;
+
+        @MaxBytes(6)
+        String symbol;
+
+        @Length(2)
+        float[] levels;
     }
 
     @SharedStruct(id = "extra")

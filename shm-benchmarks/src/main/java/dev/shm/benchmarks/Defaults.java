@@ -25,4 +25,10 @@ public abstract class Defaults {
 
     /** Keeps newer JVMs from printing a notice about native access into the results. */
     static final String QUIET = "--enable-native-access=ALL-UNNAMED";
+
+    /** Agrona needs it. */
+    static final String OPEN = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";
+
+    /** Agrona without bounds checks, as SBE is run where speed counts. */
+    static final String UNBOUNDED = "-Dagrona.disable.bounds.checks=true";
 }

@@ -14,6 +14,7 @@ final class SharedQuotes implements AutoCloseable {
     private final RegionObject place;
     private final MemoryScope memory;
     private final long start;
+    private final long base;
 
     SharedQuotes(int count) {
         place = RegionObject.create(
@@ -21,11 +22,17 @@ final class SharedQuotes implements AutoCloseable {
                 new RegionObjectSpec("BENCHARR", VERSION, SharedQuote.LAYOUT, (long) count * stride, object -> {}));
         memory = place.memory();
         start = place.bodyOffset();
+        base = memory.base();
     }
 
     /** Binds with all checks, as the data structures do. */
     void bind(SharedQuote flyweight, int index) {
         flyweight.bind(memory, start + (long) index * stride);
+    }
+
+    /** Shows the same without any check. */
+    void bind(UncheckedQuote unchecked, int index) {
+        unchecked.bind(base + start + (long) index * stride);
     }
 
     @Override

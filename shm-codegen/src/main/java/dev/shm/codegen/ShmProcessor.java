@@ -65,6 +65,7 @@ public final class ShmProcessor extends AbstractProcessor {
         scan = new StructScan(environment);
     }
 
+    /** Claims nothing: javac would not ask the processors of others then. */
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (round.processingOver()) return false; // the compiler itself reports types that were never found

@@ -9,6 +9,12 @@ final class Utf8 {
     /** The bytes that {@link #encode} writes, given room. */
     static long encodedLength(CharSequence text) {
         int length = text.length();
+        int union = 0;
+        for (int i = 0; i < length; i++) union |= text.charAt(i);
+        return union < 0x80 ? length : encodedLength(text, length);
+    }
+
+    private static long encodedLength(CharSequence text, int length) {
         long bytes = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -32,12 +38,13 @@ final class Utf8 {
      */
     static int encode(CharSequence text, long address, int room) {
         int length = text.length();
+        if (length == room) return encodeSingles(text, address, length);
         int at = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             int codePoint = c < 0x80 ? c : codePointAt(text, i, length, c);
             int width = width(codePoint);
-            if (width > room - at) throw new IllegalArgumentException("the text was changed while it was written");
+            if (width > room - at) throw changed();
             if (width == 1) {
                 RawMemory.putByte(address + at, (byte) codePoint);
             } else {
@@ -47,6 +54,23 @@ final class Utf8 {
             at += width;
         }
         return at;
+    }
+
+    /** Writes a text of which each character takes one byte: a loop of its own, because it is most texts. */
+    private static int encodeSingles(CharSequence text, long address, int length) {
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                if (!Character.isSurrogate(c)) throw changed();
+                c = '?'; // unpaired, or it would take more
+            }
+            RawMemory.putByte(address + i, (byte) c);
+        }
+        return length;
+    }
+
+    private static IllegalArgumentException changed() {
+        return new IllegalArgumentException("the text was changed while it was written");
     }
 
     /** Whether {@link #encode} would write exactly these bytes. */
