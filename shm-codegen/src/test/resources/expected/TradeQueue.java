@@ -3,6 +3,7 @@ package market;
 import dev.shm.SharedRegion;
 import dev.shm.collections.QueueOptions;
 import dev.shm.collections.QueuePlace;
+import dev.shm.collections.QueueTurn;
 import dev.shm.collections.SharedQueue;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -89,14 +90,14 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     @Override
     public boolean offer(Trade value) {
         Objects.requireNonNull(value, "value");
-        SharedTrade view = beginClaim(false);
-        if (view == null) return false;
+        QueueTurn<SharedTrade> turn = beginOffer();
+        if (turn == null) return false;
         boolean done = false;
         try {
-            view.set(value);
+            turn.draft().set(value);
             done = true;
         } finally {
-            endClaim(done);
+            endOffer(turn, done);
         }
         return true;
     }
@@ -104,14 +105,14 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     @Override
     public boolean offer(Consumer<? super SharedTrade> filler) {
         Objects.requireNonNull(filler, "filler");
-        SharedTrade view = beginClaim(true);
-        if (view == null) return false;
+        QueueTurn<SharedTrade> turn = beginFilling();
+        if (turn == null) return false;
         boolean done = false;
         try {
-            filler.accept(view);
+            filler.accept(turn.view());
             done = true;
         } finally {
-            endClaim(done);
+            endFilling(turn, done);
         }
         return true;
     }
@@ -122,14 +123,14 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
      * @return false, and nothing is published, if the queue is full
      */
     public boolean offer(long id, double price, CharSequence symbol) {
-        SharedTrade view = beginClaim(false);
-        if (view == null) return false;
+        QueueTurn<SharedTrade> turn = beginOffer();
+        if (turn == null) return false;
         boolean done = false;
         try {
-            view.id(id).price(price).symbol(symbol);
+            turn.draft().id(id).price(price).symbol(symbol);
             done = true;
         } finally {
-            endClaim(done);
+            endOffer(turn, done);
         }
         return true;
     }
@@ -141,17 +142,17 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
 
     @Override
     public SharedTrade claim() {
-        return beginClaim(true);
+        return beginClaim();
     }
 
     @Override
     public Trade poll() {
-        SharedTrade view = beginMessage(false);
-        if (view == null) return null;
+        QueueTurn<SharedTrade> turn = beginMessage(false);
+        if (turn == null) return null;
         try {
-            return view.get();
+            return turn.view().get();
         } finally {
-            endMessage(true);
+            endMessage(turn, true);
         }
     }
 
@@ -167,14 +168,14 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     @Override
     public boolean poll(Consumer<? super SharedTrade> handler) {
         Objects.requireNonNull(handler, "handler");
-        SharedTrade view = beginMessage(true);
-        if (view == null) return false;
+        QueueTurn<SharedTrade> turn = beginMessage(true);
+        if (turn == null) return false;
         boolean done = false;
         try {
-            handlerOf(handler).accept(view);
+            handlerOf(turn, handler).accept(turn.view());
             done = true;
         } finally {
-            endMessage(done);
+            endMessage(turn, done);
         }
         return true;
     }
@@ -183,21 +184,19 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     public int drain(Consumer<? super SharedTrade> handler, int max) {
         Objects.requireNonNull(handler, "handler");
         int count = 0;
-        beginDrain();
+        QueueTurn<SharedTrade> turn = beginDrain();
         try {
-            for (; count < max; count++) {
-                SharedTrade view = nextMessage();
-                if (view == null) break;
+            for (; count < max && nextMessage(turn); count++) {
                 boolean done = false;
                 try {
-                    handlerOf(handler).accept(view);
+                    handlerOf(turn, handler).accept(turn.view());
                     done = true;
                 } finally {
-                    endNextMessage(done);
+                    endNextMessage(turn, done);
                 }
             }
         } finally {
-            endDrain();
+            endDrain(turn);
         }
         return count;
     }
