@@ -37,6 +37,9 @@ public final class RawMemory {
     /** The bits in which addresses of programs differ, on every processor that Linux runs on. */
     private static final long ADDRESS_BITS = (1L << 56) - 1;
 
+    /** Up to which a loop over words costs less than a call; and what was just stored by word is loaded by word. */
+    private static final long SMALL_BYTES = 256;
+
     private RawMemory() {}
 
     /**
@@ -374,7 +377,7 @@ public final class RawMemory {
 
     /** Copies bytes from one address to another; the ranges may overlap only where {@code to} is below {@code from}. */
     public static void copy(long from, long to, long sizeBytes) {
-        if (KillPoints.ON) copyByWords(from, to, sizeBytes);
+        if (KillPoints.ON || sizeBytes <= SMALL_BYTES) copyByWords(from, to, sizeBytes);
         else if (FFM) FfmMemory.copy(from, to, sizeBytes);
         else UnsafeMemory.copy(from, to, sizeBytes);
     }
@@ -410,9 +413,22 @@ public final class RawMemory {
         for (; at < end; at++) putByte(at, (byte) 0);
     }
 
+    /** In blocks, since the JIT keeps a poll in each turn of a loop by longs. */
     private static void copyByWords(long from, long to, long sizeBytes) {
         long done = 0;
+        for (; sizeBytes - done >= 8 * Long.BYTES; done += 8 * Long.BYTES) copyBlock(from + done, to + done);
         for (; sizeBytes - done >= Long.BYTES; done += Long.BYTES) putLong(to + done, getLong(from + done));
         for (; done < sizeBytes; done++) putByte(to + done, getByte(from + done));
+    }
+
+    private static void copyBlock(long from, long to) {
+        putLong(to, getLong(from));
+        putLong(to + Long.BYTES, getLong(from + Long.BYTES));
+        putLong(to + 2 * Long.BYTES, getLong(from + 2 * Long.BYTES));
+        putLong(to + 3 * Long.BYTES, getLong(from + 3 * Long.BYTES));
+        putLong(to + 4 * Long.BYTES, getLong(from + 4 * Long.BYTES));
+        putLong(to + 5 * Long.BYTES, getLong(from + 5 * Long.BYTES));
+        putLong(to + 6 * Long.BYTES, getLong(from + 6 * Long.BYTES));
+        putLong(to + 7 * Long.BYTES, getLong(from + 7 * Long.BYTES));
     }
 }
