@@ -413,22 +413,33 @@ public final class RawMemory {
         for (; at < end; at++) putByte(at, (byte) 0);
     }
 
-    /** In blocks, since the JIT keeps a poll in each turn of a loop by longs. */
+    /** Without a loop for what most structs have: the JIT keeps a poll in each turn of a loop by longs. */
     private static void copyByWords(long from, long to, long sizeBytes) {
         long done = 0;
-        for (; sizeBytes - done >= 8 * Long.BYTES; done += 8 * Long.BYTES) copyBlock(from + done, to + done);
-        for (; sizeBytes - done >= Long.BYTES; done += Long.BYTES) putLong(to + done, getLong(from + done));
+        for (; sizeBytes - done >= 8 * Long.BYTES; done += 8 * Long.BYTES) {
+            copyFour(from + done, to + done);
+            copyFour(from + done + 4 * Long.BYTES, to + done + 4 * Long.BYTES);
+        }
+        if (sizeBytes - done >= 4 * Long.BYTES) {
+            copyFour(from + done, to + done);
+            done += 4 * Long.BYTES;
+        }
+        if (sizeBytes - done >= 2 * Long.BYTES) {
+            putLong(to + done, getLong(from + done));
+            putLong(to + done + Long.BYTES, getLong(from + done + Long.BYTES));
+            done += 2 * Long.BYTES;
+        }
+        if (sizeBytes - done >= Long.BYTES) {
+            putLong(to + done, getLong(from + done));
+            done += Long.BYTES;
+        }
         for (; done < sizeBytes; done++) putByte(to + done, getByte(from + done));
     }
 
-    private static void copyBlock(long from, long to) {
+    private static void copyFour(long from, long to) {
         putLong(to, getLong(from));
         putLong(to + Long.BYTES, getLong(from + Long.BYTES));
         putLong(to + 2 * Long.BYTES, getLong(from + 2 * Long.BYTES));
         putLong(to + 3 * Long.BYTES, getLong(from + 3 * Long.BYTES));
-        putLong(to + 4 * Long.BYTES, getLong(from + 4 * Long.BYTES));
-        putLong(to + 5 * Long.BYTES, getLong(from + 5 * Long.BYTES));
-        putLong(to + 6 * Long.BYTES, getLong(from + 6 * Long.BYTES));
-        putLong(to + 7 * Long.BYTES, getLong(from + 7 * Long.BYTES));
     }
 }

@@ -58,10 +58,6 @@ public final class MapWrite {
     private int draftUnits;
     private int[] draftChunks = NO_CHUNKS;
 
-    /** Kept, so that the JIT keeps the loads that make it. */
-    @SuppressWarnings("UnusedVariable")
-    private int touched;
-
     /** Whether something is half done that only the next owner of the lock can make right. */
     private boolean unsound;
 
@@ -99,7 +95,7 @@ public final class MapWrite {
      */
     public void begin(long keyHash, long keyWord, long keyImage) {
         if (open) throw nested();
-        lock(MapHash.locator(keyHash), keyHash);
+        lock(MapHash.locator(keyHash));
         open = true;
         hash = keyHash;
         word = keyWord;
@@ -114,14 +110,13 @@ public final class MapWrite {
     }
 
     /** Locks the segment in which the keys of a locator are. */
-    private void lock(int locator, long keyHash) {
+    private void lock(int locator) {
         memory.checkWritable();
         for (int look = 0; look < MOST_LOOKS; look++) {
             long entryAddress = directory.entryAddress(locator);
             long entry = RawMemory.getLongAcquire(entryAddress);
             segment = directory.segment(entry);
             if (reader.isOf(segment, locator)) {
-                touched += segments.touch(segment, keyHash);
                 if (lockSegment(segment, locator)) return;
             } else if (look > 0 && RawMemory.getLongVolatile(entryAddress) == entry && !reader.isOf(segment, locator)) {
                 if (RawMemory.getLongVolatile(entryAddress) == entry)
@@ -302,7 +297,7 @@ public final class MapWrite {
     /** Does something to the segment in which a locator is, under its lock; returns the depth of that. */
     int locked(int locator, LongConsumer action) {
         if (open) throw nested();
-        lock(locator, 0);
+        lock(locator);
         boolean done = false;
         try {
             action.accept(segment);

@@ -25,12 +25,6 @@ final class SegmentUnits {
         return units - RawMemory.getInt(segment + USED_UNITS) + spare;
     }
 
-    /** The unit that is the spare, -1 if there is none. */
-    int spare(long segment) {
-        int spare = RawMemory.getInt(segment + SPARE);
-        return spare > 0 && spare <= units ? spare - 1 : -1;
-    }
-
     /**
      * Takes units that follow each other.
      *

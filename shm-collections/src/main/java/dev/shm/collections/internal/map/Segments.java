@@ -95,24 +95,6 @@ final class Segments {
         return (word >>> place & 1) == 0 || unit >= units ? 0 : unitAddress(segment, unit);
     }
 
-    /**
-     * Loads what a change of a key will need, all at once and before the lock is taken: that waits for every load before
-     * it, and those behind it begin when it is done.
-     *
-     * @return anything, to be kept: the JIT drops loads that nobody needs
-     */
-    int touch(long segment, long hash) {
-        long bucket = bucketAddress(segment, MapHash.bucket(hash, buckets));
-        int touched = 0;
-        int spare = used.spare(segment);
-        if (spare >= 0) {
-            long unit = unitAddress(segment, spare);
-            touched = RawMemory.getByte(unit) + RawMemory.getByte(unit + unitBytes - 1);
-        }
-        long entry = firstMatch(segment, bucket, RawMemory.getLongAcquire(bucket), MapHash.tag(hash));
-        return entry == 0 ? touched : touched + RawMemory.getByte(entry);
-    }
-
     /** Whether the entry at an address has a key. What it is may be changing. */
     boolean hasKey(long segment, long entry, long hash, long word, long image) {
         return switch (format.form()) {
