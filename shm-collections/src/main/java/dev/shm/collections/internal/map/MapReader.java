@@ -62,13 +62,10 @@ final class MapReader {
     /**
      * L1 to L4 for what nearly all reads are: of a key that is a long and is the first in reach to have its tag. False also
      * if it is not.
-     *
-     * <p>The directory may be known too shallow here. It leads to another segment then, which does not have the key; or has
-     * it while it is merged, and both are locked.
      */
     private boolean getNear(long hash, long word, long target) {
         memory.checkReadable();
-        long entry = RawMemory.getLongAcquire(directory.knownEntryAddress(MapHash.locator(hash)));
+        long entry = RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)));
         long segment = directory.segment(entry);
         int bucket = MapHash.bucket(hash, segments.buckets);
         int tag = MapHash.tag(hash);
