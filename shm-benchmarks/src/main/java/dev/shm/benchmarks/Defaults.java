@@ -24,7 +24,7 @@ public abstract class Defaults {
     static final int FORKS = 5;
 
     /** Keeps newer JVMs from printing a notice about native access into the results. */
-    static final String QUIET = "--enable-native-access=ALL-UNNAMED";
+    public static final String QUIET = "--enable-native-access=ALL-UNNAMED";
 
     /** Agrona needs it. */
     static final String OPEN = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";

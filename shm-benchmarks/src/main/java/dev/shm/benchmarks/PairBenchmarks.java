@@ -1,5 +1,6 @@
 package dev.shm.benchmarks;
 
+import dev.shm.benchmarks.map.MapPairs;
 import dev.shm.benchmarks.mutex.MutexPair;
 import dev.shm.benchmarks.queue.QueuePairs;
 import picocli.CommandLine;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "shm-benchmarks/run pair",
         mixinStandardHelpOptions = true,
-        description = "Benchmarks between two processes; each needs two processors.",
-        subcommands = {MutexPair.class, QueuePairs.class})
+        description = "Benchmarks with processes of their own; most need two processors.",
+        subcommands = {MutexPair.class, QueuePairs.class, MapPairs.class})
 public final class PairBenchmarks {
     private PairBenchmarks() {}
 

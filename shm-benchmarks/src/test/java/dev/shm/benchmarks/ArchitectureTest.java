@@ -103,6 +103,8 @@ final class ArchitectureTest {
                     "dev\\.shm\\.collections\\.(SharedByteQueue.*|Codec|MarshallableCodec)") // takes and gives them
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.struct.Struct") // returns Byteable
+            .and()
+            .haveNameNotMatching("dev\\.shm\\.benchmarks\\.map\\.(ChronicleTable|EightLongs)") // a peer
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.openhft..")

@@ -5,10 +5,9 @@ import dev.shm.collections.internal.map.PrivateBytes;
 import dev.shm.memory.RawMemory;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Many keys that one thread looks for at a time. What it needs is made once, and grows. */
+/** Many keys that one thread looks for at a time. What it needs is made once, and grows; flyweights stay until the next. */
 final class StructBatch {
     private final MapBatch batch;
     private final int structBytes;
@@ -34,7 +33,8 @@ final class StructBatch {
     void wantWord(int index, long word, Struct view) {
         keys[index] = word;
         targets[index] = StructAccess.writeAddress(view);
-        views[index] = view; // so that its memory stays until the end
+        // So that its memory stays until the end. Usually it is there from the batch before, and storing it is slow.
+        if (views[index] != view) views[index] = view;
     }
 
     void wantImage(int index, long image, Struct view) {
@@ -45,10 +45,6 @@ final class StructBatch {
     }
 
     int get(boolean[] found) {
-        try {
-            return batch.get(keys, count, targets, found);
-        } finally {
-            Arrays.fill(views, 0, count, null);
-        }
+        return batch.get(keys, count, targets, found);
     }
 }

@@ -72,9 +72,9 @@ public final class Pair {
         }
     }
 
-    private static Child jvm(Class<?> main, List<String> jvmArgs, String... args) {
+    /** Starts a JVM that is to run fast: the test kit starts children quickly. */
+    public static Child jvm(Class<?> main, List<String> jvmArgs, String... args) {
         ChildCommand command = ChildJvm.of(main).args(args);
-        // The test kit starts children quickly; these are to run fast.
         command.jvmArgs("-XX:TieredStopAtLevel=4", "-Xmx512m", "-da");
         return command.jvmArgs(jvmArgs.toArray(String[]::new)).start();
     }

@@ -1,5 +1,6 @@
 package dev.shm.benchmarks.queue;
 
+import dev.shm.benchmarks.pair.Allocation;
 import dev.shm.benchmarks.pair.Side;
 
 /**

@@ -66,11 +66,28 @@ public final class MapBatch {
     }
 
     private void findEntries(int size) {
+        int sum = 0;
         for (int i = 0; i < size; i++) {
-            long entry = segments.firstMatch(segmentsOf[i], buckets[i], words[i], MapHash.tag(hashes[i]));
+            int tag = MapHash.tag(hashes[i]);
+            long entry = segments.firstMatch(segmentsOf[i], buckets[i], words[i], tag);
+            if (entry == 0 && SegmentLayout.reach(words[i]) > 0) entry = findFurther(i, tag);
             entries[i] = entry;
-            if (entry != 0) touched += RawMemory.getByte(entry); // so that it is on its way when it is copied
+            // So that both ends are on their way when it is copied.
+            if (entry != 0) sum += RawMemory.getByte(entry) + RawMemory.getByte(entry + format.structBytes() - 1);
         }
+        touched += sum;
+    }
+
+    private long findFurther(int i, int tag) {
+        long entry = 0;
+        int bucket = MapHash.bucket(hashes[i], segments.buckets);
+        for (int left = SegmentLayout.reach(words[i]); entry == 0 && left > 0; left--) {
+            bucket = segments.after(bucket);
+            buckets[i] = segments.bucketAddress(segmentsOf[i], bucket);
+            words[i] = RawMemory.getLongAcquire(buckets[i]);
+            entry = segments.firstMatch(segmentsOf[i], buckets[i], words[i], tag);
+        }
+        return entry;
     }
 
     /** Kept, so that the JIT keeps the looks that make it. */
@@ -85,7 +102,7 @@ public final class MapBatch {
             long target = targets[from + i];
             boolean there = false;
             if (entry != 0 && (isWord ? format.word(entry) == key : format.hasKeyOf(entry, key))) {
-                MapReader.copy(entry, target, format.structBytes()); // L3
+                RawMemory.copy(entry, target, format.structBytes()); // L3
                 there = MapReader.isSame(buckets[i], words[i]); // L4
             }
             if (!there) there = table.get(hashes[i], isWord ? key : 0, isWord ? 0 : key, target);

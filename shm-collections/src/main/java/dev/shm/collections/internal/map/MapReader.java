@@ -60,18 +60,26 @@ final class MapReader {
     }
 
     /**
-     * L1 to L4 for what nearly all reads are: of a key that is a long and is the first in its own bucket to have its tag.
-     * False also if it is not.
+     * L1 to L4 for what nearly all reads are: of a key that is a long and is the first in reach to have its tag. False also
+     * if it is not.
      */
     private boolean getNear(long hash, long word, long target) {
         memory.checkReadable();
         long entry = RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)));
         long segment = directory.segment(entry);
-        long address = segments.bucketAddress(segment, MapHash.bucket(hash, segments.buckets));
+        int bucket = MapHash.bucket(hash, segments.buckets);
+        int tag = MapHash.tag(hash);
+        long address = segments.bucketAddress(segment, bucket);
         long seen = RawMemory.getLongAcquire(address);
-        long found = segments.firstMatch(segment, address, seen, MapHash.tag(hash));
+        long found = segments.firstMatch(segment, address, seen, tag);
+        for (int left = reach(seen); found == 0 && left > 0; left--) {
+            bucket = segments.after(bucket);
+            address = segments.bucketAddress(segment, bucket);
+            seen = RawMemory.getLongAcquire(address);
+            found = segments.firstMatch(segment, address, seen, tag);
+        }
         if (found == 0 || RawMemory.getLong(found + wordOffset) != word) return false;
-        copy(found, target, structBytes);
+        RawMemory.copy(found, target, structBytes);
         boolean same = isSame(address, seen);
         Reference.reachabilityFence(this);
         return same;
@@ -113,7 +121,7 @@ final class MapReader {
                     long found = segments.unitAddress(segment, unit);
                     if (!segments.hasKey(segment, found, hash, word, image)) continue;
                     int copied = structBytes;
-                    if (bytes == null) copy(found, target, structBytes);
+                    if (bytes == null) RawMemory.copy(found, target, structBytes);
                     else copied = copyValue(found, segments.end(segment), (int) word, bytes);
                     if (isSame(address, seen)) { // L4
                         Reference.reachabilityFence(this);
@@ -171,14 +179,5 @@ final class MapReader {
 
     private RuntimeException damaged() {
         return directory.corrupt("its directory or a bucket of it is damaged");
-    }
-
-    /** Word by word: that is less than a call costs for the structs that maps hold. */
-    static void copy(long from, long to, int sizeBytes) {
-        int words = sizeBytes >>> 3;
-        for (int i = 0; i < words; i++) {
-            RawMemory.putLong(to + (long) i * Long.BYTES, RawMemory.getLong(from + (long) i * Long.BYTES));
-        }
-        for (int i = words << 3; i < sizeBytes; i++) RawMemory.putByte(to + i, RawMemory.getByte(from + i));
     }
 }

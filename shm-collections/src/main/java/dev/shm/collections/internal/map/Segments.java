@@ -21,14 +21,16 @@ import java.util.function.IntConsumer;
  *   R1 as I1 and I3, in the same bucket                as there
  *   R2 release the bucket's word: the new place        the new entry in the place of the old
  *      occupied, the old one not
- *   R3 give the old one's units back                   units that the next owner of the lock finds free
+ *   R3 fence; forget the old place's tag, which is     a tag that makes a reader look twice; units that the next
+ *      the new one's too; give its units back           owner of the lock finds free
  * Remove
  *   M1 release the bucket's word, the place free       no entry
- *   M2 give its units back                             as R3
+ *   M2 fence; forget its tag; give its units back      as R3
  * </pre>
  *
  * <p>I4, R2 and M1 pair with the acquiring loads of {@link MapReader}. The fence in I1 keeps the stores into units that
- * were given back behind the word that gave them back, by which a reader finds that what it copies is gone.
+ * were given back behind the word that gave them back, by which a reader finds that what it copies is gone; those in R3 and M2
+ * keep a tag until its place is free.
  */
 final class Segments {
     final int buckets;
@@ -246,6 +248,7 @@ final class Segments {
         int old = unitAt(bucket, place);
         int count = unitsOf(unitAddress(segment, old));
         put(bucket, hash, unit, 1L << place); // R1, R2
+        forgetTag(bucket, place); // R3
         releaseChunks(segment, old);
         used.release(segment, old, count); // R3
     }
@@ -258,6 +261,7 @@ final class Segments {
         int count = unitsOf(unitAddress(segment, old));
         long word = RawMemory.getLong(bucket + WORD);
         RawMemory.putLongRelease(bucket + WORD, (word & ~(1L << place)) + VERSION_ONE); // M1
+        forgetTag(bucket, place); // M2
         releaseChunks(segment, old);
         used.release(segment, old, count); // M2
         RawMemory.putInt(segment + LIVE, RawMemory.getInt(segment + LIVE) - 1);
@@ -325,6 +329,12 @@ final class Segments {
         RawMemory.putShort(bucket + PLACES + place * (long) Short.BYTES, (short) unit); // I3
         RawMemory.putByte(bucket + TAGS + place, (byte) MapHash.tag(hash));
         RawMemory.putLongRelease(bucket + WORD, ((word & ~freed) | 1L << place) + VERSION_ONE); // I4, R2
+    }
+
+    /** Sooner than the word that freed its place, it would hide an entry that is there. */
+    private static void forgetTag(long bucket, int place) {
+        VarHandle.storeStoreFence();
+        RawMemory.putByte(bucket + TAGS + place, (byte) 0);
     }
 
     /** Makes a segment of memory that is in no directory: empty, and locked by nobody. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shm.benchmarks.map;
+
+import org.jspecify.annotations.NullMarked;
