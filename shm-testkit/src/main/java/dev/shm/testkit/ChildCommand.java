@@ -92,7 +92,7 @@ public final class ChildCommand {
         Collections.addAll(line, "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + CrashReport.PATTERN);
         Collections.addAll(line, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-ea");
         if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) line.add("-XX:+UseSerialGC");
-        if (Runtime.version().feature() >= 22) line.add("--enable-native-access=ALL-UNNAMED");
+        line.addAll(nativeAccess());
         for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "java.io.tmpdir")) {
             String value = System.getProperty(inherited);
             if (value != null) line.add("-D" + inherited + "=" + value);
@@ -101,6 +101,11 @@ public final class ChildCommand {
         line.add(main.getName());
         line.addAll(args);
         return line;
+    }
+
+    /** Without it newer JDKs print a notice. The archive is only good for who has it as well. */
+    static List<String> nativeAccess() {
+        return Runtime.version().feature() >= 22 ? List.of("--enable-native-access=ALL-UNNAMED") : List.of();
     }
 
     static String java() {

@@ -65,9 +65,10 @@ final class QuickStart {
         return List.of(
                 "-Djna.boot.library.path=" + FOLDER,
                 "-XX:SharedArchiveFile=" + ARCHIVE,
-                // Nothing about archives, which go out of date with the JDK.
+                // Nothing about archives: a child with other modules, or of a newer JDK, starts with less of it or
+                // none.
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr");
+                "-Xlog:all=error,cds*=off:stderr");
     }
 
     private static void unpack(Path library) throws IOException {
@@ -92,6 +93,7 @@ final class QuickStart {
 
     private static void run(String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(ChildCommand.java(), "-Xlog:disable", "-XX:-UsePerfData"));
+        line.addAll(ChildCommand.nativeAccess());
         Collections.addAll(line, arguments);
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
