@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FuzzUser {
     private static final Duration BRIEFLY = Duration.ofMillis(2);
-    private static final Set<Part> NAMED =
-            EnumSet.of(Part.NAMED_MUTEX, Part.READ_WRITE, Part.SEMAPHORE, Part.LATCH);
+    private static final Set<Part> NAMED = EnumSet.of(Part.NAMED_MUTEX, Part.READ_WRITE, Part.SEMAPHORE, Part.LATCH);
     private static final int HALF = FuzzTemplate.PAYLOAD / 2;
 
     final SharedRegion region;

@@ -1,12 +1,10 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingBytes;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingMessages;
 import dev.shm.collections.internal.RingOptions;
-import dev.shm.collections.internal.RingTurn;
 import dev.shm.spi.BytesView;
 import java.time.Duration;
 import java.util.Objects;
@@ -48,22 +46,9 @@ import org.jspecify.annotations.Nullable;
  * again. One that is stopped in the few instructions between claiming and saying how long its message is makes {@code
  * offer} answer false after 50 ms, until it goes on.
  */
-public final class SharedByteQueue implements AutoCloseable {
-    private final RingHandle ring;
-    private final RingBytes bytes;
-    private final int maxAttempts;
-    private final @Nullable Consumer<? super Bytes<?>> deadLetters;
-    private final PerTurn<ByteTurn> claims;
-    private final PerTurn<ByteTurn> messages;
-
-    @SuppressWarnings("unchecked") // see QueueOptions.maxAttempts
+public final class SharedByteQueue extends SharedByteQueueSteps implements AutoCloseable {
     private SharedByteQueue(RingHandle ring, QueueOptions options) {
-        this.ring = ring;
-        this.bytes = ring.bytes();
-        this.maxAttempts = options.maxAttempts();
-        this.deadLetters = (Consumer<? super Bytes<?>>) options.deadLetters();
-        this.claims = views("a claim");
-        this.messages = views("a message");
+        super(ring, options);
     }
 
     /** Asked before anything is made, so that a JVM in which Chronicle cannot run leaves nothing behind. */
@@ -278,7 +263,7 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws IllegalStateException if the thread has none
      */
     public void commit() {
-        endClaim(claims.of(ring.myClaim()), true);
+        endMyClaim(true);
     }
 
     /**
@@ -287,7 +272,7 @@ public final class SharedByteQueue implements AutoCloseable {
      * @throws IllegalStateException if the thread has none
      */
     public void abort() {
-        endClaim(claims.of(ring.myClaim()), false);
+        endMyClaim(false);
     }
 
     /** Takes the next message as a copy on the heap; null if there is none. */
@@ -379,21 +364,19 @@ public final class SharedByteQueue implements AutoCloseable {
     public int drain(Consumer<? super Bytes<?>> handler, int max) {
         Objects.requireNonNull(handler, "handler");
         int count = 0;
-        ByteTurn turn = messages.of(ring.beginSeries());
+        ByteTurn turn = beginDrain();
         try {
-            for (; count < max && ring.next(turn.ring()); count++) {
+            for (; count < max && nextMessage(turn); count++) {
                 boolean done = false;
                 try {
-                    show(turn);
                     handlerOf(turn, handler).accept(turn.bytes());
                     done = true;
                 } finally {
-                    turn.view().close();
-                    ring.endNext(turn.ring(), done);
+                    endNextMessage(turn, done);
                 }
             }
         } finally {
-            ring.endSeries(turn.ring());
+            endDrain(turn);
         }
         return count;
     }
@@ -420,71 +403,5 @@ public final class SharedByteQueue implements AutoCloseable {
     @Override
     public String toString() {
         return "SharedByteQueue[" + name() + ", capacity " + capacity() + " bytes, " + ring.describeModes() + "]";
-    }
-
-    private @Nullable ByteTurn beginClaim(long maxBytes, boolean byProgram) {
-        if (maxBytes < 0 || maxBytes > bytes.most()) throw tooLong(maxBytes);
-        RingTurn claim = ring.claim(byProgram, maxBytes);
-        if (claim == null) return null;
-        boolean done = false;
-        try {
-            ByteTurn turn = claims.of(claim);
-            turn.view().toWrite(bytes.offsetOfClaim(claim), maxBytes);
-            done = true;
-            return turn;
-        } finally {
-            if (!done) ring.endClaim(claim, false);
-        }
-    }
-
-    private IllegalArgumentException tooLong(long length) {
-        return new IllegalArgumentException("queue '" + name() + "': a message of " + length
-                + " bytes, and it takes 0 to " + bytes.most() + ", half of its capacity");
-    }
-
-    private void endClaim(ByteTurn turn, boolean publish) {
-        if (publish) bytes.length(turn.ring(), turn.bytes().writePosition());
-        turn.view().close();
-        ring.endClaim(turn.ring(), publish);
-    }
-
-    private @Nullable ByteTurn beginMessage(boolean handled) {
-        RingTurn message = ring.take(handled);
-        if (message == null) return null;
-        boolean done = false;
-        try {
-            ByteTurn turn = messages.of(message);
-            show(turn);
-            done = true;
-            return turn;
-        } finally {
-            if (!done) ring.endMessage(message, false);
-        }
-    }
-
-    private void show(ByteTurn turn) {
-        turn.view().toRead(bytes.offsetOf(turn.ring()), bytes.lengthOf(turn.ring()));
-    }
-
-    private Consumer<? super Bytes<?>> handlerOf(ByteTurn turn, Consumer<? super Bytes<?>> handler) {
-        return deadLetters == null || turn.ring().attempt() <= maxAttempts ? handler : deadLetters;
-    }
-
-    private void endMessage(ByteTurn turn, boolean free) {
-        turn.view().close();
-        ring.endMessage(turn.ring(), free);
-    }
-
-    private PerTurn<ByteTurn> views(String what) {
-        String described = what + " of queue '" + name() + "'";
-        return new PerTurn<>(
-                turn -> new ByteTurn(turn, new BytesView(ring.memory(), bytes.offset(), bytes.capacity(), described)));
-    }
-
-    /** A turn at an end of the queue, and what shows its bytes. */
-    private record ByteTurn(RingTurn ring, BytesView view) {
-        Bytes<?> bytes() {
-            return view.bytes();
-        }
     }
 }

@@ -48,7 +48,7 @@ final class PairedConsumer extends RingConsumer {
     private int looksFound;
 
     /** So that the JIT does not leave out the read. */
-    private long touched;
+    private byte touched;
 
     private int looksWithout;
     private int nextWithout = FEWEST_LOOKS_WITHOUT;
@@ -107,8 +107,8 @@ final class PairedConsumer extends RingConsumer {
      * the tail and of the message come back together and not one after the other.
      */
     private void touchNext() {
-        long word = RawMemory.getLongOpaque(memory.base() + slotOf(head));
-        if (word != touched) touched = word;
+        byte first = RawMemory.getByteOpaque(memory.base() + slotOf(head)); // a slot may be no longer
+        if (first != touched) touched = first;
     }
 
     private long gather(long first) {

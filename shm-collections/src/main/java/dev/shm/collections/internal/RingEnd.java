@@ -175,11 +175,12 @@ abstract class RingEnd {
         return endOrphan(position, word); // a turn is open before a word names it, so this is somebody's scribbling
     }
 
-    /** Ends what threads of this process had claimed when they ended; others cannot tell. */
+    /** Ends what threads of this process had when they ended; others cannot tell. */
     final void endThoseOfEndedThreads() {
+        Thread me = Thread.currentThread();
         for (RingTurn turn : turns.all()) {
-            if (!turn.isOpen() || !memory.isWritable() || !turn.takeFromEnded(Thread.currentThread())) continue;
-            settleOrLeave(turn);
+            if (!memory.isWritable() || !turn.takeFromEnded(me)) continue;
+            if (turn.isOpen()) settleOrLeave(turn);
             turn.leave();
         }
     }
@@ -191,6 +192,7 @@ abstract class RingEnd {
      */
     final void giveSeatBack(boolean forGood) {
         if (seat == null) return;
+        endThoseOfEndedThreads();
         RingTurn turn = turns.tryTake(Thread.currentThread());
         if (turn == null) return;
         seat.giveBack();

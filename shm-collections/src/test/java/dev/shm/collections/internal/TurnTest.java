@@ -2,8 +2,10 @@ package dev.shm.collections.internal;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.shm.testkit.Proof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TurnTest {
     private static final int ENOUGH_FOR_FAVOUR = 200;
+    private static final int FAVOURS = Proof.shortOrFull(20_000, 300_000);
 
     private final Turn turn = new Turn();
     private long count;
@@ -70,6 +73,41 @@ class TurnTest {
         assertEquals(0, inside);
     }
 
+    /** The moment in which only the barrier keeps them apart: both go in at once, and nobody leaves before both have tried. */
+    @Test
+    void favouriteThatGoesInWhileAnotherAsksIsSeen() throws Exception {
+        AtomicInteger gate = new AtomicInteger();
+        Turn[] turns = new Turn[FAVOURS];
+        boolean[] favouriteIn = new boolean[FAVOURS];
+        Thread favourite = new Thread(() -> {
+            for (int round = 0; round < FAVOURS; round++) {
+                turns[round] = new Turn();
+                makeFavourite(turns[round]);
+                meet(gate);
+                favouriteIn[round] = turns[round].take(Thread.currentThread());
+                meet(gate);
+            }
+        });
+        favourite.start();
+        int overlaps = 0;
+        int other = 0;
+        for (int round = 0; round < FAVOURS; round++) {
+            meet(gate);
+            boolean in = turns[round].take(Thread.currentThread());
+            meet(gate);
+            if (in) other++;
+            if (in && favouriteIn[round]) overlaps++;
+            turns[round] = null;
+        }
+        favourite.join();
+        assertEquals(0, overlaps, "of " + FAVOURS + ", in " + other + " of which the other was quicker");
+    }
+
+    private static void meet(AtomicInteger gate) {
+        int all = (gate.incrementAndGet() + 1) / 2 * 2;
+        while (gate.get() < all) Thread.onSpinWait(); // for the other thread
+    }
+
     private void visit(int visits) {
         Thread me = Thread.currentThread();
         for (int i = 0; i < visits; i++) {
@@ -83,6 +121,10 @@ class TurnTest {
     }
 
     private void makeFavourite() {
+        makeFavourite(turn);
+    }
+
+    private static void makeFavourite(Turn turn) {
         for (int i = 0; i < ENOUGH_FOR_FAVOUR; i++) {
             turn.take(Thread.currentThread());
             turn.leave();

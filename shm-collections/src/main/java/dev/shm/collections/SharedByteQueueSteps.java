@@ -1,0 +1,151 @@
+package dev.shm.collections;
+
+import dev.shm.collections.internal.RingBytes;
+import dev.shm.collections.internal.RingHandle;
+import dev.shm.collections.internal.RingTurn;
+import dev.shm.spi.BytesView;
+import java.util.function.Consumer;
+import net.openhft.chronicle.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** What the bodies of {@link SharedByteQueue} are made of: a turn is taken, its bytes are shown, and it is ended. */
+abstract class SharedByteQueueSteps {
+    final RingHandle ring;
+    final RingBytes bytes;
+    private final int maxAttempts;
+    private final @Nullable Consumer<? super Bytes<?>> deadLetters;
+    private final PerTurn<ByteTurn> claims;
+    private final PerTurn<ByteTurn> messages;
+
+    @SuppressWarnings("unchecked") // see QueueOptions.maxAttempts
+    SharedByteQueueSteps(RingHandle ring, QueueOptions options) {
+        this.ring = ring;
+        this.bytes = ring.bytes();
+        this.maxAttempts = options.maxAttempts();
+        this.deadLetters = (Consumer<? super Bytes<?>>) options.deadLetters();
+        this.claims = views("a claim");
+        this.messages = views("a message");
+    }
+
+    /**
+     * Claims bytes for this thread, until {@link #endClaim}.
+     *
+     * @return null, and nothing is claimed, if there is no room
+     */
+    final @Nullable ByteTurn beginClaim(long maxBytes, boolean byProgram) {
+        if (maxBytes < 0 || maxBytes > bytes.most()) throw tooLong(maxBytes);
+        RingTurn claim = ring.claim(byProgram, maxBytes);
+        if (claim == null) return null;
+        boolean done = false;
+        try {
+            ByteTurn turn = claims.of(claim);
+            turn.view().toWrite(bytes.offsetOfClaim(claim), maxBytes);
+            done = true;
+            return turn;
+        } finally {
+            if (!done) ring.endClaim(claim, false);
+        }
+    }
+
+    private IllegalArgumentException tooLong(long length) {
+        return new IllegalArgumentException("queue '" + ring.name() + "': a message of " + length
+                + " bytes, and it takes 0 to " + bytes.most() + ", half of its capacity");
+    }
+
+    /** Ends a claim, publishing what was written or not. */
+    final void endClaim(ByteTurn turn, boolean publish) {
+        if (publish) bytes.length(turn.ring(), turn.bytes().writePosition());
+        turn.view().close();
+        ring.endClaim(turn.ring(), publish);
+    }
+
+    /** Ends the claim that this thread's program made. */
+    final void endMyClaim(boolean publish) {
+        endClaim(claims.of(ring.myClaim()), publish);
+    }
+
+    /**
+     * Finds the next message for this thread, until {@link #endMessage}.
+     *
+     * @param handled whether a handler is to see it in place
+     * @return null if there is none
+     */
+    final @Nullable ByteTurn beginMessage(boolean handled) {
+        RingTurn message = ring.take(handled);
+        if (message == null) return null;
+        boolean done = false;
+        try {
+            ByteTurn turn = messages.of(message);
+            show(turn);
+            done = true;
+            return turn;
+        } finally {
+            if (!done) ring.endMessage(message, false);
+        }
+    }
+
+    private void show(ByteTurn turn) {
+        turn.view().toRead(bytes.offsetOf(turn.ring()), bytes.lengthOf(turn.ring()));
+    }
+
+    /** Who is to see a message: the handler, or the one for dead letters. */
+    final Consumer<? super Bytes<?>> handlerOf(ByteTurn turn, Consumer<? super Bytes<?>> handler) {
+        return deadLetters == null || turn.ring().attempt() <= maxAttempts ? handler : deadLetters;
+    }
+
+    /** Ends a message, freeing its bytes or leaving it ready. */
+    final void endMessage(ByteTurn turn, boolean free) {
+        turn.view().close();
+        ring.endMessage(turn.ring(), free);
+    }
+
+    /** Begins a series of messages of this thread, until {@link #endDrain}. */
+    final ByteTurn beginDrain() {
+        RingTurn series = ring.beginSeries();
+        boolean done = false;
+        try {
+            ByteTurn turn = messages.of(series);
+            done = true;
+            return turn;
+        } finally {
+            if (!done) ring.endSeries(series);
+        }
+    }
+
+    /** As {@link #beginMessage} for a handler, in a series; false if there is none. */
+    final boolean nextMessage(ByteTurn turn) {
+        if (!ring.next(turn.ring())) return false;
+        boolean done = false;
+        try {
+            show(turn);
+            done = true;
+        } finally {
+            if (!done) ring.endNext(turn.ring(), false);
+        }
+        return true;
+    }
+
+    /** As {@link #endMessage}, in a series. */
+    final void endNextMessage(ByteTurn turn, boolean free) {
+        turn.view().close();
+        ring.endNext(turn.ring(), free);
+    }
+
+    /** Ends a series. */
+    final void endDrain(ByteTurn turn) {
+        ring.endSeries(turn.ring());
+    }
+
+    private PerTurn<ByteTurn> views(String what) {
+        String described = what + " of queue '" + ring.name() + "'";
+        return new PerTurn<>(
+                turn -> new ByteTurn(turn, new BytesView(ring.memory(), bytes.offset(), bytes.capacity(), described)));
+    }
+
+    /** A turn at an end of the queue, and what shows its bytes. */
+    record ByteTurn(RingTurn ring, BytesView view) {
+        Bytes<?> bytes() {
+            return view.bytes();
+        }
+    }
+}
