@@ -21,6 +21,7 @@ class RingHandleTest {
             RingOptions.DEFAULTS.producers(true).consumers(true);
     private static final int CAPACITY = 4;
     private static final int EMPTY_LOOKS = 40;
+    private static final int ROOM = 64;
 
     private final String name = "ring-handle-" + UUID.randomUUID();
 
@@ -45,20 +46,21 @@ class RingHandleTest {
         }
     }
 
-    /** As another process would find out: it may sit down. */
+    /** The region stays open, so nobody would find the seat held by the dead. */
     @Test
     void closingGivesTheSeatBackThatAThreadEndedOn() throws InterruptedException {
         StructLayout layout =
                 StructLayout.builder("long", 1).field("value", FieldType.LONG).build();
         RingMessages messages = new RingMessages(layout);
-        try (RingHandle other = RingHandle.create(name, CAPACITY, messages, PAIRED)) {
-            RingHandle ring = RingHandle.open(name, messages, PAIRED);
+        try (SharedRegion region = SharedRegion.create(name, ROOM);
+                SharedRegion another = SharedRegion.open(name)) {
+            RingHandle ring = RingHandle.in(region, "ring", CAPACITY, messages, PAIRED);
             Thread ended = new Thread(() -> ring.claim(false));
             ended.start();
             ended.join();
             ring.close();
-            RingTurn claim = Objects.requireNonNull(other.claim(false));
-            other.endClaim(claim, true);
+            RingHandle other = RingHandle.in(another, "ring", CAPACITY, messages, PAIRED);
+            other.endClaim(Objects.requireNonNull(other.claim(false)), true);
             assertEquals(1, other.ready(2), "what the thread had claimed is gone with it");
         }
     }

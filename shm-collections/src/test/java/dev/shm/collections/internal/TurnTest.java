@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.*;
 import dev.shm.testkit.Proof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +17,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TurnTest {
     private static final int ENOUGH_FOR_FAVOUR = 200;
-    private static final int FAVOURS = Proof.shortOrFull(20_000, 300_000);
+    private static final int FAVOURS = Proof.shortOrFull(3_000, 100_000);
+
+    private static final int LINE_LONGS = 16;
+    private static final int READY = 1;
+    private static final int ASKING = 2;
+    private static final int TRIED = 3;
 
     private final Turn turn = new Turn();
     private long count;
@@ -73,39 +82,56 @@ class TurnTest {
         assertEquals(0, inside);
     }
 
-    /** The moment in which only the barrier keeps them apart: both go in at once, and nobody leaves before both have tried. */
+    /**
+     * The moment in which only the barrier keeps them apart: the favourite's flag waits behind stores to lines that the
+     * other thread has just had. Who is in stays in until both have tried.
+     */
     @Test
     void favouriteThatGoesInWhileAnotherAsksIsSeen() throws Exception {
-        AtomicInteger gate = new AtomicInteger();
-        Turn[] turns = new Turn[FAVOURS];
-        boolean[] favouriteIn = new boolean[FAVOURS];
-        Thread favourite = new Thread(() -> {
-            for (int round = 0; round < FAVOURS; round++) {
-                turns[round] = new Turn();
-                makeFavourite(turns[round]);
-                meet(gate);
-                favouriteIn[round] = turns[round].take(Thread.currentThread());
-                meet(gate);
-            }
-        });
-        favourite.start();
         int overlaps = 0;
-        int other = 0;
-        for (int round = 0; round < FAVOURS; round++) {
-            meet(gate);
-            boolean in = turns[round].take(Thread.currentThread());
-            meet(gate);
-            if (in) other++;
-            if (in && favouriteIn[round]) overlaps++;
-            turns[round] = null;
+        int met = 0;
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        for (int i = 0; i < FAVOURS; i++) {
+            Race race = new Race();
+            Future<Boolean> favourite = thread.submit(race::favourite);
+            boolean other = race.other();
+            boolean both = favourite.get();
+            if (both) met++;
+            if (both && other) overlaps++;
         }
-        favourite.join();
-        assertEquals(0, overlaps, "of " + FAVOURS + ", in " + other + " of which the other was quicker");
+        thread.shutdown();
+        assertEquals(0, overlaps, "of " + met + " times that the favourite was in");
+        assertTrue(met > 0, "else nothing was tried");
     }
 
-    private static void meet(AtomicInteger gate) {
-        int all = (gate.incrementAndGet() + 1) / 2 * 2;
-        while (gate.get() < all) Thread.onSpinWait(); // for the other thread
+    private static final class Race {
+        private final Turn turn = new Turn();
+        private final AtomicLongArray lines = new AtomicLongArray(8 * LINE_LONGS);
+        private final AtomicInteger state = new AtomicInteger();
+
+        /** Whether it was in while the other tried. */
+        boolean favourite() {
+            Thread me = Thread.currentThread();
+            makeFavourite(turn);
+            state.set(READY);
+            while (true) { // until the other has tried: it does so at once
+                for (int i = 0; i < lines.length(); i += LINE_LONGS) lines.setRelease(i, 1);
+                boolean in = turn.take(me);
+                boolean during = state.getOpaque() == ASKING;
+                while (in && state.getOpaque() == ASKING) Thread.onSpinWait(); // for the other, see above
+                if (in) turn.leave();
+                if (state.get() == TRIED) return in && during;
+            }
+        }
+
+        boolean other() {
+            while (state.get() != READY) Thread.onSpinWait(); // for the favourite to be one
+            for (int i = 0; i < lines.length(); i += LINE_LONGS) lines.setRelease(i, 2);
+            state.setRelease(ASKING);
+            boolean in = turn.take(Thread.currentThread());
+            state.set(TRIED);
+            return in;
+        }
     }
 
     private void visit(int visits) {
