@@ -22,10 +22,10 @@ import dev.shm.spi.RegionObject;
  * to the program: what died with the process is not counted as delivered.
  *
  * <p><b>Gathering.</b> A consumer that keeps up takes each message from the producer's hands, and the lines with it go to
- * and fro for each. So while messages stream, it waits for some more before it goes on: only if its last looks each found
- * some, only as long as they come at about eight million a second or more, and for some microseconds at most. A try that
- * brings less is followed by a longer and longer time without, so that messages at a slower pace are kept waiting by less
- * than one look in a hundred, and one that comes after a pause never.
+ * and fro for each. So while messages stream, it waits for some more before it goes on, for some microseconds at most. What
+ * counts is the pace of the last messages by the clock, not how many a look finds: over a slow line one look finds several
+ * and the next many find none. At less than about seven million a second, it waits for nothing. When a stream ends, what
+ * came last waits for less than a microsecond, once.
  */
 final class PairedConsumer extends RingConsumer {
     private static final int MOST_GATHERED = 256;
@@ -33,11 +33,11 @@ final class PairedConsumer extends RingConsumer {
     private static final int PAUSES_PER_ROUND = 32;
     private static final int WORTH_ANOTHER_ROUND = 5;
 
-    /** So many looks in a row that found messages are a stream. */
-    private static final int LOOKS_OF_STREAM = 8;
+    /** After so many messages the pace is taken: a look at the clock for that many costs nothing. */
+    private static final int MESSAGES_PER_PACE = 64;
 
-    private static final int FEWEST_LOOKS_WITHOUT = 4;
-    private static final int MOST_LOOKS_WITHOUT = 1024;
+    /** From one message of a stream to the next. */
+    private static final long STREAM_NANOS = 150;
 
     private final long gathered;
 
@@ -45,13 +45,12 @@ final class PairedConsumer extends RingConsumer {
     private long head;
 
     private long tailSeen;
-    private int looksFound;
+    private boolean isStream;
+    private long pacedTail;
+    private long pacedNanos;
 
     /** So that the JIT does not leave out the read. */
     private byte touched;
-
-    private int looksWithout;
-    private int nextWithout = FEWEST_LOOKS_WITHOUT;
 
     PairedConsumer(RegionObject object, RingGeometry geometry) {
         super(object, geometry, CONSUMER_SEAT);
@@ -90,10 +89,10 @@ final class PairedConsumer extends RingConsumer {
         long seen = tailAcquire(); // C1
         long there = seen - head;
         if (there == 0) {
-            looksFound = 0;
             touchNext();
-        } else if (there < gathered && ++looksFound > LOOKS_OF_STREAM && --looksWithout < 0) {
-            seen = gather(seen);
+        } else {
+            if (seen - pacedTail >= MESSAGES_PER_PACE) takePace(seen);
+            if (isStream && there < gathered) seen = gather(seen);
         }
         memory.checkWritable();
         checkPositions(head, seen);
@@ -118,15 +117,18 @@ final class PairedConsumer extends RingConsumer {
             long now = tailAcquire();
             long more = now - seen;
             seen = now;
-            if (now - head >= gathered) {
-                nextWithout = FEWEST_LOOKS_WITHOUT;
-                return seen;
-            }
+            if (now - head >= gathered) return seen;
             if (more < WORTH_ANOTHER_ROUND) break;
         }
-        looksWithout = nextWithout;
-        nextWithout = Math.min(nextWithout * 2, MOST_LOOKS_WITHOUT);
+        isStream = false;
         return seen;
+    }
+
+    private void takePace(long tail) {
+        long now = System.nanoTime();
+        isStream = now - pacedNanos < (tail - pacedTail) * STREAM_NANOS;
+        pacedTail = tail;
+        pacedNanos = now;
     }
 
     @Override
