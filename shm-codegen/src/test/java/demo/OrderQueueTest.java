@@ -49,20 +49,6 @@ class OrderQueueTest {
         }
     }
 
-    @Test
-    void asManyAsFitAreOfferedAtOnce() {
-        try (OrderQueue queue = OrderQueue.create(name, 4)) {
-            List<Order> six = new ArrayList<>();
-            for (long id = 1; id <= 6; id++) six.add(Order.of(id));
-            assertEquals(4, queue.offerAll(six));
-            assertEquals(0, queue.offerAll(six.subList(4, 6)));
-            for (long id = 1; id <= 4; id++) assertEquals(id, queue.poll().id);
-            assertEquals(2, queue.offerAll(six.subList(4, 6)));
-            assertEquals(2, queue.size());
-            assertEquals(2, queue.remainingCapacity());
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void countersTellWhatHasHappened(QueueMode mode) {

@@ -85,6 +85,7 @@ abstract class QueueFixture {
         assertThrows(RegionClosedException.class, () -> queue.offer(Order.of(1)));
         assertThrows(RegionClosedException.class, () -> queue.offer(slot -> fail("filler called")));
         assertThrows(RegionClosedException.class, () -> queue.offer(Order.of(1), SHORT));
+        assertThrows(RegionClosedException.class, () -> queue.offerAll(List.of(Order.of(1))));
         assertThrows(RegionClosedException.class, () -> queue.put(Order.of(1)));
         assertThrows(RegionClosedException.class, queue::claim);
         assertThrows(RegionClosedException.class, queue::commit);

@@ -10,8 +10,10 @@ import dev.shm.memory.RawMemory;
 import dev.shm.struct.CorruptStructException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,54 @@ abstract class QueueTransferContract extends QueueFixture {
         assertMessage(1, queue.poll());
         assertTrue(queue.offer(Order.of(5)));
         for (long id = 2; id <= 5; id++) assertMessage(id, queue.poll());
+    }
+
+    @Test
+    void manyAreOfferedAtOnce() {
+        List<Order> six = new ArrayList<>();
+        for (long id = 1; id <= 6; id++) six.add(Order.of(id));
+        assertEquals(0, queue.offerAll(List.of()));
+        assertEquals(4, queue.offerAll(six));
+        assertEquals(0, queue.offerAll(six.subList(4, 6)));
+        for (long id = 1; id <= 4; id++) assertMessage(id, queue.poll());
+        assertEquals(2, queue.offerAll(six.subList(4, 6)));
+        assertTrue(queue.offer(Order.of(7)));
+        for (long id = 5; id <= 7; id++) assertMessage(id, queue.poll());
+        assertNull(queue.poll());
+    }
+
+    @Test
+    void thoseBeforeOneThatDoesNotFitArePublished() {
+        List<Order> three = List.of(Order.of(1), Order.of(2), Order.of(3));
+        three.get(2).symbol = "x".repeat(1000);
+        assertThrows(IllegalArgumentException.class, () -> queue.offerAll(three));
+        assertThrows(NullPointerException.class, () -> queue.offerAll(Arrays.asList(Order.of(3), null)));
+        assertTrue(queue.offer(Order.of(4)));
+        for (long id = 1; id <= 4; id++) assertMessage(id, queue.poll());
+        assertNull(queue.poll());
+    }
+
+    /** A consumer need not wait for the end of a long series. */
+    @Test
+    void manyAtOnceAreSeenByTheHundred() {
+        try (SharedQueue<Order, SharedOrder> large = create(name + "-large", 256)) {
+            List<Long> seen = new ArrayList<>();
+            Iterable<Order> orders = () -> LongStream.range(0, 200)
+                    .peek(id -> seen.add(large.size()))
+                    .mapToObj(Order::of)
+                    .iterator();
+            assertEquals(200, large.offerAll(orders));
+            assertEquals(200, large.size());
+            for (int i = 0; i < seen.size(); i++) assertTrue(seen.get(i) > i - 100, i + ": " + seen);
+            Iterable<Order> nested = () -> LongStream.range(0, 2)
+                    .peek(id -> large.offer(Order.of(id)))
+                    .mapToObj(Order::of)
+                    .iterator();
+            assertThrows(IllegalStateException.class, () -> large.offerAll(nested));
+            assertTrue(large.offer(Order.of(200)));
+        } finally {
+            SharedRegion.delete(name + "-large");
+        }
     }
 
     @Test

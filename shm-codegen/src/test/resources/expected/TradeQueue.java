@@ -136,6 +136,29 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
     }
 
     @Override
+    public int offerAll(Iterable<? extends Trade> values) {
+        int count = 0;
+        QueueTurn<SharedTrade> turn = beginOffers();
+        try {
+            for (Trade value : values) {
+                Objects.requireNonNull(value, "value");
+                if (!nextOffer(turn)) break;
+                boolean done = false;
+                try {
+                    turn.draft().set(value);
+                    done = true;
+                } finally {
+                    endNextOffer(turn, done);
+                }
+                count++;
+            }
+        } finally {
+            endOffers(turn);
+        }
+        return count;
+    }
+
+    @Override
     public void put(Trade value) throws InterruptedException {
         while (!offer(value)) awaitRoom();
     }

@@ -54,6 +54,42 @@ abstract class QueueSteps<S extends Struct> {
         ring.endClaim(turn.ring, publish);
     }
 
+    /** Begins a series of offers of this thread, until {@link #endOffers}. For generated queues. */
+    protected final QueueTurn<S> beginOffers() {
+        RingTurn series = ring.beginClaims();
+        boolean done = false;
+        try {
+            QueueTurn<S> turn = claims.of(series);
+            done = true;
+            return turn;
+        } finally {
+            if (!done) ring.endClaims(series);
+        }
+    }
+
+    /** As {@link #beginOffer}, in a series; false if the queue is full. For generated queues. */
+    protected final boolean nextOffer(QueueTurn<S> turn) {
+        if (!ring.claimNext(turn.ring)) return false;
+        boolean done = false;
+        try {
+            turn.draft().bind(ring.memory(), ring.nextClaimedSlot(turn.ring));
+            done = true;
+        } finally {
+            if (!done) ring.endNextClaim(turn.ring, false);
+        }
+        return true;
+    }
+
+    /** As {@link #endOffer}, in a series: published now or with those after it. For generated queues. */
+    protected final void endNextOffer(QueueTurn<S> turn, boolean publish) {
+        ring.endNextClaim(turn.ring, publish);
+    }
+
+    /** Ends a series of offers, all of which are published then. For generated queues. */
+    protected final void endOffers(QueueTurn<S> turn) {
+        ring.endClaims(turn.ring);
+    }
+
     /** As {@link #beginOffer}, for who fills {@link QueueTurn#view}, which is all zero, and calls {@link #endFilling}. */
     protected final @Nullable QueueTurn<S> beginFilling() {
         return begin(false);

@@ -208,14 +208,31 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     /**
      * Publishes copies of values in their order, until all are or the queue is full; each is a message by itself.
      *
+     * <p>It costs less than as many offers. Where one process produces, up to 64 are published at once, so none of them
+     * is seen until the last is written: {@code values} is walked meanwhile, and should not wait for anything, nor offer
+     * to this queue.
+     *
      * @return how many were published; the first so many of {@code values}
      * @throws IllegalArgumentException if a text of a value does not fit; those before are published
      */
     public int offerAll(Iterable<? extends T> values) {
         int count = 0;
-        for (T value : values) {
-            if (!offer(value)) break;
-            count++;
+        QueueTurn<S> turn = beginOffers();
+        try {
+            for (T value : values) {
+                Objects.requireNonNull(value, "value");
+                if (!nextOffer(turn)) break;
+                boolean done = false;
+                try {
+                    type.write(turn.draft(), value);
+                    done = true;
+                } finally {
+                    endNextOffer(turn, done);
+                }
+                count++;
+            }
+        } finally {
+            endOffers(turn);
         }
         return count;
     }

@@ -1,6 +1,8 @@
 package dev.shm.collections;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,13 @@ record ByteTicks(SharedByteQueue queue, Lengths lengths) implements TickQueue {
     @Override
     public boolean offer(Tick tick) {
         return queue.offer(of(tick));
+    }
+
+    @Override
+    public int offerAll(List<Tick> ticks) {
+        List<Bytes<?>> messages = new ArrayList<>();
+        for (Tick tick : ticks) messages.add(of(tick));
+        return queue.offerAll(messages);
     }
 
     @Override

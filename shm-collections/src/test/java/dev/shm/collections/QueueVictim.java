@@ -5,11 +5,16 @@ import dev.shm.memory.KillPoints;
 import dev.shm.testkit.KillAt;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The process that dies in {@link SharedQueueCrashTest}. */
 final class QueueVictim {
     static final long CAPACITY = 4;
+
+    /** How many messages are offered at once. */
+    static final int BATCH = 3;
 
     /** Ledger: the last id whose call to publish has returned. */
     static final int COMMITTED = 0;
@@ -113,6 +118,10 @@ final class QueueVictim {
             long next = ledger.get(COMMITTED) + 1;
             switch (operation) {
                 case "offer" -> committed(ledger, queue.offer(Tick.of(next)));
+                case "offer all" -> {
+                    if (queue.offerAll(batch(next)) != BATCH) throw new AssertionError("full");
+                    ledger.add(COMMITTED, BATCH);
+                }
                 case "fill" -> committed(ledger, queue.fill(next));
                 case "commit" -> {
                     claim(queue, next);
@@ -144,6 +153,12 @@ final class QueueVictim {
 
     private static void claim(TickQueue queue, long id) {
         if (!queue.claim(id)) throw new AssertionError("full");
+    }
+
+    private static List<Tick> batch(long firstId) {
+        List<Tick> batch = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++) batch.add(Tick.of(firstId + i));
+        return batch;
     }
 
     /** The message is ready again afterwards. */

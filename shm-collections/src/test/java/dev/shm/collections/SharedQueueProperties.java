@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 class SharedQueueProperties {
     private enum Call {
         OFFER,
+        OFFER_ALL,
         FILL,
         THROW_IN_FILLER,
         COMMIT,
@@ -109,6 +110,7 @@ class SharedQueueProperties {
         private void run(Call call) {
             switch (call) {
                 case OFFER -> offered(queue.offer(Tick.of(next)));
+                case OFFER_ALL -> offerAll();
                 case FILL -> offered(queue.fill(next));
                 case THROW_IN_FILLER -> throwInFiller();
                 case COMMIT -> claim(true);
@@ -175,6 +177,14 @@ class SharedQueueProperties {
         private void offered(boolean done) {
             assertEquals(hasRoom(), done);
             if (done) add(next++);
+        }
+
+        /** As many as have room. */
+        private void offerAll() {
+            List<Tick> three = List.of(Tick.of(next), Tick.of(next + 1), Tick.of(next + 2));
+            int count = queue.offerAll(three);
+            for (int i = 0; i < count; i++) offered(true);
+            if (count < three.size()) offered(false);
         }
 
         private void add(long id) {

@@ -1,6 +1,7 @@
 package dev.shm.collections;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ record StructTicks(SharedQueue<Tick, SharedTick> queue) implements TickQueue {
     @Override
     public boolean offer(Tick tick) {
         return queue.offer(tick);
+    }
+
+    @Override
+    public int offerAll(List<Tick> ticks) {
+        return queue.offerAll(ticks);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.shm.collections;
 
 import dev.shm.collections.internal.RingProbe;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ interface TickQueue extends AutoCloseable {
     long capacity();
 
     boolean offer(Tick tick);
+
+    int offerAll(List<Tick> ticks);
 
     /** Offers in place. */
     boolean fill(long id);

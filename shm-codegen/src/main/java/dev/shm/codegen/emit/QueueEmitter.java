@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.shm.codegen.model.StructModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,8 @@ final class QueueEmitter {
         type.addMethod(offerValue());
         type.addMethod(offerFilled());
         AllArguments all = new AllArguments(struct);
-        if (all.fit()) type.addMethod(offerAll(all));
+        if (all.fit()) type.addMethod(offerFields(all));
+        type.addMethod(offerAll());
         type.addMethod(put());
         type.addMethod(claim());
         type.addMethod(poll());
@@ -124,7 +126,7 @@ final class QueueEmitter {
                 .build();
     }
 
-    private MethodSpec offerAll(AllArguments all) {
+    private MethodSpec offerFields(AllArguments all) {
         String turn = all.localName("turn");
         String done = all.localName("done");
         return MethodSpec.methodBuilder("offer")
@@ -143,6 +145,33 @@ final class QueueEmitter {
                         CodeBlock.builder()
                                 .addStatement(all.setAll(turn + ".draft()"))
                                 .build()))
+                .build();
+    }
+
+    private MethodSpec offerAll() {
+        return CompanionMethods.override("offerAll", TypeName.INT)
+                .addParameter(
+                        ParameterizedTypeName.get(ClassName.get(Iterable.class), WildcardTypeName.subtypeOf(value)),
+                        "values")
+                .addStatement("int count = 0")
+                .addStatement("$T turn = beginOffers()", turnType)
+                .beginControlFlow("try")
+                .beginControlFlow("for ($T value : values)", value)
+                .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
+                .addStatement("if (!nextOffer(turn)) break")
+                .addStatement("boolean done = false")
+                .beginControlFlow("try")
+                .addStatement("turn.draft().set(value)")
+                .addStatement("done = true")
+                .nextControlFlow("finally")
+                .addStatement("endNextOffer(turn, done)")
+                .endControlFlow()
+                .addStatement("count++")
+                .endControlFlow()
+                .nextControlFlow("finally")
+                .addStatement("endOffers(turn)")
+                .endControlFlow()
+                .addStatement("return count")
                 .build();
     }
 

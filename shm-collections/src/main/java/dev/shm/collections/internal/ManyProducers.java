@@ -189,6 +189,28 @@ final class ManyProducers extends RingProducer {
     }
 
     @Override
+    boolean claimInSeries(RingTurn series) {
+        return claim(series);
+    }
+
+    /** Each by itself: a word names one message and its owner, and others publish between. */
+    @Override
+    boolean publishInSeries(RingTurn series) {
+        publish(series);
+        series.end();
+        return true;
+    }
+
+    @Override
+    void giveUpInSeries(RingTurn series) {
+        giveUp(series);
+        series.end();
+    }
+
+    @Override
+    void publishSeries(RingTurn series) {}
+
+    @Override
     void settle(RingTurn turn) {
         giveUp(turn);
     }

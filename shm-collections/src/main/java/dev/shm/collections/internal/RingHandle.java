@@ -166,6 +166,36 @@ public final class RingHandle implements AutoCloseable {
         return producer.claim(ArenaLayout.reserved(bytes), byProgram);
     }
 
+    /**
+     * Begins a series of messages that the calling thread publishes: {@link #claimNext} and {@link #endNextClaim}, then
+     * {@link #endClaims}. Not in a ring with an arena.
+     */
+    public RingTurn beginClaims() {
+        checkOpen();
+        return producer.beginSeries();
+    }
+
+    /** Claims the next slot in a series; false if the ring is full. */
+    public boolean claimNext(RingTurn series) {
+        checkOpen();
+        return producer.claimNext(series);
+    }
+
+    /** Offset of the slot of a claim of a series in the ring's memory. */
+    public long nextClaimedSlot(RingTurn series) {
+        return producer.slotOf(series.position);
+    }
+
+    /** Ends a claim of a series, which is published with those after it, or given up. */
+    public void endNextClaim(RingTurn series, boolean publish) {
+        producer.endNext(series, publish);
+    }
+
+    /** Publishes what of a series is not yet, and ends it. */
+    public void endClaims(RingTurn series) {
+        producer.endSeries(series);
+    }
+
     /** Offset of the slot of a claim in the ring's memory. */
     public long claimedSlot(RingTurn claim) {
         return producer.slotOf(producer.claimed(claim));

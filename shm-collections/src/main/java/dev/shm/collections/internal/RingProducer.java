@@ -68,6 +68,41 @@ abstract class RingProducer extends RingEnd {
         turn.leave();
     }
 
+    /** Begins a series of messages of the calling thread: {@link #claimNext} and {@link #endNext}, then {@link #endSeries}. */
+    final RingTurn beginSeries() {
+        RingTurn turn = enter();
+        turn.byProgram = false;
+        beginSeries(turn);
+        return turn;
+    }
+
+    /** Claims the next slot in a turn that goes on until {@link #endSeries}; false if the ring is full. */
+    final boolean claimNext(RingTurn series) {
+        if (claimInSeries(series)) {
+            if (series.wasFull) series.wasFull = false;
+            return true;
+        }
+        full(series);
+        return false;
+    }
+
+    /** Ends a claim of a series, which is published now or with those after it, or given up. */
+    final void endNext(RingTurn series, boolean publish) {
+        if (!publish) giveUpInSeries(series);
+        else if (publishInSeries(series)) notEmpty.signal();
+    }
+
+    /** Publishes what of a series is not yet, and ends the turn. */
+    final void endSeries(RingTurn series) {
+        try {
+            publishSeries(series);
+        } finally {
+            series.leave();
+        }
+        notEmpty.signal();
+        checkReached();
+    }
+
     /** Zeroes a claimed slot, so that a message filled in place has nothing of the one before. */
     final void zero(long slot) {
         RawMemory.zero(memory.addressOf(slot, strideBytes), strideBytes);
@@ -82,6 +117,20 @@ abstract class RingProducer extends RingEnd {
     abstract void publish(RingTurn turn);
 
     abstract void giveUp(RingTurn turn);
+
+    /** Claims the next position in a series: the turn's, from then on. */
+    abstract boolean claimInSeries(RingTurn series);
+
+    /** Ends the claim; true if something was published. */
+    abstract boolean publishInSeries(RingTurn series);
+
+    abstract void giveUpInSeries(RingTurn series);
+
+    /** Publishes what is not yet. */
+    abstract void publishSeries(RingTurn series);
+
+    /** Prepares a turn for a series. */
+    void beginSeries(RingTurn turn) {}
 
     /**
      * Skips a position whose producer is proven dead, for a consumer that found it WRITING.

@@ -21,8 +21,13 @@ import dev.shm.spi.RegionObject;
  *      then release tail + 1
  *   P4 signal not empty                              a message
  * </pre>
+ *
+ * <p>In a series P1 and P2 are done for up to 64 messages before P3 and P4.
  */
 final class SoleProducer extends RingProducer {
+    /** So many messages of a series are published at once: consumers begin while a long one goes on. */
+    private static final int MOST_AT_ONCE = 64;
+
     private final boolean byWord;
 
     /** Position of the next message; this process alone stores it while it has the seat. */
@@ -46,7 +51,7 @@ final class SoleProducer extends RingProducer {
 
     @Override
     boolean claim(RingTurn turn) {
-        if (tail - headSeen >= capacity && !seesRoom()) return false;
+        if (tail - headSeen >= capacity && !seesRoom(tail)) return false;
         if (arena != null && !reserve(arena, turn)) return false;
         if (arena == null) return true; // tail says what is claimed, and the turn by whom: no more stores for a message
         turn.claim(tail);
@@ -69,6 +74,39 @@ final class SoleProducer extends RingProducer {
     @Override
     void giveUp(RingTurn turn) {}
 
+    /** A turn's position is what comes after those of its series; from the tail on, they are unpublished. */
+    @Override
+    void beginSeries(RingTurn turn) {
+        turn.position = tail;
+    }
+
+    @Override
+    boolean claimInSeries(RingTurn series) {
+        return series.position - headSeen < capacity || seesRoom(series.position);
+    }
+
+    @Override
+    boolean publishInSeries(RingTurn series) {
+        if (++series.position - tail < MOST_AT_ONCE) return false;
+        publishSeries(series);
+        return true;
+    }
+
+    @Override
+    void giveUpInSeries(RingTurn series) {}
+
+    @Override
+    void publishSeries(RingTurn series) {
+        if (byWord) {
+            for (long next = tail; next != series.position; next++) {
+                words.release(next, words.of(next, RingWords.READY)); // P3
+            }
+        }
+        if (tail == series.position) return;
+        tail = series.position;
+        RawMemory.putLongRelease(body + TAIL, tail); // P3
+    }
+
     @Override
     boolean skipIfDead(long position, long word) {
         throw damaged("position " + position + " is being written, and the one producer of this queue does not say so");
@@ -83,14 +121,14 @@ final class SoleProducer extends RingProducer {
         throw damaged("the extents around position " + tail + " are not there");
     }
 
-    private boolean seesRoom() {
+    private boolean seesRoom(long position) {
         if (byWord) RingHead.advance(this);
         long seen = headAcquire(); // P1
         memory.checkWritable();
         checkPositions(seen, tail);
         checkOwn(tailAcquire(), tail);
         headSeen = seen; // not before the checks: a wrong one would pass as seen the next time
-        return tail - seen < capacity;
+        return position - seen < capacity;
     }
 
     @Override
