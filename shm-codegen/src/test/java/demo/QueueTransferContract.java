@@ -93,9 +93,11 @@ abstract class QueueTransferContract extends QueueFixture {
         List<Order> three = List.of(Order.of(1), Order.of(2), Order.of(3));
         three.get(2).symbol = "x".repeat(1000);
         assertThrows(IllegalArgumentException.class, () -> queue.offerAll(three));
+        for (long id = 1; id <= 2; id++) assertMessage(id, queue.poll());
+        assertNull(queue.poll());
         assertThrows(NullPointerException.class, () -> queue.offerAll(Arrays.asList(Order.of(3), null)));
         assertTrue(queue.offer(Order.of(4)));
-        for (long id = 1; id <= 4; id++) assertMessage(id, queue.poll());
+        for (long id = 3; id <= 4; id++) assertMessage(id, queue.poll());
         assertNull(queue.poll());
     }
 
