@@ -37,10 +37,24 @@ final class AeronIpc implements Transport {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // the driver needs a processor as well
+    public void join(boolean toReceive) {
+        if (toReceive) {
+            subscription = aeron.addSubscription(CHANNEL, stream);
+            while (!subscription.isConnected()) Thread.yield(); // for the publisher, which joins at the same time
+        } else {
+            publication = publish();
+            while (!publication.isConnected()) Thread.yield(); // for a subscriber
+        }
+    }
+
+    private Publication publish() {
+        return alone ? aeron.addExclusivePublication(CHANNEL, stream) : aeron.addPublication(CHANNEL, stream);
+    }
+
+    @Override
     public boolean offer(long first) {
-        if (publication == null)
-            publication =
-                    alone ? aeron.addExclusivePublication(CHANNEL, stream) : aeron.addPublication(CHANNEL, stream);
+        if (publication == null) publication = publish();
         long position = publication.tryClaim(message.bytes(), claim);
         if (position > 0) {
             message.write(claim.buffer(), claim.offset(), first);

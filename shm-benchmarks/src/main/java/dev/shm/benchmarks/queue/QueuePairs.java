@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "queue",
         mixinStandardHelpOptions = true,
         description = "Queues between processes, beside Agrona's ring buffers and Aeron's IPC.",
-        subcommands = {RatePair.class, RoundTripPair.class, PacedPair.class})
+        subcommands = {RatePair.class, RoundTripPair.class, PacedPair.class, TopicPair.class})
 public final class QueuePairs {}

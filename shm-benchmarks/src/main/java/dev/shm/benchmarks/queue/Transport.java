@@ -5,6 +5,9 @@ package dev.shm.benchmarks.queue;
  * is one more than the one before, so that the sum of all shows whether it is whole. Confined to one thread.
  */
 interface Transport extends AutoCloseable {
+    /** Connects, where the other ends must be there before the first message is sent. */
+    default void join(boolean toReceive) {}
+
     /** Sends the message with this first word; false if there is no room. */
     boolean offer(long first);
 

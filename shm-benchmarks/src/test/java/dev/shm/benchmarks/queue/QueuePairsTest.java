@@ -38,6 +38,11 @@ final class QueuePairsTest {
     }
 
     @Test
+    void ratesOfTopicsAreMeasured() throws IOException {
+        expect(List.of("Aeron 1-2", "SharedTopic 1-2"), "millions", "topic");
+    }
+
+    @Test
     void roundTripsAreMeasured() throws IOException {
         expect(List.of("Agrona 1-1", "SharedQueue 1-1"), "p50", "roundtrip", "--no-aeron");
     }
