@@ -327,8 +327,7 @@ public final class SharedBasket extends Struct {
      * @throws IllegalArgumentException if the text needs more than 8 bytes of UTF-8; nothing is written then
      */
     public SharedBasket tags(int index, CharSequence value) {
-        int checked = TextAccess.check(LAYOUT, "tags", TAGS_MAX_BYTES, value);
-        TextAccess.put(StructAccess.writeAddress(this) + StructAccess.element(TAGS_OFFSET, TAGS_LENGTH, TAGS_STRIDE, index), TAGS_MAX_BYTES, value, checked);
+        TextAccess.set(LAYOUT, "tags", StructAccess.writeAddress(this) + StructAccess.element(TAGS_OFFSET, TAGS_LENGTH, TAGS_STRIDE, index), TAGS_MAX_BYTES, value);
         Reference.reachabilityFence(this);
         return this;
     }

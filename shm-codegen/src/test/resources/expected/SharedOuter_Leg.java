@@ -688,8 +688,7 @@ final class SharedOuter_Leg extends Struct {
      * @throws IllegalArgumentException if the text needs more than 3 bytes of UTF-8; nothing is written then
      */
     public SharedOuter_Leg venueCode(CharSequence value) {
-        int checked = TextAccess.check(LAYOUT, "venueCode", VENUE_CODE_MAX_BYTES, value);
-        TextAccess.put(StructAccess.writeAddress(this) + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, value, checked);
+        TextAccess.set(LAYOUT, "venueCode", StructAccess.writeAddress(this) + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES, value);
         Reference.reachabilityFence(this);
         return this;
     }

@@ -127,8 +127,7 @@ public final class SharedQuote extends Struct {
      * @throws IllegalArgumentException if the text needs more than 8 bytes of UTF-8; nothing is written then
      */
     public SharedQuote symbol(CharSequence value) {
-        int checked = TextAccess.check(LAYOUT, "symbol", SYMBOL_MAX_BYTES, value);
-        TextAccess.put(StructAccess.writeAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value, checked);
+        TextAccess.set(LAYOUT, "symbol", StructAccess.writeAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value);
         Reference.reachabilityFence(this);
         return this;
     }

@@ -179,8 +179,7 @@ public final class SharedTrade extends Struct {
      * @throws IllegalArgumentException if the text needs more than 16 bytes of UTF-8; nothing is written then
      */
     public SharedTrade symbol(CharSequence value) {
-        int checked = TextAccess.check(LAYOUT, "symbol", SYMBOL_MAX_BYTES, value);
-        TextAccess.put(StructAccess.writeAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value, checked);
+        TextAccess.set(LAYOUT, "symbol", StructAccess.writeAddress(this) + SYMBOL_OFFSET, SYMBOL_MAX_BYTES, value);
         Reference.reachabilityFence(this);
         return this;
     }
@@ -323,8 +322,7 @@ public final class SharedTrade extends Struct {
      * @throws IllegalArgumentException if the text needs more than 70000 bytes of UTF-8; nothing is written then
      */
     public SharedTrade address(CharSequence value) {
-        int checked = TextAccess.check(LAYOUT, "address", ADDRESS_MAX_BYTES, value);
-        TextAccess.put(StructAccess.writeAddress(this) + ADDRESS_OFFSET, ADDRESS_MAX_BYTES, value, checked);
+        TextAccess.set(LAYOUT, "address", StructAccess.writeAddress(this) + ADDRESS_OFFSET, ADDRESS_MAX_BYTES, value);
         Reference.reachabilityFence(this);
         return this;
     }

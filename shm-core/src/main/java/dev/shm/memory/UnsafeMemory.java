@@ -6,7 +6,7 @@ import sun.misc.Unsafe;
 /** The half of {@link RawMemory} for Java 17 to 21. Loaded there only. */
 @SuppressWarnings({"removal", "deprecation"})
 final class UnsafeMemory {
-    private static final Unsafe UNSAFE = unsafe();
+    static final Unsafe UNSAFE = unsafe();
     private static final long ARRAY = Unsafe.ARRAY_BYTE_BASE_OFFSET;
 
     private UnsafeMemory() {}

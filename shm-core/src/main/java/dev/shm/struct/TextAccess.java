@@ -36,6 +36,18 @@ public final class TextAccess {
     private TextAccess() {}
 
     /**
+     * Checks and writes a value: looks once at most texts, where {@link #check} and {@link #put} look twice.
+     *
+     * @param address of the field
+     * @throws IllegalArgumentException if the value does not fit; nothing is written then
+     */
+    public static void set(
+            StructLayout layout, String fieldName, long address, int maxBytes, @Nullable CharSequence value) {
+        if (value instanceof String text && ShortText.set(text, address, maxBytes)) return;
+        put(address, maxBytes, value, check(layout, fieldName, maxBytes, value));
+    }
+
+    /**
      * The length plus one that a value is stored with, 0 for null.
      *
      * @throws IllegalArgumentException if the value does not fit

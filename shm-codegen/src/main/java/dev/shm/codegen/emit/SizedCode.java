@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.struct.FieldType;
 import dev.shm.struct.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code String} or {@code byte[]} with a limit. */
 final class SizedCode extends CheckedCode {
@@ -56,6 +57,13 @@ final class SizedCode extends CheckedCode {
     @Override
     CodeBlock store(CodeBlock address, CodeBlock value, CodeBlock checked) {
         return CodeBlock.of("$T.put($L, $N, $L, $L)", access, address, maxBytes, value, checked);
+    }
+
+    @Override
+    @Nullable
+    CodeBlock checkAndStore(CodeBlock address, CodeBlock value) {
+        if (!isText()) return null;
+        return CodeBlock.of("$T.set(LAYOUT, $S, $L, $N, $L)", access, field.name(), address, maxBytes, value);
     }
 
     @Override

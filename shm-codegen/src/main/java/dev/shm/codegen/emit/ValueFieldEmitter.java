@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.emit.PrimitiveCode.Mode;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.struct.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** A field of values that are copied in and out: all but structs. */
 final class ValueFieldEmitter extends FieldEmitter {
@@ -78,11 +79,24 @@ final class ValueFieldEmitter extends FieldEmitter {
                     "$L@throws IllegalArgumentException $L; nothing is written then\n",
                     place.isArray() ? "" : "\n\n",
                     checked.refusal());
-            set.addStatement("$T checked = $L", checked.checkedType(), checked.check(VALUE));
         }
-        return set.addStatement(code.store(writePlace(), VALUE, CodeBlock.of(checked == null ? "" : "checked")))
+        return set.addCode(store(checked))
                 .addStatement(fence())
                 .addStatement("return this")
+                .build();
+    }
+
+    private CodeBlock store(@Nullable CheckedCode checked) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        if (checked == null)
+            return statements
+                    .addStatement(code.store(writePlace(), VALUE, CodeBlock.of("")))
+                    .build();
+        CodeBlock both = checked.checkAndStore(writePlace(), VALUE);
+        if (both != null) return statements.addStatement(both).build();
+        return statements
+                .addStatement("$T checked = $L", checked.checkedType(), checked.check(VALUE))
+                .addStatement(code.store(writePlace(), VALUE, CodeBlock.of("checked")))
                 .build();
     }
 
