@@ -7,12 +7,14 @@ import dev.shm.SharedRegion;
 import dev.shm.struct.CorruptStructException;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +25,14 @@ import org.junit.jupiter.api.Timeout;
 class StructCrashTest {
     static final String BASKET = "basket";
 
+    private static final FrozenChild CHILD = FrozenChild.of(StructVictim.class);
+
     private final String name = "struct-" + UUID.randomUUID();
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
 
     @AfterEach
     void deleteRegion() {
@@ -36,7 +45,7 @@ class StructCrashTest {
         prepare(name);
         long points = FrozenSweep.of("all setters of a struct")
                 .files(Path.of("/dev/shm"), name)
-                .run(victim("setters", name), n -> checkSetters(name, true));
+                .run(CHILD, List.of("setters", name), n -> checkSetters(name, true));
         assertTrue(points > BasketStep.ALL.size(), points + " points");
         checkSetters(name, false);
     }
@@ -44,7 +53,7 @@ class StructCrashTest {
     @Test
     void wholeValueLeavesEachFieldOldOrNewOrNull() {
         prepare(name);
-        FrozenSweep.of("set of a whole value").files(Path.of("/dev/shm"), name).run(victim("set", name), n -> {
+        FrozenSweep.of("set of a whole value").files(Path.of("/dev/shm"), name).run(CHILD, List.of("set", name), n -> {
             try (SharedRegion region = SharedRegion.open(name)) {
                 SharedBasket basket = region.struct(BASKET, SharedBasket.TYPE);
                 for (BasketStep step : BasketStep.ALL) assertTrue(step.isWhole(basket), () -> describe(step, basket));
@@ -57,7 +66,7 @@ class StructCrashTest {
     @Test
     void copiedStructIsAValueOrAnExceptionOfOurs() {
         prepare(name);
-        FrozenSweep.of("copyFrom of a struct").files(Path.of("/dev/shm"), name).run(victim("copy", name), n -> {
+        FrozenSweep.of("copyFrom of a struct").files(Path.of("/dev/shm"), name).run(CHILD, List.of("copy", name), n -> {
             try (SharedRegion region = SharedRegion.open(name)) {
                 SharedBasket basket = region.struct(BASKET, SharedBasket.TYPE);
                 for (BasketStep step : BasketStep.ALL) {

@@ -5,6 +5,7 @@ import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.KillAt;
 import java.time.Duration;
+import java.util.List;
 
 /** What a child does while its parent decides at which point it dies. */
 @SuppressWarnings("LockNotBeforeTry") // what is killed unlocks nothing
@@ -111,7 +112,12 @@ enum LockOperation {
     }
 
     ChildCommand child(String regionName) {
-        return ChildJvm.of(LockOperation.Child.class).args(name(), regionName);
+        return ChildJvm.of(LockOperation.Child.class).args(words(regionName).toArray(String[]::new));
+    }
+
+    /** Arguments of {@link Child}. */
+    List<String> words(String regionName) {
+        return List.of(name(), regionName);
     }
 
     static final class Child {

@@ -3,6 +3,7 @@ package dev.shm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SharedLocksCrashTest {
     private static final Duration PROMPTLY = Duration.ofSeconds(5);
 
+    private static final FrozenChild CHILD = FrozenChild.of(LockOperation.Child.class);
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
+
     /** Every point, seen by a newcomer. */
     @ParameterizedTest
     @EnumSource(
@@ -31,11 +40,13 @@ final class SharedLocksCrashTest {
     void newcomerGoesOnAfterEachPoint(LockOperation operation) {
         String name = TestLocks.freshName("frozen");
         try (TestLocks locks = TestLocks.create(name)) {
-            FrozenSweep.of("lock " + operation).files(Path.of("/dev/shm"), name).run(operation.child(name), number -> {
-                try (TestLocks newcomer = TestLocks.open(name)) {
-                    assertWorks(newcomer, locks.latch.getCount());
-                }
-            });
+            FrozenSweep.of("lock " + operation)
+                    .files(Path.of("/dev/shm"), name)
+                    .run(CHILD, operation.words(name), number -> {
+                        try (TestLocks newcomer = TestLocks.open(name)) {
+                            assertWorks(newcomer, locks.latch.getCount());
+                        }
+                    });
         } finally {
             SharedRegion.delete(name);
         }
@@ -49,11 +60,13 @@ final class SharedLocksCrashTest {
         String name = TestLocks.freshName("frozen");
         try (TestLocks locks = TestLocks.create(name)) {
             writerDies(locks);
-            FrozenSweep.of("lock " + operation).files(Path.of("/dev/shm"), name).run(operation.child(name), number -> {
-                try (TestLocks newcomer = TestLocks.open(name)) {
-                    assertWorks(newcomer, TestLocks.COUNT);
-                }
-            });
+            FrozenSweep.of("lock " + operation)
+                    .files(Path.of("/dev/shm"), name)
+                    .run(CHILD, operation.words(name), number -> {
+                        try (TestLocks newcomer = TestLocks.open(name)) {
+                            assertWorks(newcomer, TestLocks.COUNT);
+                        }
+                    });
         } finally {
             SharedRegion.delete(name);
         }

@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.SharedRegion;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,12 +35,19 @@ class SharedValueCrashTest {
     /** What the next to set waits at most beyond the death; what the machine takes is noise on top. */
     private static final long BOUND_NANOS = 1_000_000_000;
 
+    private static final FrozenChild CHILD = FrozenChild.of(ValueChild.class);
+
     private final String name = "value-" + UUID.randomUUID();
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
 
     /** A sweep that fails leaves what its other children were to work on. */
     @AfterEach
@@ -52,7 +62,7 @@ class SharedValueCrashTest {
         Ledger ledger = prepare(name, "ledger");
         long points = FrozenSweep.of(operation)
                 .files(Path.of("/dev/shm"), name)
-                .run(victim(operation, name, "ledger"), n -> {
+                .run(CHILD, words(operation, name, "ledger"), n -> {
                     try (SharedValue<Tick> survivor = SharedValue.open(name, SharedTick.TYPE)) {
                         check(survivor, ledger, true);
                     }
@@ -122,6 +132,10 @@ class SharedValueCrashTest {
     private ChildCommand victim(String operation, String valueName, String ledgerName) {
         made.add(valueName);
         return ChildJvm.of(ValueChild.class)
-                .args(operation, valueName, directory.resolve(ledgerName).toString());
+                .args(words(operation, valueName, ledgerName).toArray(String[]::new));
+    }
+
+    private List<String> words(String operation, String valueName, String ledgerName) {
+        return List.of(operation, valueName, directory.resolve(ledgerName).toString());
     }
 }

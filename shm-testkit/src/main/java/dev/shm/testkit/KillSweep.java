@@ -34,6 +34,10 @@ public final class KillSweep {
     private static final int MOST_RUNS = 40;
 
     private final String operation;
+
+    /** Started and not checked yet, in this order. */
+    private final Deque<Victim> running = new ArrayDeque<>();
+
     private long limit = 24;
     private int atATime = 2;
 
@@ -68,9 +72,18 @@ public final class KillSweep {
      *     fails; the message names the point
      */
     public long run(LongFunction<ChildCommand> child, Aftermath aftermath) {
+        try {
+            return runAll(child, aftermath);
+        } finally {
+            running.forEach(victim -> victim.child.close());
+            running.clear();
+        }
+    }
+
+    private long runAll(LongFunction<ChildCommand> child, Aftermath aftermath) {
         long counted = count(child, aftermath);
         NavigableSet<Long> died = new TreeSet<>();
-        boolean complete = tryAll(points(counted).iterator(), child, aftermath, died, counted);
+        boolean complete = tryAll(points(counted).skip(running.size()).iterator(), child, aftermath, died, counted);
         if (Proof.isFull() && !complete)
             throw new AssertionError(operation + ": still dying at kill point " + died.last()
                     + ", though the first child" + " passed " + counted);
@@ -103,32 +116,29 @@ public final class KillSweep {
             Set<Long> dead,
             long counted) {
         boolean complete = false;
-        Deque<Victim> running = new ArrayDeque<>();
-        try {
-            while (true) {
-                while (!complete && running.size() < atATime && points.hasNext())
-                    running.add(start(child, points.nextLong()));
-                Victim victim = running.peek();
-                if (victim == null) return complete;
-                boolean died = victim.awaitDeath();
-                victim.check(aftermath, died);
-                victim.child.close();
-                running.remove();
-                if (died) dead.add(victim.number);
-                else if (victim.number > counted) complete = true;
-            }
-        } finally {
-            running.forEach(victim -> victim.child.close());
+        while (true) {
+            while (!complete && running.size() < atATime && points.hasNext())
+                running.add(start(child, points.nextLong()));
+            Victim victim = running.peek();
+            if (victim == null) return complete;
+            boolean died = victim.awaitDeath();
+            victim.check(aftermath, died);
+            victim.child.close();
+            running.remove();
+            if (died) dead.add(victim.number);
+            else if (victim.number > counted) complete = true;
         }
     }
 
     private long count(LongFunction<ChildCommand> child, Aftermath aftermath) {
         Victim counter = start(child, KillAt.COUNT_ONLY);
-        try (ChildJvm running = counter.child) {
-            long counted = Long.parseLong(running.awaitLine(KillAt.PASSED));
-            if (counter.awaitDeath()) throw running.failure("it died though it was only to count");
+        try (ChildJvm counting = counter.child) {
+            // Meanwhile the first of points(counted), whatever that is.
+            if (atATime > 1) running.add(start(child, 1));
+            long counted = Long.parseLong(counting.awaitLine(KillAt.PASSED));
+            if (counter.awaitDeath()) throw counting.failure("it died though it was only to count");
             if (counted < 1 || counted > MOST_POINTS)
-                throw running.failure(operation + " has " + counted + " kill points, expected 1 to " + MOST_POINTS);
+                throw counting.failure(operation + " has " + counted + " kill points, expected 1 to " + MOST_POINTS);
             counter.check(aftermath, false);
             return counted;
         }

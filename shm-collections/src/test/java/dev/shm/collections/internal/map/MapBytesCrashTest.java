@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shm.memory.KillPoints;
-import dev.shm.testkit.ChildCommand;
-import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillAt;
 import dev.shm.testkit.NothingLeftBehind;
@@ -19,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,14 @@ class MapBytesCrashTest {
 
     private static final Set<String> IN_SHORT = Set.of("inline to chunks", "remove chunks", "larger inline");
 
+    private static final FrozenChild CHILD = FrozenChild.of(Victim.class);
+
     private final String name = "map-" + UUID.randomUUID();
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
 
     @AfterEach
     void delete() {
@@ -59,7 +66,7 @@ class MapBytesCrashTest {
         prepare(oldSize, others);
         FrozenSweep.of("map of bytes: " + operation)
                 .files(Path.of("/dev/shm"), name)
-                .run(victim(newSize), n -> {
+                .run(CHILD, List.of(name, Integer.toString(newSize)), n -> {
                     try (ByteMap map = ByteMap.open(name)) {
                         check(map, newSize, oldSize, others);
                     }
@@ -71,10 +78,6 @@ class MapBytesCrashTest {
             for (int i = 0; i < others; i++) map.put(key(i), value(i % 7 == 3 ? 750 : 40, i));
             if (oldSize >= 0) map.put(key(-1), value(oldSize, -1));
         }
-    }
-
-    private ChildCommand victim(int newSize) {
-        return ChildJvm.of(Victim.class).args(name, Integer.toString(newSize));
     }
 
     private static void check(ByteMap map, int newSize, int oldSize, int others) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
+import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,8 +40,15 @@ class MapTableCrashTest {
 
     private static final long MOST_KEYS = 3_000;
 
+    private static final FrozenChild CHILD = FrozenChild.of(MapVictim.class);
+
     private final String name = "map-" + UUID.randomUUID();
     private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    @AfterAll
+    static void closeChild() {
+        CHILD.close();
+    }
 
     @AfterEach
     void deleteMaps() {
@@ -96,7 +105,7 @@ class MapTableCrashTest {
         Prepared prepared = prepare(operation, name);
         FrozenSweep.of("map: " + operation)
                 .files(Path.of("/dev/shm"), name)
-                .run(victim(operation, name, prepared), n -> {
+                .run(CHILD, words(operation, name, prepared), n -> {
                     try (TestMap survivor = TestMap.open(name)) {
                         check(operation, survivor, prepared, false);
                     }
@@ -181,7 +190,12 @@ class MapTableCrashTest {
     }
 
     private ChildCommand victim(Operation operation, String mapName, Prepared prepared) {
-        return ChildJvm.of(MapVictim.class).args(operation.operation, mapName, Long.toString(prepared.key));
+        return ChildJvm.of(MapVictim.class)
+                .args(words(operation, mapName, prepared).toArray(String[]::new));
+    }
+
+    private static List<String> words(Operation operation, String mapName, Prepared prepared) {
+        return List.of(operation.operation, mapName, Long.toString(prepared.key));
     }
 
     private static void check(Operation operation, TestMap map, Prepared prepared, boolean completed) {
