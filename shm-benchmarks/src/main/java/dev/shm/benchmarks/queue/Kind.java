@@ -35,6 +35,11 @@ enum Kind {
         return this == AERON_EXCLUSIVE || this == AERON_CONCURRENT || this == AERON_TO_TWO;
     }
 
+    /** Whether all who receive get each message. */
+    boolean isTopic() {
+        return this == AERON_TO_TWO || this == SHM_TO_TWO;
+    }
+
     boolean isOurs() {
         return compareTo(SHM_ONE_TO_ONE) >= 0;
     }

@@ -32,9 +32,9 @@ final class QueueContest {
     private boolean noAeron;
 
     /** What a run is about, for one of these kinds. */
-    QueuePlan plan(Kind kind, int senders, long warmUp, long messages) {
+    QueuePlan plan(Kind kind, int others, long warmUp, long messages) {
         if (bytes != 16 && bytes != 64) throw new IllegalArgumentException("messages have 16 or 64 bytes");
-        return QueuePlan.of(kind, bytes / Long.BYTES, slots, senders, warmUp, messages);
+        return QueuePlan.of(kind, bytes / Long.BYTES, slots, others, warmUp, messages);
     }
 
     /** Has them take turns; the first is the one with which the others are compared. */
@@ -59,7 +59,7 @@ final class QueueContest {
         List<String> jvmArgs = new ArrayList<>(plan.kind().jvmArgs());
         jvmArgs.addAll(options.jvmArgs());
         try {
-            return new Pair(DEADLINE).jvms(1 + plan.senders(), main, jvmArgs, plan.args(more));
+            return new Pair(DEADLINE).jvms(1 + plan.others(), main, jvmArgs, plan.args(more));
         } finally {
             plan.delete();
         }

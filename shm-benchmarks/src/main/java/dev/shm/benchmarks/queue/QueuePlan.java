@@ -15,18 +15,28 @@ import java.util.UUID;
  *
  * @param words of a message, 2 or 8
  * @param slots messages that have room
- * @param senders how many processes send to side 0
- * @param warmUp messages before those that are measured, of all senders
- * @param messages that are measured, of all senders
+ * @param others how many processes there are besides side 0, which send to it or, with a topic, receive from it
+ * @param warmUp messages before those that are measured, of all who send
+ * @param messages that are measured, of all who send
  */
-record QueuePlan(Kind kind, String name, int words, int slots, int senders, long warmUp, long messages) {
+record QueuePlan(Kind kind, String name, int words, int slots, int others, long warmUp, long messages) {
     private static final int ARGS = 7;
     private static final int CHANNELS = 2;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     /** At a place of its own. */
-    static QueuePlan of(Kind kind, int words, int slots, int senders, long warmUp, long messages) {
-        return new QueuePlan(kind, "queue-" + UUID.randomUUID(), words, slots, senders, warmUp, messages);
+    static QueuePlan of(Kind kind, int words, int slots, int others, long warmUp, long messages) {
+        return new QueuePlan(kind, "queue-" + UUID.randomUUID(), words, slots, others, warmUp, messages);
+    }
+
+    /** How many processes send. */
+    int senders() {
+        return kind.isTopic() ? 1 : others;
+    }
+
+    /** Whether a side sends, or else receives. */
+    boolean sends(int side) {
+        return kind.isTopic() == (side == 0);
     }
 
     /** In a child. */
@@ -49,7 +59,7 @@ record QueuePlan(Kind kind, String name, int words, int slots, int senders, long
     /** For a child, with more. */
     String[] args(long... more) {
         List<String> args = new ArrayList<>(List.of(kind.name(), name));
-        for (long number : new long[] {words, slots, senders, warmUp, messages}) args.add(Long.toString(number));
+        for (long number : new long[] {words, slots, others, warmUp, messages}) args.add(Long.toString(number));
         for (long number : more) args.add(Long.toString(number));
         return args.toArray(String[]::new);
     }

@@ -4,8 +4,8 @@ import dev.shm.benchmarks.pair.Allocation;
 import dev.shm.benchmarks.pair.Side;
 
 /**
- * One of two or three JVMs: side 0 receives as fast as it can, the others send as fast as they can, first to warm up and
- * then what is measured. The deadline of the pair bounds every wait for the other side.
+ * One of two or three JVMs: side 0 receives as fast as it can, the others send as fast as they can, or with a topic the
+ * other way round; first to warm up and then what is measured. The deadline of the pair bounds every wait for the other side.
  */
 final class RateSide {
     private static final int BATCH = 256;
@@ -13,6 +13,7 @@ final class RateSide {
     private final Side side;
     private final QueuePlan plan;
     private final Transport transport;
+    private final boolean sends;
     private final Idle idle;
     private long sequence;
 
@@ -20,7 +21,8 @@ final class RateSide {
         this.side = side;
         this.plan = plan;
         this.transport = plan.kind().open(plan, 0, new Sequences(plan.senders(), plan.words()));
-        this.idle = new Idle(plan.senders() > 1);
+        this.sends = plan.sends(side.number());
+        this.idle = new Idle(plan.others() > 1);
         this.sequence = Sequences.first(Math.max(0, side.number() - 1));
     }
 
@@ -30,6 +32,8 @@ final class RateSide {
     }
 
     private void run() {
+        if (plan.kind().isTopic()) transport.join(!sends);
+        side.meeting().await();
         pass(plan.warmUp());
         side.report("roundTripNanos", side.meeting().roundTripNanos());
         Allocation allocation = new Allocation();
@@ -40,15 +44,14 @@ final class RateSide {
         side.report("allocated", allocation.bytes());
         side.report("nanos", nanos);
         side.meeting().await();
-        if (side.number() == 0 && transport.poll(1) != 0)
-            throw new IllegalStateException("there are more messages than were sent");
+        if (!sends && transport.poll(1) != 0) throw new IllegalStateException("there are more messages than were sent");
         side.meeting().await();
         transport.close();
     }
 
     private void pass(long messages) {
-        if (side.number() == 0) receive(messages);
-        else send(messages / plan.senders());
+        if (sends) send(messages / plan.senders());
+        else receive(messages);
     }
 
     private void send(long messages) {

@@ -43,7 +43,7 @@ final class TopicPair implements Callable<Integer> {
     public Integer call() {
         contest.run(
                 List.of(Kind.AERON_TO_TWO, Kind.SHM_TO_TWO),
-                kind -> measures(contest.run(contest.plan(kind, SUBSCRIBERS, warmUp, messages), TopicSide.class)),
+                kind -> measures(contest.run(contest.plan(kind, SUBSCRIBERS, warmUp, messages), RateSide.class)),
                 "millions");
         return 0;
     }
