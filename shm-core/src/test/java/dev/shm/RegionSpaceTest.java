@@ -10,6 +10,8 @@ import dev.shm.internal.region.RegionOpening;
 import dev.shm.internal.region.RegionPath;
 import dev.shm.internal.region.RegionRequest;
 import dev.shm.internal.region.RegionRequest.Mode;
+import dev.shm.spi.RegionObject;
+import dev.shm.spi.RegionObjectSpec;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.Handshake;
 import dev.shm.testkit.NothingLeftBehind;
@@ -66,6 +68,12 @@ final class RegionSpaceTest {
     @Test
     void regionsFillTheFileSystemUntilOneDoesNotFit() {
         runInAMebibyte(Filling.class);
+    }
+
+    /** Opening needs no space that is not there already. */
+    @Test
+    void objectThatTakesMoreThanHalfIsOpened() {
+        runInAMebibyte(Opening.class);
     }
 
     private static void runLimited(String limit) {
@@ -138,6 +146,21 @@ final class RegionSpaceTest {
             }
             assertTrue(SharedRegion.delete("region-0"));
             SharedRegion.create("again", 90_000).close();
+            Handshake.say("done");
+        }
+    }
+
+    static final class Opening {
+        private Opening() {}
+
+        public static void main(String[] args) {
+            int bytes = 700_000;
+            RegionObjectSpec spec = new RegionObjectSpec("SHMTEST ", 1, null, bytes, made -> {});
+            RegionObject.create("object", spec).close();
+            try (RegionObject object = RegionObject.open("object", "SHMTEST ", 1, null)) {
+                assertTrue(object.bodyBytes() >= bytes);
+            }
+            assertTrue(SharedRegion.delete("object"));
             Handshake.say("done");
         }
     }

@@ -17,9 +17,13 @@ final class SpaceReservation {
 
     /** Reserves the bytes of a range; those that have space already cost nothing. */
     static void reserve(Platform platform, RegionPath path, int descriptor, long from, long to) {
-        // Asked first, because a reservation that fails half-way takes memory from others meanwhile.
+        // Asked first, because a reservation that fails half-way takes memory from others meanwhile. A file's space is
+        // all
+        // at its beginning, so that who opens a region asks for nothing.
+        long spaceBytes = platform.status(descriptor).spaceBytes();
+        long missing = to - Math.max(from, Math.min(spaceBytes, to));
         long free = freeBytes(path);
-        if (to - from > free) throw noSpace(path, to - from, free, path.folder());
+        if (missing > free) throw noSpace(path, missing, free, path.folder());
         try {
             for (long at = from; at < to; at += STEP_BYTES) {
                 platform.reserve(descriptor, at, Math.min(STEP_BYTES, to - at));
