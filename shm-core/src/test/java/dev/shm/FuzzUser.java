@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FuzzUser {
     private static final Duration BRIEFLY = Duration.ofMillis(2);
-    private static final Set<Part> NAMED = EnumSet.of(Part.NAMED_MUTEX, Part.READ_WRITE, Part.SEMAPHORE, Part.LATCH);
     private static final int HALF = FuzzTemplate.PAYLOAD / 2;
 
     final SharedRegion region;
@@ -135,11 +133,8 @@ final class FuzzUser {
     }
 
     private boolean isSuspect(Part... needs) {
-        List<Part> needed = Arrays.asList(needs);
-        if (!Collections.disjoint(damaged, needed)) return true;
-        // A damaged directory may make objects anew, over what lies there.
-        boolean ofObjects = needed.contains(Part.DIRECTORY) || !Collections.disjoint(needed, NAMED);
-        return ofObjects && (damaged.contains(Part.DIRECTORY) || damaged.contains(Part.FORGED));
+        boolean ofObjects = Arrays.asList(needs).contains(Part.DIRECTORY);
+        return (ofObjects && damaged.contains(Part.FORGED)) || !Collections.disjoint(damaged, Arrays.asList(needs));
     }
 
     private void expect(boolean right, String what, Part... unless) {

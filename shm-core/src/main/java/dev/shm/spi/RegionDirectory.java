@@ -38,6 +38,9 @@ final class RegionDirectory {
     /** More objects than a heap has room for would take longer than anybody waits. */
     private static final int MAX_OBJECTS = 1 << 20;
 
+    /** Up to this size an object is zeroed whatever the mark says: it costs little, and then damage to the mark does none. */
+    private static final long ZEROED_BYTES = 64 << 10;
+
     private static final long PATIENCE_NANOS = 750_000_000;
 
     private final Attachment region;
@@ -141,8 +144,9 @@ final class RegionDirectory {
         return made;
     }
 
-    /** How much of a new object was ever written. The mark ends where the newest object does, or behind that. */
+    /** How much of a new object may have been written. The mark ends where the newest object does, or behind that. */
     private static long dirtyBytes(long offset, long size, long touched) {
+        if (size <= ZEROED_BYTES) return size;
         boolean sound = touched > offset - RegionObjectLayout.ALIGNMENT;
         return sound ? Math.max(0, Math.min(size, touched - offset)) : size;
     }
