@@ -24,6 +24,7 @@ public class QueueBatchBenchmark extends Defaults {
 
     private final String name = "queue-batch-" + ProcessHandle.current().pid();
     private final List<EightTypes.First> values = new ArrayList<>();
+
     @SuppressWarnings("NullAway.Init") // by JMH
     private EightTypes_FirstQueue queue;
 
