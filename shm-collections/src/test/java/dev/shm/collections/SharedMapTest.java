@@ -149,6 +149,15 @@ class SharedMapTest {
                         counts.remove("k");
                         return 2L;
                     }));
+            try (SharedMap<String, Long> second = SharedMap.open(name, Codec.utf8(), Codec.int64())) {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> counts.merge("k", 1L, (one, two) -> {
+                            second.put("other", 1L);
+                            return 2L;
+                        }),
+                        "a second attachment would wait for the first for ever");
+            }
             assertThrows(NullPointerException.class, () -> counts.merge("k", 1L, (one, two) -> null));
             assertEquals(2L, counts.merge("k", 1L, (one, two) -> there(counts.get("k")) + two));
             assertEquals(1, counts.size());

@@ -58,7 +58,7 @@ public final class WordLocks {
      *
      * @param word absolute address, a multiple of 8
      * @return true if an owner before died in it, or could not make right what it guards
-     * @throws IllegalStateException if the calling thread holds it
+     * @throws IllegalStateException if the calling thread holds it, through this attachment or another of its process
      */
     public boolean lock(long word) {
         memory.checkWritable();
@@ -93,7 +93,8 @@ public final class WordLocks {
             long seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) == NOBODY) {
                 if (take(word, seen, me | kept)) return (seen & DAMAGED) != 0; // L4
-            } else if ((seen & ~(DAMAGED | WAITERS)) == me) {
+            } else if (isHeldByThisThread(seen)) {
+                if (freeIfDead(word, seen)) continue; // closed in the middle of it
                 throw new IllegalStateException("this thread is already changing this part of " + memory.description()
                         + ": code that is called with an entry must not change its map");
             } else if (looks < Spinning.LOOKS) {
@@ -107,6 +108,11 @@ public final class WordLocks {
                 if (RawMemory.getLongVolatile(word) == seen && pace.isDue()) freeIfDead(word, seen); // L3
             }
         }
+    }
+
+    /** Also through another attachment: waiting for that would never end. Threads of other processes have the same ids. */
+    private boolean isHeldByThisThread(long seen) {
+        return (int) (seen >>> 32) == (int) Thread.currentThread().getId() && region.isOfThisProcess(ownerOf(seen));
     }
 
     private boolean take(long word, long seen, long me) {

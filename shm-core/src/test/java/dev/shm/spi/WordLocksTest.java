@@ -10,6 +10,8 @@ import dev.shm.SharedRegion;
 import dev.shm.memory.RawMemory;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,8 +76,15 @@ class WordLocksTest {
             long same = other.memory().addressOf(other.bodyOffset(), 64);
             assertFalse(other.wordLocks().isOurs(same));
             assertEquals(0, other.wordLocks().tryLock(same));
+            assertThrows(IllegalStateException.class, () -> other.wordLocks().lock(same), "would never end");
+            CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+                boolean damaged = other.wordLocks().lock(same);
+                other.wordLocks().unlock(same, true);
+                return damaged;
+            });
+            locks.unlock(word, true);
+            assertFalse(waiting.orTimeout(60, TimeUnit.SECONDS).join(), "another thread's lock is waited for");
         }
-        locks.unlock(word, true);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class LibC {
     static final int PROT_READ = 1;
     static final int PROT_READ_WRITE = 3;
     static final int MAP_SHARED = 1;
+    static final int MADV_POPULATE_WRITE = 23;
     static final int MAP_PRIVATE = 2;
     static final int MAP_FIXED = 0x10;
     static final int MAP_ANONYMOUS = 0x20;
@@ -71,6 +72,8 @@ final class LibC {
     static native long mmap(long address, long size, int protection, int flags, int descriptor, long offset);
 
     static native int munmap(long address, long size);
+
+    static native int madvise(long address, long size, int advice);
 
     static native int fcntl(int descriptor, int command, byte[] argument);
 

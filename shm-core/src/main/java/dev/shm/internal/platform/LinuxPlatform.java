@@ -104,6 +104,11 @@ final class LinuxPlatform implements Platform {
     }
 
     @Override
+    public void populate(long address, long sizeBytes) {
+        LibC.madvise(address, sizeBytes, LibC.MADV_POPULATE_WRITE);
+    }
+
+    @Override
     public void changeMode(int descriptor, int mode) {
         effect();
         checked("fchmod", LibC.fchmod(descriptor, mode));

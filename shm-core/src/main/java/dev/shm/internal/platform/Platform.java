@@ -36,6 +36,12 @@ public interface Platform {
     /** Reserves the space behind a range of bytes, so that touching them cannot fail. ENOSPC where there is none. */
     void reserve(int descriptor, long offset, long sizeBytes);
 
+    /**
+     * Gets pages of a mapping ready for writing, all in one call: a fault for each costs many times as much, most of all in
+     * a virtual machine. Only a hint: where the kernel cannot (before Linux 5.14), each is made when it is touched.
+     */
+    void populate(long address, long sizeBytes);
+
     /** Sets the permission bits. */
     void changeMode(int descriptor, int mode);
 

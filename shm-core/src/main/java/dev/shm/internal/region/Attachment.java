@@ -117,6 +117,11 @@ public final class Attachment {
         return processes.pidOf(owner);
     }
 
+    /** Whether an owner is an attachment of this process, this one or another. */
+    public boolean isOfThisProcess(int owner) {
+        return processes.isOfThisProcess(owner);
+    }
+
     /** Whoever an owner is, for people. */
     public Occupant describe(int owner) {
         return processes.describe(owner);

@@ -21,6 +21,9 @@ import dev.shm.internal.platform.PlatformException;
  * first still attached, or both would leave the name to the other.
  */
 final class Mapping {
+    /** What is larger may never be needed as a whole, and would take a while. */
+    private static final long MOST_POPULATED_BYTES = 16L << 20;
+
     private final Platform platform;
     private final RegionPath path;
     private final RegionFile file;
@@ -56,6 +59,12 @@ final class Mapping {
     /** Puts space behind a range of bytes of the file. */
     synchronized void reserve(long from, long to) {
         if (!ended) SpaceReservation.reserve(platform, path, file.descriptor(), from, to);
+    }
+
+    /** Gets the pages of a range ready that has space behind it, if it is one of those by which regions grow. */
+    synchronized void populate(long from, long to) {
+        long start = from - from % RegionLayout.PAGE_BYTES;
+        if (!ended && to - start <= MOST_POPULATED_BYTES) platform.populate(address + start, to - start);
     }
 
     /** How much space the file takes. */

@@ -181,6 +181,17 @@ final class ProcessTable {
         return RawMemory.getLong(record(slot) + PID);
     }
 
+    /** Whether an owner is an attachment of this process, this one or another. */
+    boolean isOfThisProcess(int owner) {
+        int slot = OwnerToken.slot(owner);
+        if (slot < 1 || slot > slotCount) return false;
+        long record = record(slot);
+        return generation(RawMemory.getIntAcquire(record + WORD)) == OwnerToken.generation(owner)
+                && RawMemory.getLong(record + PID) == ThisProcess.pid()
+                && RawMemory.getLong(record + STARTED_MILLIS) == ThisProcess.startedMillis()
+                && RawMemory.getLong(record + NAMESPACE) == ThisProcess.pidNamespace();
+    }
+
     /** Whoever an owner is. Looks at its byte lock without taking it, so that nobody is disturbed. */
     synchronized Occupant describe(int owner) {
         int slot = OwnerToken.slot(owner);

@@ -33,6 +33,7 @@ final class RegionMemory extends MemoryScope {
         if (endBytes <= sizeBytes()) return;
         checkWritable();
         mapping.reserve(sizeBytes(), endBytes);
+        mapping.populate(sizeBytes(), endBytes);
         grown(endBytes);
     }
 

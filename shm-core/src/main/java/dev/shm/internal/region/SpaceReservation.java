@@ -18,8 +18,7 @@ final class SpaceReservation {
     /** Reserves the bytes of a range; those that have space already cost nothing. */
     static void reserve(Platform platform, RegionPath path, int descriptor, long from, long to) {
         // Asked first, because a reservation that fails half-way takes memory from others meanwhile. A file's space is
-        // all
-        // at its beginning, so that who opens a region asks for nothing.
+        // all at its beginning, so that who opens a region asks for nothing.
         long spaceBytes = platform.status(descriptor).spaceBytes();
         long missing = to - Math.max(from, Math.min(spaceBytes, to));
         long free = freeBytes(path);
@@ -64,11 +63,8 @@ final class SpaceReservation {
         }
     }
 
+    /** By {@code File}, which asks the kernel; a {@code FileStore} reads the table of mounts each time. */
     private static long freeBytes(RegionPath path) {
-        try {
-            return Files.getFileStore(path.folder()).getUsableSpace();
-        } catch (IOException e) {
-            throw new RegionAccessException(path + ": its folder cannot be looked at: " + e, e);
-        }
+        return path.folder().toFile().getUsableSpace();
     }
 }

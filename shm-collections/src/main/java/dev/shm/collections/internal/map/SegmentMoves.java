@@ -26,17 +26,18 @@ final class SegmentMoves {
      */
     boolean isSplittable(long segment, long newHash) {
         int depth = RawMemory.getInt(segment + SegmentLayout.DEPTH);
+        if (depth >= MapLayout.MAX_DEPTH) return false;
         int locator = MapHash.locator(newHash);
-        int different = 0;
         for (int i = 0; i < segments.buckets; i++) {
             long bucket = segments.bucketAddress(segment, i);
             int occupied = occupied(RawMemory.getLong(bucket + WORD));
             for (; occupied != 0; occupied &= occupied - 1) {
                 long entry = segments.entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied));
-                different |= MapHash.locator(segments.hashOf(entry)) ^ locator;
+                int different = MapHash.locator(segments.hashOf(entry)) ^ locator;
+                if ((different >>> depth & MOST_SPLITS_MASK) != 0) return true;
             }
         }
-        return depth < MapLayout.MAX_DEPTH && (different >>> depth & MOST_SPLITS_MASK) != 0;
+        return false;
     }
 
     /**
