@@ -40,6 +40,9 @@ public final class RawMemory {
     /** Up to which a loop over words costs less than a call; and what was just stored by word is loaded by word. */
     private static final long SMALL_BYTES = 256;
 
+    private static final int BLOCK_WORDS = 16;
+    private static final long BLOCK_BYTES = BLOCK_WORDS * Long.BYTES;
+
     private RawMemory() {}
 
     /**
@@ -416,30 +419,72 @@ public final class RawMemory {
     /** Without a loop for what most structs have: the JIT keeps a poll in each turn of a loop by longs. */
     private static void copyByWords(long from, long to, long sizeBytes) {
         long done = 0;
-        for (; sizeBytes - done >= 8 * Long.BYTES; done += 8 * Long.BYTES) {
-            copyFour(from + done, to + done);
-            copyFour(from + done + 4 * Long.BYTES, to + done + 4 * Long.BYTES);
+        for (; sizeBytes - done >= BLOCK_BYTES; done += BLOCK_BYTES) {
+            copyWords(from + done + BLOCK_BYTES, to + done + BLOCK_BYTES, BLOCK_WORDS);
         }
-        if (sizeBytes - done >= 4 * Long.BYTES) {
-            copyFour(from + done, to + done);
-            done += 4 * Long.BYTES;
-        }
-        if (sizeBytes - done >= 2 * Long.BYTES) {
-            putLong(to + done, getLong(from + done));
-            putLong(to + done + Long.BYTES, getLong(from + done + Long.BYTES));
-            done += 2 * Long.BYTES;
-        }
-        if (sizeBytes - done >= Long.BYTES) {
-            putLong(to + done, getLong(from + done));
-            done += Long.BYTES;
-        }
+        int words = (int) (sizeBytes - done) >>> 3;
+        done += (long) words * Long.BYTES;
+        copyWords(from + done, to + done, words);
         for (; done < sizeBytes; done++) putByte(to + done, getByte(from + done));
     }
 
-    private static void copyFour(long from, long to) {
-        putLong(to, getLong(from));
-        putLong(to + Long.BYTES, getLong(from + Long.BYTES));
-        putLong(to + 2 * Long.BYTES, getLong(from + 2 * Long.BYTES));
-        putLong(to + 3 * Long.BYTES, getLong(from + 3 * Long.BYTES));
+    /** Copies up to sixteen words that lie before two addresses, the first one first. */
+    @SuppressWarnings("fallthrough")
+    private static void copyWords(long fromEnd, long toEnd, int words) {
+        switch (words) {
+            case 16:
+                copyWord(fromEnd, toEnd, -128);
+            // fall through
+            case 15:
+                copyWord(fromEnd, toEnd, -120);
+            // fall through
+            case 14:
+                copyWord(fromEnd, toEnd, -112);
+            // fall through
+            case 13:
+                copyWord(fromEnd, toEnd, -104);
+            // fall through
+            case 12:
+                copyWord(fromEnd, toEnd, -96);
+            // fall through
+            case 11:
+                copyWord(fromEnd, toEnd, -88);
+            // fall through
+            case 10:
+                copyWord(fromEnd, toEnd, -80);
+            // fall through
+            case 9:
+                copyWord(fromEnd, toEnd, -72);
+            // fall through
+            case 8:
+                copyWord(fromEnd, toEnd, -64);
+            // fall through
+            case 7:
+                copyWord(fromEnd, toEnd, -56);
+            // fall through
+            case 6:
+                copyWord(fromEnd, toEnd, -48);
+            // fall through
+            case 5:
+                copyWord(fromEnd, toEnd, -40);
+            // fall through
+            case 4:
+                copyWord(fromEnd, toEnd, -32);
+            // fall through
+            case 3:
+                copyWord(fromEnd, toEnd, -24);
+            // fall through
+            case 2:
+                copyWord(fromEnd, toEnd, -16);
+            // fall through
+            case 1:
+                copyWord(fromEnd, toEnd, -8);
+            // fall through
+            default:
+        }
+    }
+
+    private static void copyWord(long from, long to, int offset) {
+        putLong(to + offset, getLong(from + offset));
     }
 }

@@ -1,12 +1,14 @@
 package dev.shm.collections.internal.map;
 
 import dev.shm.memory.RawMemory;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
 /**
- * Reads many structs in passes: finds the buckets of some keys, then their entries, then copies. Each pass waits for the
- * memory of all of them at once, where reading one after the other waits for each. What is not found at first sight is
- * read by itself. Confined to one thread.
+ * Reads many structs in passes: says where the buckets of some keys are, loads them, says where their entries are, loads
+ * these, then copies. A pass that loads does nothing else, so the processor has as many loads under way as it can; reading
+ * one after the other, or loading and thinking by turns, waits for a few at a time. What is not found at first sight is read
+ * by itself. Confined to one thread.
  */
 public final class MapBatch {
     /** More would not be under way at once in any processor. */
@@ -17,6 +19,7 @@ public final class MapBatch {
     private final Segments segments;
     private final boolean isWord;
     private final RecordFormat format;
+    private final int lastWord;
     private final long[] hashes = new long[AT_A_TIME];
     private final long[] segmentsOf = new long[AT_A_TIME];
     private final long[] buckets = new long[AT_A_TIME];
@@ -29,6 +32,7 @@ public final class MapBatch {
         this.segments = segments;
         this.format = format;
         this.isWord = format.form() == RecordFormat.WORD;
+        this.lastWord = Math.max(0, format.structBytes() - Long.BYTES);
     }
 
     /**
@@ -45,7 +49,9 @@ public final class MapBatch {
             int size = Math.min(AT_A_TIME, count - from);
             table.memory().checkReadable();
             findBuckets(keys, from, size);
+            loadBuckets(size);
             findEntries(size);
+            loadEntries(size);
             all += copy(keys, from, size, targets, found);
         }
         Reference.reachabilityFence(table);
@@ -57,26 +63,37 @@ public final class MapBatch {
             long hash = isWord ? table.hashOfWord(keys[from + i]) : table.hashOfImage(keys[from + i]);
             long segment =
                     directory.segment(RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)))); // L1
-            long bucket = segments.bucketAddress(segment, MapHash.bucket(hash, segments.buckets));
             hashes[i] = hash;
             segmentsOf[i] = segment;
-            buckets[i] = bucket;
-            words[i] = RawMemory.getLongAcquire(bucket); // L2
+            buckets[i] = segments.bucketAddress(segment, MapHash.bucket(hash, segments.buckets));
         }
     }
 
+    private void loadBuckets(int size) {
+        for (int i = 0; i < size; i++) words[i] = RawMemory.getLong(buckets[i]);
+        VarHandle.acquireFence(); // L2
+    }
+
+    /** The address of each entry; that of the bucket, where nothing is found, so that it can be loaded all the same. */
     private void findEntries(int size) {
-        int sum = 0;
         for (int i = 0; i < size; i++) {
             int tag = MapHash.tag(hashes[i]);
             long entry = segments.firstMatch(segmentsOf[i], buckets[i], words[i], tag);
             if (entry == 0 && SegmentLayout.reach(words[i]) > 0) entry = findFurther(i, tag);
-            entries[i] = entry;
-            // So that both ends are on their way when it is copied.
-            if (entry != 0) sum += RawMemory.getByte(entry) + RawMemory.getByte(entry + format.structBytes() - 1);
+            entries[i] = entry == 0 ? buckets[i] : entry;
         }
-        touched += sum;
     }
+
+    /** Both ends of each. */
+    private void loadEntries(int size) {
+        long sum = 0;
+        for (int i = 0; i < size; i++) sum += RawMemory.getLong(entries[i]) + RawMemory.getLong(entries[i] + lastWord);
+        loaded = sum;
+    }
+
+    /** Kept, so that the JIT keeps the loads that make it. */
+    @SuppressWarnings("UnusedVariable")
+    private long loaded;
 
     private long findFurther(int i, int tag) {
         long entry = 0;
@@ -90,10 +107,6 @@ public final class MapBatch {
         return entry;
     }
 
-    /** Kept, so that the JIT keeps the looks that make it. */
-    @SuppressWarnings("UnusedVariable")
-    private int touched;
-
     private int copy(long[] keys, int from, int size, long[] targets, boolean[] found) {
         int all = 0;
         for (int i = 0; i < size; i++) {
@@ -101,7 +114,7 @@ public final class MapBatch {
             long entry = entries[i];
             long target = targets[from + i];
             boolean there = false;
-            if (entry != 0 && (isWord ? format.word(entry) == key : format.hasKeyOf(entry, key))) {
+            if (entry != buckets[i] && (isWord ? format.word(entry) == key : format.hasKeyOf(entry, key))) {
                 RawMemory.copy(entry, target, format.structBytes()); // L3
                 there = MapReader.isSame(buckets[i], words[i]); // L4
             }

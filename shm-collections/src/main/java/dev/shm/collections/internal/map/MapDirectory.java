@@ -37,10 +37,12 @@ final class MapDirectory {
     /** The levels of some depth: by the highest bit of an index, where that index would be if the level began at 0. */
     private static final class Levels {
         private final int depth;
+        private final int mask;
         private final long[] bases;
 
         private Levels(int depth, long[] bases) {
             this.depth = depth;
+            this.mask = (1 << depth) - 1;
             this.bases = bases;
         }
 
@@ -75,7 +77,7 @@ final class MapDirectory {
     /** Where the entry of a locator is. */
     long entryAddress(int locator) {
         Levels known = levels();
-        return known.entryAddress(locator & ((1 << known.depth) - 1));
+        return known.entryAddress(locator & known.mask);
     }
 
     /** Where the segment of an entry is; the offset of which is untrusted, and nothing is known of what is there. */

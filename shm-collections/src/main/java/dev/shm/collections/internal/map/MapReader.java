@@ -65,10 +65,14 @@ final class MapReader {
      */
     private boolean getNear(long hash, long word, long target) {
         memory.checkReadable();
-        long entry = RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)));
-        long segment = directory.segment(entry);
+        int bytes = structBytes; // loaded before anything is acquired: all fields would be loaded again after it
+        int wordAt = wordOffset;
+        Segments segments = this.segments;
+        MapDirectory directory = this.directory;
         int bucket = MapHash.bucket(hash, segments.buckets);
         int tag = MapHash.tag(hash);
+        long entry = RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)));
+        long segment = directory.segment(entry);
         long address = segments.bucketAddress(segment, bucket);
         long seen = RawMemory.getLongAcquire(address);
         long found = segments.firstMatch(segment, address, seen, tag);
@@ -78,8 +82,8 @@ final class MapReader {
             seen = RawMemory.getLongAcquire(address);
             found = segments.firstMatch(segment, address, seen, tag);
         }
-        if (found == 0 || RawMemory.getLong(found + wordOffset) != word) return false;
-        RawMemory.copy(found, target, structBytes);
+        if (found == 0 || RawMemory.getLong(found + wordAt) != word) return false;
+        RawMemory.copy(found, target, bytes);
         boolean same = isSame(address, seen);
         Reference.reachabilityFence(this);
         return same;
