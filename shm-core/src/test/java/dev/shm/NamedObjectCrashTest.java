@@ -29,14 +29,14 @@ final class NamedObjectCrashTest {
     private static final long PROMPTLY_NANOS = 2_000_000_000L;
     private static final long PATTERN = 0x5A5A_0000_0000_0000L;
 
-    /** Larger than what is reserved of a small region, so that the heap grows. */
-    private static final long LARGE_BYTES = 40_000;
+    /** Larger than what is reserved of a small region, so that the heap grows, and than what is zeroed in any case. */
+    private static final long LARGE_BYTES = 66_000;
 
     /** Words of a large object that its initializer writes; each is a kill point. */
     private static final int WORDS = 20;
 
     /** So many a contender makes at most, for each is looked for among all. */
-    private static final long MOST_OBJECTS = 5_000;
+    private static final long MOST_OBJECTS = 3_000;
 
     private final String name = FreshName.of("object");
 

@@ -9,6 +9,10 @@ import dev.shm.collections.Codec;
 import dev.shm.collections.SharedMap;
 import dev.shm.collections.SharedSet;
 import dev.shm.testkit.NothingLeftBehind;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,38 @@ final class ShmMapTest {
             assertTrue(text.contains("\nmap counts   SHMTABLE version 1"), text);
             assertTrue(text.contains("load percent"), text);
             Ran.shm("verify", region.name()).ending(0);
+        }
+    }
+
+    @Test
+    void watchShowsThemGrow() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        try (SharedRegion open = SharedRegion.create(region.name(), 64);
+                SharedMap<String, Long> counts = SharedMap.in(open, "counts", Codec.utf8(), Codec.int64());
+                SharedSet<String> seen = SharedSet.in(open, "seen", Codec.utf8())) {
+            CompletableFuture<Void> worker = CompletableFuture.runAsync(() -> {
+                for (long i = 0; !stop.get(); i++) {
+                    counts.put("word " + i, i);
+                    seen.add("word " + i);
+                }
+            });
+            List<String> looks;
+            try {
+                looks = Ran.shm("watch", region.name(), "--json", "--count", "3", "--interval", "0.05")
+                        .ending(0)
+                        .out()
+                        .lines()
+                        .toList();
+            } finally {
+                stop.set(true);
+                worker.get(60, TimeUnit.SECONDS);
+            }
+            JsonNode first = Ran.parse(looks.get(0)).get("values");
+            JsonNode last = Ran.parse(looks.get(2)).get("values");
+            for (String figure : List.of("objects.counts.entries", "objects.seen.entries")) {
+                assertTrue(first.has(figure), first::toString);
+                assertTrue(last.get(figure).asLong() > first.get(figure).asLong(), figure);
+            }
         }
     }
 

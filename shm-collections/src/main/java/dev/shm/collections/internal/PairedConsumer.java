@@ -22,8 +22,8 @@ import dev.shm.spi.RegionObject;
  * to the program: what died with the process is not counted as delivered.
  *
  * <p><b>Gathering.</b> A consumer that keeps up takes each message from the producer's hands, and the lines with it go to
- * and fro for each. So while messages stream, it waits for some more before it goes on: for rounds of 256 pauses, about
- * five microseconds, of which the first that brings less than twenty messages is the last, and three at most. Rounds are that
+ * and fro for each. So while messages stream, it waits for some more before it goes on: for rounds of five
+ * microseconds, of which the first that brings less than twenty messages is the last, and three at most. Rounds are that
  * long because each ends with a look at the tail, which takes its line from the producer. What counts is the pace of the last
  * 64 messages or more by the clock, not how many a look finds: over a slow line one look finds several and the next many find
  * none. Messages that come at less than about seven million a second wait for nothing, but for one round after a stream has
@@ -35,7 +35,7 @@ import dev.shm.spi.RegionObject;
 final class PairedConsumer extends RingConsumer {
     private static final int MOST_GATHERED = 256;
     private static final int GATHER_ROUNDS = 3;
-    private static final int PAUSES_PER_ROUND = 256;
+    private static final long NANOS_PER_ROUND = 5_000;
     private static final int WORTH_ANOTHER_ROUND = 20;
 
     /** After so many messages the pace is taken: a look at the clock for that many costs nothing. */
@@ -53,9 +53,6 @@ final class PairedConsumer extends RingConsumer {
     private boolean isStream;
     private long pacedTail;
     private long pacedNanos;
-
-    /** So that the JIT does not leave out the read. */
-    private byte touched;
 
     /** Kept, so that the JIT keeps the loads that make it. */
     @SuppressWarnings("UnusedVariable")
@@ -97,39 +94,33 @@ final class PairedConsumer extends RingConsumer {
     private boolean seesMessage() {
         long seen = tailAcquire(); // C1
         long there = seen - head;
-        if (there == 0) {
-            touchNext();
-        } else {
+        if (there != 0) {
             if (seen - pacedTail >= MESSAGES_PER_PACE) takePace(seen);
             if (isStream && there < gathered) seen = gather(seen);
         }
         memory.checkWritable();
         checkPositions(head, seen);
         checkOwn(headAcquire(), head);
-        loadAll((int) Math.min(seen - head, MOST_GATHERED));
+        load((int) Math.max(1, Math.min(seen - head, MOST_GATHERED)));
         tailSeen = seen; // not before the checks: a wrong one would pass as seen the next time
         return head != seen;
     }
 
     /**
-     * Reads from the next slot, and makes nothing of it: a consumer who waits has then both lines near, so that those of
-     * the tail and of the message come back together and not one after the other.
+     * Reads from the next slots, and makes nothing of it. From one also if no message is there: a consumer who waits has then
+     * both lines near, so that those of the tail and of the message come back together and not one after the other.
      */
-    private void touchNext() {
-        byte first = RawMemory.getByteOpaque(memory.base() + slotOf(head)); // a slot may be no longer
-        if (first != touched) touched = first;
-    }
-
-    private void loadAll(int count) {
+    private void load(int slots) {
         long sum = 0;
-        for (int i = 0; i < count; i++) sum += RawMemory.getByte(memory.base() + slotOf(head + i));
+        for (int i = 0; i < slots; i++) sum += RawMemory.getByte(memory.base() + slotOf(head + i)); // may be no longer
         loaded = sum;
     }
 
     private long gather(long first) {
         long seen = first;
         for (int round = 0; round < GATHER_ROUNDS; round++) {
-            for (int i = 0; i < PAUSES_PER_ROUND; i++) Thread.onSpinWait(); // for more, see the class comment
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < NANOS_PER_ROUND) Thread.onSpinWait(); // for more, see the class comment
             long now = tailAcquire();
             long more = now - seen;
             seen = now;
