@@ -420,65 +420,67 @@ public final class RawMemory {
     private static void copyByWords(long from, long to, long sizeBytes) {
         long done = 0;
         for (; sizeBytes - done >= BLOCK_BYTES; done += BLOCK_BYTES) {
-            copyWords(from + done + BLOCK_BYTES, to + done + BLOCK_BYTES, BLOCK_WORDS);
+            copyWords(from + done, to + done, BLOCK_WORDS);
         }
         int words = (int) (sizeBytes - done) >>> 3;
         done += (long) words * Long.BYTES;
-        copyWords(from + done, to + done, words);
+        copyWords(from + done - BLOCK_BYTES, to + done - BLOCK_BYTES, words);
         for (; done < sizeBytes; done++) putByte(to + done, getByte(from + done));
     }
 
-    /** Copies up to sixteen words that lie before two addresses, the first one first. */
+    /** Copies so many words that are the last of a block to where they are the last of another, the first of them first. */
     @SuppressWarnings("fallthrough")
-    private static void copyWords(long fromEnd, long toEnd, int words) {
+    private static void copyWords(long fromBlock, long toBlock, int words) {
+        long from = canonical(fromBlock);
+        long to = canonical(toBlock);
         switch (words) {
             case 16:
-                copyWord(fromEnd, toEnd, -128);
+                copyWord(from, to, 0);
             // fall through
             case 15:
-                copyWord(fromEnd, toEnd, -120);
+                copyWord(from, to, 8);
             // fall through
             case 14:
-                copyWord(fromEnd, toEnd, -112);
+                copyWord(from, to, 16);
             // fall through
             case 13:
-                copyWord(fromEnd, toEnd, -104);
+                copyWord(from, to, 24);
             // fall through
             case 12:
-                copyWord(fromEnd, toEnd, -96);
+                copyWord(from, to, 32);
             // fall through
             case 11:
-                copyWord(fromEnd, toEnd, -88);
+                copyWord(from, to, 40);
             // fall through
             case 10:
-                copyWord(fromEnd, toEnd, -80);
+                copyWord(from, to, 48);
             // fall through
             case 9:
-                copyWord(fromEnd, toEnd, -72);
+                copyWord(from, to, 56);
             // fall through
             case 8:
-                copyWord(fromEnd, toEnd, -64);
+                copyWord(from, to, 64);
             // fall through
             case 7:
-                copyWord(fromEnd, toEnd, -56);
+                copyWord(from, to, 72);
             // fall through
             case 6:
-                copyWord(fromEnd, toEnd, -48);
+                copyWord(from, to, 80);
             // fall through
             case 5:
-                copyWord(fromEnd, toEnd, -40);
+                copyWord(from, to, 88);
             // fall through
             case 4:
-                copyWord(fromEnd, toEnd, -32);
+                copyWord(from, to, 96);
             // fall through
             case 3:
-                copyWord(fromEnd, toEnd, -24);
+                copyWord(from, to, 104);
             // fall through
             case 2:
-                copyWord(fromEnd, toEnd, -16);
+                copyWord(from, to, 112);
             // fall through
             case 1:
-                copyWord(fromEnd, toEnd, -8);
+                copyWord(from, to, 120);
             // fall through
             default:
         }
