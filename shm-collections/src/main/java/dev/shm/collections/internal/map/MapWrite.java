@@ -228,8 +228,10 @@ public final class MapWrite {
         long entry = current();
         long both = entries.keyAndValueBytes(entry);
         long bytes = both - word;
-        if (!entries.copyOut(entry, both, word, bytes, target.reserve(bytes))) {
-            throw directory.corrupt("an entry has chunks that there are not");
+        if (bytes < 0
+                || !entries.endsBefore(entry, both, segments.end(segment))
+                || !entries.copyOut(entry, both, word, bytes, target.reserve(bytes))) {
+            throw directory.corrupt("an entry has sizes that cannot be, or chunks that there are not");
         }
         return (int) bytes;
     }

@@ -158,9 +158,11 @@ final class Segments {
 
     private int findSameBytes(long segment, long entry, long hash) {
         int keyBytes = RawMemory.getInt(entry + ENTRY_KEY_BYTES);
+        long both = entries.keyAndValueBytes(entry); // looks once more, and it may be another by now
+        if (keyBytes < 0 || keyBytes > both || !entries.endsBefore(entry, both, end(segment))) return -1;
         PrivateBytes key = new PrivateBytes();
         long image = key.reserve(keyBytes);
-        if (!entries.copyOut(entry, entries.keyAndValueBytes(entry), 0, keyBytes, image)) return -1;
+        if (!entries.copyOut(entry, both, 0, keyBytes, image)) return -1;
         return find(segment, hash, keyBytes, image);
     }
 
