@@ -32,11 +32,14 @@ final class NamedObjectCrashTest {
     /** Larger than what is reserved of a small region, so that the heap grows, and than what is zeroed in any case. */
     private static final long LARGE_BYTES = 66_000;
 
-    /** Words of a large object that its initializer writes; each is a kill point. */
+    /** Zeroed, word by word. */
+    private static final long SMALL_BYTES = 400;
+
+    /** Words of an object that its initializer writes; each is a kill point. */
     private static final int WORDS = 20;
 
     /** So many a contender makes at most, for each is looked for among all. */
-    private static final long MOST_OBJECTS = 3_000;
+    private static final long MOST_OBJECTS = 5_000;
 
     private final String name = FreshName.of("object");
 
@@ -53,24 +56,30 @@ final class NamedObjectCrashTest {
     }
 
     private static RegionObject large(SharedRegion region, String object) {
-        return RegionObject.in(
-                region,
-                object,
-                new RegionObjectSpec("TESTBLOB", 1, Counter.LAYOUT, LARGE_BYTES, NamedObjectCrashTest::fill));
+        return blob(region, object, LARGE_BYTES);
     }
 
-    private static void fill(RegionObject made) {
+    private static RegionObject small(SharedRegion region, String object) {
+        return blob(region, object, SMALL_BYTES);
+    }
+
+    private static RegionObject blob(SharedRegion region, String object, long bytes) {
+        return RegionObject.in(
+                region, object, new RegionObjectSpec("TESTBLOB", 1, Counter.LAYOUT, bytes, made -> fill(made, bytes)));
+    }
+
+    private static void fill(RegionObject made, long bytes) {
         MemoryScope memory = made.memory();
-        long address = memory.addressOf(made.bodyOffset(), LARGE_BYTES);
+        long address = memory.addressOf(made.bodyOffset(), bytes);
         for (int i = 0; i < WORDS; i++) {
             assertEquals(0, RawMemory.getLong(address + 8L * i), "the body of a new object is zero");
             RawMemory.putLong(address + 8L * i, PATTERN + i);
         }
-        for (long at = 8L * WORDS; at < LARGE_BYTES; at += 8) assertEquals(0, RawMemory.getLong(address + at));
+        for (long at = 8L * WORDS; at < bytes; at += 8) assertEquals(0, RawMemory.getLong(address + at));
     }
 
     private static void check(RegionObject object) {
-        long address = object.memory().addressOf(object.bodyOffset(), LARGE_BYTES);
+        long address = object.memory().addressOf(object.bodyOffset(), SMALL_BYTES);
         for (int i = 0; i < WORDS; i++) assertEquals(PATTERN + i, RawMemory.getLong(address + 8L * i));
     }
 
@@ -78,6 +87,7 @@ final class NamedObjectCrashTest {
     private static void useAll(SharedRegion region) {
         long start = System.nanoTime();
         assertEquals(11, region.struct("before", Counter.TYPE).count());
+        check(small(region, "small"));
         check(large(region, "large"));
         check(large(region, "larger"));
         region.struct("after", Counter.TYPE).count(12);
@@ -181,7 +191,10 @@ final class NamedObjectCrashTest {
 
         public static void main(String[] args) {
             SharedRegion region = SharedRegion.open(args[0]);
-            KillAt.during(KillPoints::arm, KillPoints::disarm, () -> large(region, "large"));
+            KillAt.during(KillPoints::arm, KillPoints::disarm, () -> {
+                small(region, "small");
+                large(region, "large");
+            });
         }
     }
 }

@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  * Calls on a structure that somebody scribbles over: each has an answer, or an exception of ours, and soon. Anything
  * else ends this process: a call that lasts, or a thread that ends by an exception.
  */
-final class CallWatch {
+public final class CallWatch {
     private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
     private final Map<Thread, Long> callStarts = new ConcurrentHashMap<>();
 
     /** Begins to watch. */
-    CallWatch(Duration longestCall) {
+    public CallWatch(Duration longestCall) {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             e.printStackTrace();
             Runtime.getRuntime().halt(3);
@@ -39,7 +39,7 @@ final class CallWatch {
     }
 
     /** One call. */
-    void call(Callable<Object> work) {
+    public void call(Callable<Object> work) {
         callStarts.put(Thread.currentThread(), System.nanoTime());
         try {
             count(String.valueOf(work.call()));
@@ -54,12 +54,12 @@ final class CallWatch {
         }
     }
 
-    void count(String outcome) {
+    public void count(String outcome) {
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
     /** What the calls came to since the last question. */
-    Map<String, Integer> outcomes() {
+    public Map<String, Integer> outcomes() {
         Map<String, Integer> sorted = new TreeMap<>(outcomes);
         outcomes.clear();
         return sorted;

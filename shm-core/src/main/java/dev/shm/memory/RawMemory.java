@@ -40,9 +40,6 @@ public final class RawMemory {
     /** Up to which a loop over words costs less than a call; and what was just stored by word is loaded by word. */
     private static final long SMALL_BYTES = 256;
 
-    private static final int BLOCK_WORDS = 16;
-    private static final long BLOCK_BYTES = BLOCK_WORDS * Long.BYTES;
-
     private RawMemory() {}
 
     /**
@@ -380,7 +377,7 @@ public final class RawMemory {
 
     /** Copies bytes from one address to another; the ranges may overlap only where {@code to} is below {@code from}. */
     public static void copy(long from, long to, long sizeBytes) {
-        if (KillPoints.ON || sizeBytes <= SMALL_BYTES) copyByWords(from, to, sizeBytes);
+        if (KillPoints.ON || sizeBytes <= SMALL_BYTES) WordCopy.copy(from, to, sizeBytes);
         else if (FFM) FfmMemory.copy(from, to, sizeBytes);
         else UnsafeMemory.copy(from, to, sizeBytes);
     }
@@ -414,79 +411,5 @@ public final class RawMemory {
         long at = address;
         for (; end - at >= Long.BYTES; at += Long.BYTES) putLong(at, 0);
         for (; at < end; at++) putByte(at, (byte) 0);
-    }
-
-    /** Without a loop for what most structs have: the JIT keeps a poll in each turn of a loop by longs. */
-    private static void copyByWords(long from, long to, long sizeBytes) {
-        long done = 0;
-        for (; sizeBytes - done >= BLOCK_BYTES; done += BLOCK_BYTES) {
-            copyWords(from + done, to + done, BLOCK_WORDS);
-        }
-        int words = (int) (sizeBytes - done) >>> 3;
-        done += (long) words * Long.BYTES;
-        copyWords(from + done - BLOCK_BYTES, to + done - BLOCK_BYTES, words);
-        for (; done < sizeBytes; done++) putByte(to + done, getByte(from + done));
-    }
-
-    /** Copies so many words that are the last of a block to where they are the last of another, the first of them first. */
-    @SuppressWarnings("fallthrough")
-    private static void copyWords(long fromBlock, long toBlock, int words) {
-        long from = canonical(fromBlock);
-        long to = canonical(toBlock);
-        switch (words) {
-            case 16:
-                copyWord(from, to, 0);
-            // fall through
-            case 15:
-                copyWord(from, to, 8);
-            // fall through
-            case 14:
-                copyWord(from, to, 16);
-            // fall through
-            case 13:
-                copyWord(from, to, 24);
-            // fall through
-            case 12:
-                copyWord(from, to, 32);
-            // fall through
-            case 11:
-                copyWord(from, to, 40);
-            // fall through
-            case 10:
-                copyWord(from, to, 48);
-            // fall through
-            case 9:
-                copyWord(from, to, 56);
-            // fall through
-            case 8:
-                copyWord(from, to, 64);
-            // fall through
-            case 7:
-                copyWord(from, to, 72);
-            // fall through
-            case 6:
-                copyWord(from, to, 80);
-            // fall through
-            case 5:
-                copyWord(from, to, 88);
-            // fall through
-            case 4:
-                copyWord(from, to, 96);
-            // fall through
-            case 3:
-                copyWord(from, to, 104);
-            // fall through
-            case 2:
-                copyWord(from, to, 112);
-            // fall through
-            case 1:
-                copyWord(from, to, 120);
-            // fall through
-            default:
-        }
-    }
-
-    private static void copyWord(long from, long to, int offset) {
-        putLong(to + offset, getLong(from + offset));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TurnTest {
     private static final int ENOUGH_FOR_FAVOUR = 200;
-    private static final int FAVOURS = Proof.shortOrFull(1_000, 100_000);
+    private static final int FAVOURS = Proof.shortOrFull(3_000, 100_000);
 
     private static final int LINE_LONGS = 16;
     private static final int READY = 1;

@@ -1,29 +1,32 @@
 package dev.shm.collections.internal.map;
 
 import dev.shm.SharedMemoryException;
+import dev.shm.collections.CallWatch;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.testkit.Handshake;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The process of {@link MapCorruptionTest} that scribbles over a map while it uses it. Each call has an answer, or an
  * exception of ours, and soon; anything else ends this process.
  */
 final class MapVandal {
-    private static final long LONGEST_CALL_NANOS = 8_000_000_000L;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(8);
     private static final int KEYS = 60;
+
+    /** A map is made anew now and then: what restores its bytes does not restore what it did to those behind them. */
+    private static final long TRIES_A_MAP = 500;
+
+    private static final long MILLIS_A_MAP = 500;
 
     private final Random random;
     private final String name;
-    private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
-    private final Map<Thread, Long> starts = new ConcurrentHashMap<>();
+    private final CallWatch watch = new CallWatch(LONGEST_CALL);
 
     private MapVandal(String name, long seed) {
         this.name = name;
@@ -32,17 +35,22 @@ final class MapVandal {
 
     public static void main(String[] args) throws InterruptedException {
         MapVandal vandal = new MapVandal(args[0], Long.parseLong(args[1]));
-        vandal.watch();
-        try (ByteMap map = ByteMap.create(args[0], 64 * 23)) {
+        for (long left = Long.parseLong(args[2]); left > 0; left -= TRIES_A_MAP) {
+            vandal.scribbleBetweenCalls(Math.min(left, TRIES_A_MAP));
+        }
+        Handshake.say("between calls: " + vandal.watch.outcomes());
+        for (long left = Long.parseLong(args[3]); left > 0; left -= MILLIS_A_MAP) {
+            vandal.scribbleDuringCalls(Math.min(left, MILLIS_A_MAP));
+        }
+        Handshake.say("during calls: " + vandal.watch.outcomes());
+        Handshake.say("done");
+    }
+
+    private void create() {
+        TestMap.delete(name);
+        try (ByteMap map = ByteMap.create(name, 64 * 23)) {
             for (int key = 0; key < KEYS; key++) map.put(key(key), new byte[key % 10 == 0 ? 600 : key]);
         }
-        try (Scribble scribble = new Scribble(args[0])) {
-            vandal.scribbleBetweenCalls(scribble, Long.parseLong(args[2]));
-            Handshake.say("between calls: " + vandal.outcomes());
-            vandal.scribbleDuringCalls(scribble, Long.parseLong(args[3]));
-            Handshake.say("during calls: " + vandal.outcomes());
-        }
-        Handshake.say("done");
     }
 
     /** The bytes of the map and of all its extents, as they were at first. */
@@ -80,18 +88,28 @@ final class MapVandal {
         }
     }
 
-    private void scribbleBetweenCalls(Scribble scribble, long tries) {
-        for (long i = 0; i < tries; i++) {
-            scribble.restore();
-            boolean early = random.nextInt(3) == 0;
-            if (early) scribble.overwrite(random);
-            try (ByteMap map = ByteMap.open(name)) {
-                use(map, random, random.nextInt(5));
-                if (!early) scribble.overwrite(random);
-                use(map, random, 15);
-            } catch (SharedMemoryException e) {
-                count("open: " + e.getClass().getSimpleName());
+    private void scribbleBetweenCalls(long tries) {
+        create();
+        try (Scribble scribble = new Scribble(name)) {
+            for (long i = 0; i < tries; i++) {
+                scribble.restore();
+                boolean early = random.nextInt(3) == 0;
+                if (early) scribble.overwrite(random);
+                try (ByteMap map = ByteMap.open(name)) {
+                    use(map, random, random.nextInt(5));
+                    if (!early) scribble.overwrite(random);
+                    use(map, random, 15);
+                } catch (SharedMemoryException e) {
+                    watch.count("open: " + e.getClass().getSimpleName());
+                }
             }
+        }
+    }
+
+    private void scribbleDuringCalls(long millis) throws InterruptedException {
+        create();
+        try (Scribble scribble = new Scribble(name)) {
+            scribbleDuringCalls(scribble, millis);
         }
     }
 
@@ -105,7 +123,7 @@ final class MapVandal {
                     try (ByteMap map = ByteMap.open(name)) {
                         use(map, dice, 50);
                     } catch (SharedMemoryException e) {
-                        count("open: " + e.getClass().getSimpleName());
+                        watch.count("open: " + e.getClass().getSimpleName());
                     }
                 }
             }));
@@ -122,15 +140,10 @@ final class MapVandal {
     private void use(ByteMap map, Random dice, int calls) {
         for (int i = 0; i < calls; i++) {
             int key = dice.nextInt(KEYS + 10);
-            starts.put(Thread.currentThread(), System.nanoTime());
-            try {
+            watch.call(() -> {
                 call(map, key, dice);
-                count("answer");
-            } catch (SharedMemoryException e) {
-                count(e.getClass().getSimpleName());
-            } finally {
-                starts.remove(Thread.currentThread());
-            }
+                return "answer";
+            });
         }
     }
 
@@ -152,40 +165,7 @@ final class MapVandal {
         }
     }
 
-    private void watch() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
-            e.printStackTrace();
-            Runtime.getRuntime().halt(3);
-        });
-        Thread watcher = new Thread(() -> {
-            while (true) {
-                starts.forEach((thread, start) -> {
-                    if (System.nanoTime() - start < LONGEST_CALL_NANOS) return;
-                    for (StackTraceElement frame : thread.getStackTrace()) System.err.println("stuck at " + frame);
-                    Runtime.getRuntime().halt(4);
-                });
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException e) {
-                    return;
-                }
-            }
-        });
-        watcher.setDaemon(true);
-        watcher.start();
-    }
-
     private static byte[] key(int key) {
         return ("key " + key).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void count(String outcome) {
-        outcomes.merge(outcome, 1, Integer::sum);
-    }
-
-    private Map<String, Integer> outcomes() {
-        Map<String, Integer> sorted = new TreeMap<>(outcomes);
-        outcomes.clear();
-        return sorted;
     }
 }
