@@ -76,6 +76,38 @@ final class RegionSpaceTest {
         runInAMebibyte(Opening.class);
     }
 
+    /** No fault for each when they are used. */
+    @Test
+    void pagesThatARegionGrowsByAreReady() throws IOException {
+        assumeTrue(canPopulate(), "MADV_POPULATE_WRITE is of Linux 5.14");
+        long bytes = 1 << 20;
+        try (SharedRegion region = SharedRegion.create(64)) {
+            long before = residentBytes(region.name());
+            RegionObject object =
+                    RegionObject.in(region, "object", new RegionObjectSpec("SHMTEST ", 1, null, bytes, made -> {}));
+            assertTrue(
+                    residentBytes(region.name()) >= before + object.bodyBytes(),
+                    "of " + bytes + " bytes are resident " + (residentBytes(region.name()) - before));
+        }
+    }
+
+    private static boolean canPopulate() {
+        String[] version = System.getProperty("os.version").split("[.-]", 3);
+        int major = Integer.parseInt(version[0]);
+        return major > 5 || (major == 5 && Integer.parseInt(version[1]) >= 14);
+    }
+
+    /** Bytes of the region's pages that this process has in its table. */
+    private static long residentBytes(String region) throws IOException {
+        boolean own = false;
+        long bytes = 0;
+        for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) own = line.endsWith(region);
+            else if (own && line.startsWith("Rss:")) bytes += Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+        }
+        return bytes;
+    }
+
     private static void runLimited(String limit) {
         try (ChildJvm child = ChildJvm.of(Limited.class)
                 .prefix("sh", "-c", "ulimit " + limit + "; exec \"$0\" \"$@\"")

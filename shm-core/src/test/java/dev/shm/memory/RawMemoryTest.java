@@ -282,17 +282,44 @@ final class RawMemoryTest {
         }
     }
 
+    /** Words one by one, blocks of words, and what is too large for that. */
+    @Test
+    void copiesOfAnyLengthMoveTheirBytesAndNoOthers() {
+        int most = 600;
+        PrivateMemory room = PrivateMemory.allocate(2 * 1024);
+        long target = room.base() + 1024;
+        byte[] source = new byte[most];
+        for (int i = 0; i < most; i++) source[i] = (byte) (i % 89 + 1);
+        RawMemory.copyFromArray(source, 0, room.base(), most);
+        for (int length = 0; length <= most; length++) {
+            for (int shift : new int[] {8, 16, 11}) {
+                RawMemory.zero(target, 1024);
+                RawMemory.copy(room.base(), target + shift, length);
+                byte[] expected = new byte[1024];
+                System.arraycopy(source, 0, expected, shift, length);
+                byte[] found = new byte[1024];
+                RawMemory.copyToArray(target, found, 0, found.length);
+                assertArrayEquals(expected, found, length + " bytes to " + shift);
+            }
+        }
+        Reference.reachabilityFence(room);
+    }
+
     @Test
     void copyMayMoveBytesDownOverThemselves() {
-        byte[] source = new byte[40];
-        for (int i = 0; i < source.length; i++) source[i] = (byte) (i + 1);
-        for (int distance = 1; distance <= 16; distance++) {
-            RawMemory.copyFromArray(source, 0, at + distance, source.length);
-            RawMemory.copy(at + distance, at, source.length);
-            byte[] moved = new byte[source.length];
-            RawMemory.copyToArray(at, moved, 0, moved.length);
-            assertArrayEquals(source, moved, "down by " + distance);
+        PrivateMemory room = PrivateMemory.allocate(1024);
+        for (int length : new int[] {40, 72, 128, 200, 256, 500}) {
+            byte[] source = new byte[length];
+            for (int i = 0; i < length; i++) source[i] = (byte) (i % 89 + 1);
+            for (int distance = 1; distance <= 200; distance++) {
+                RawMemory.copyFromArray(source, 0, room.base() + distance, length);
+                RawMemory.copy(room.base() + distance, room.base(), length);
+                byte[] moved = new byte[length];
+                RawMemory.copyToArray(room.base(), moved, 0, length);
+                assertArrayEquals(source, moved, length + " bytes down by " + distance);
+            }
         }
+        Reference.reachabilityFence(room);
     }
 
     @Test
