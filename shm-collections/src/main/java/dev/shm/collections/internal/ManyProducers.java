@@ -15,7 +15,7 @@ import java.util.Objects;
  * Offer                                              A crash after the step leaves
  *   Q1 acquire words from where this thread was      nothing
  *      last, to the first of the lap before
- *   Q2 acquire head (pairs C4, M4), if the last      nothing
+ *   Q2 acquire head (pairs C5, M4), if the last      nothing
  *      one seen says full: room?
  *   Q3 CAS     word → WRITING, me                    a claim of a dead owner: consumers skip it
  *   Q4 plain   slot; see RingArena                   the same

@@ -15,7 +15,7 @@ import dev.shm.memory.RawMemory;
  * of {@link SoleProducer}
  *   A1 acquire stamp of the position before (pairs A4):           nothing
  *      where this one would start
- *   A2 acquire head (pairs C4, M5), if the last bound says        nothing
+ *   A2 acquire head (pairs C5, M5), if the last bound says        nothing
  *      full: from the start of the message at head on all is
  *      taken; room?
  *   A3 Q3: CAS word → WRITING, me                                 a position without an extent: see below

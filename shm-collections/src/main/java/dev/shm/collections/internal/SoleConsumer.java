@@ -2,11 +2,10 @@ package dev.shm.collections.internal;
 
 import static dev.shm.collections.internal.RingLayout.*;
 
-import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 
 /**
- * The consumers' end where one process consumes what many produce. Steps C1 to C5 of {@link PairedConsumer}, but that
+ * The consumers' end where one process consumes what many produce. Steps C1 to C6 of {@link PairedConsumer}, but that
  * C1 acquires the control word at head (pairs Q5), and that it does more:
  *
  * <pre>
@@ -15,27 +14,18 @@ import dev.shm.spi.RegionObject;
  *       proven dead: CAS → SKIPPED
  * </pre>
  */
-final class SoleConsumer extends RingConsumer {
+final class SoleConsumer extends StreamingConsumer {
     private final WriterWatch writers;
 
-    /** Position of the next message to take; this process alone stores it while it has the seat. */
-    private long head;
-
     SoleConsumer(RegionObject object, RingGeometry geometry, RingProducer producer) {
-        super(object, geometry, CONSUMER_SEAT);
+        super(object, geometry);
         this.writers = new WriterWatch(producer);
     }
 
     @Override
-    void sit() {
-        head = headAcquire();
-    }
-
-    @Override
     boolean take(RingTurn turn) {
-        while (true) { // each round passes a position that was skipped
+        while (seesMessage()) { // each round passes a position that was skipped
             long word = words.acquire(head); // C1
-            if (words.isBefore(word, head)) return isAtHead();
             if (!words.isOf(word, head)) throw damagedUnlessClosed(word);
             switch (RingWords.state(word)) {
                 case RingWords.READY -> {
@@ -53,7 +43,22 @@ final class SoleConsumer extends RingConsumer {
                 default -> throw damagedUnlessClosed(word);
             }
         }
+        return false;
     }
+
+    /** Claimed ones count, too. One word tells that enough are there, and no producer stores to it while it is so. */
+    @Override
+    long reach(long known) {
+        long far = head + gathered - 1;
+        if (gathered > 1 && words.isOf(words.acquire(far), far)) return far + 1;
+        long end = known;
+        while (end - head < Math.max(1, gathered) && !words.isBefore(words.acquire(end), end)) end++;
+        return end;
+    }
+
+    /** The word of each position says by itself what can be done with it. */
+    @Override
+    void check(long end) {}
 
     /** False, after a look at what waiters go by; a closed region says nothing at all. */
     private boolean isAtHead() {
@@ -64,20 +69,6 @@ final class SoleConsumer extends RingConsumer {
 
     private RuntimeException damagedUnlessClosed(long word) {
         return damaged("the control word of position " + head + " is " + Long.toHexString(word));
-    }
-
-    @Override
-    void done(RingTurn turn) {
-        head++;
-        RawMemory.putLongRelease(body + HEAD, head); // C4
-    }
-
-    @Override
-    void putBack(RingTurn turn) {}
-
-    @Override
-    long tryAddress(long position) {
-        return body + TRY;
     }
 
     @Override

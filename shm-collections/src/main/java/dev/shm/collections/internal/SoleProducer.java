@@ -12,7 +12,7 @@ import dev.shm.spi.RegionObject;
  *
  * <pre>
  * Offer                                              A crash after the step leaves
- *   P1 acquire head (pairs C4), if the last one      nothing
+ *   P1 acquire head (pairs C5), if the last one      nothing
  *      seen says full: room?
  *   P2 plain   slot                                  an unpublished slot, written anew by the next producer
  *   P3 with one consumer: release tail + 1 (pairs    a message; a sleeping consumer finds it within 50 ms
