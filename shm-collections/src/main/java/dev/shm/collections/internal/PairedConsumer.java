@@ -38,7 +38,7 @@ final class PairedConsumer extends StreamingConsumer {
     }
 
     @Override
-    long reach(long known) {
+    public long reach(long from, long known) {
         return tailAcquire(); // C1
     }
 

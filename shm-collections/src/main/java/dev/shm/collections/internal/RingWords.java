@@ -110,6 +110,21 @@ final class RingWords {
         return isOf(word, position) && (state(word) == DONE || state(word) == SKIPPED);
     }
 
+    /**
+     * Where the positions end that have been claimed.
+     *
+     * @param known a position all before which have been
+     * @param most so many after {@code from} are enough. One word tells that they are there, and no producer stores to it
+     *     while it is so
+     */
+    long claimedEnd(long from, long known, long most) {
+        long last = from + most - 1;
+        if (most > 1 && isOf(acquire(last), last)) return last + 1;
+        long end = known;
+        while (end - from < Math.max(1, most) && !isBefore(acquire(end), end)) end++;
+        return end;
+    }
+
     private long address(long position) {
         return base + (position & (capacity - 1)) * Long.BYTES;
     }

@@ -46,14 +46,9 @@ final class SoleConsumer extends StreamingConsumer {
         return false;
     }
 
-    /** Claimed ones count, too. One word tells that enough are there, and no producer stores to it while it is so. */
     @Override
-    long reach(long known) {
-        long far = head + gathered - 1;
-        if (gathered > 1 && words.isOf(words.acquire(far), far)) return far + 1;
-        long end = known;
-        while (end - head < Math.max(1, gathered) && !words.isBefore(words.acquire(end), end)) end++;
-        return end;
+    public long reach(long from, long known) {
+        return words.claimedEnd(from, known, gathered); // what is claimed will be published
     }
 
     /** The word of each position says by itself what can be done with it. */
