@@ -54,11 +54,14 @@ record StructTicks(SharedQueue<Tick, SharedTick> queue) implements TickQueue {
     public boolean claim(long id) {
         SharedTick slot = queue.claim();
         if (slot == null) return false;
-        if (!slot.get().equals(new Tick(0, 0, null, 0))) {
-            queue.abort();
-            throw new AssertionError("a claim that is not all zero");
+        boolean done = false;
+        try { // a slot that is another's, too, because words were scribbled over, may not even be readable
+            if (!slot.get().equals(new Tick(0, 0, null, 0))) throw new AssertionError("a claim that is not all zero");
+            Tick.fill(slot, id);
+            done = true;
+        } finally {
+            if (!done) queue.abort();
         }
-        Tick.fill(slot, id);
         return true;
     }
 
