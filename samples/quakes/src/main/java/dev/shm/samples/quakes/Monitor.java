@@ -1,7 +1,6 @@
 package dev.shm.samples.quakes;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -62,7 +61,6 @@ final class Monitor implements Callable<Integer> {
     private void showProgress() {
         if (System.nanoTime() - progressNanos < PROGRESS_NANOS) return;
         progressNanos = System.nanoTime();
-        System.err.printf(
-                Locale.ROOT, "monitor: %,d events, %,.0f a second%n", totals.events(), totals.eventsPerSecond());
+        Output.print(System.err, "monitor: %,d events, %,.0f a second%n", totals.events(), totals.eventsPerSecond());
     }
 }

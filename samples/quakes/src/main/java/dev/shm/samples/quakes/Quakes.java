@@ -92,9 +92,11 @@ final class Quakes implements Callable<Integer> {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
             second.destroyForcibly().waitFor();
-            System.err.printf(
+            Output.print(
+                    System.err,
                     "quakes: killed the second monitor, which had saved all before position %,d of %,d%n",
-                    saved.position(), total);
+                    saved.position(),
+                    total);
         }
         return startSecond(launcher);
     }

@@ -42,13 +42,13 @@ final class TopicMonitor implements Callable<Integer> {
             Totals totals = new Totals();
             long position = checkpoints.start(totals);
             if (totals.events() > 0)
-                System.err.printf("monitor %d: goes on after event %,d%n", number, totals.events());
+                Output.print(System.err, "monitor %d: goes on after event %,d%n", number, totals.events());
             FeedReport report;
             try (QuakeTopic.Subscription events = quakes.subscribeAt(position);
                     FeedReportTopic.Subscription ends = reports.subscribe(FeedReportTopic.Start.OLDEST)) {
                 report = watch(events, ends, totals, checkpoints);
             }
-            System.out.printf("%nmonitor %d%s", number, totals.table(report));
+            Output.print(System.out, "%nmonitor %d%s", number, totals.table(report));
             return totals.agreesWith(report) ? 0 : 1;
         }
     }
