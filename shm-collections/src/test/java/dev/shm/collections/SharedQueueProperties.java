@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingProbe;
@@ -37,7 +38,9 @@ class SharedQueueProperties {
         CLEAR,
         FILL_UP,
         REOPEN,
-        SWAP_ATTACHMENTS
+        SWAP_ATTACHMENTS,
+        ANOTHER_OFFERS,
+        ANOTHER_OFFERS_DURING_A_CLAIM
     }
 
     @Provide
@@ -143,6 +146,8 @@ class SharedQueueProperties {
                     queue.close();
                     queue = other;
                 }
+                case ANOTHER_OFFERS -> anotherOffers();
+                case ANOTHER_OFFERS_DURING_A_CLAIM -> anotherOffersDuringClaim();
             }
             assertEquals(model.size(), queue.size());
             assertEquals(model.isEmpty(), queue.isEmpty());
@@ -212,6 +217,31 @@ class SharedQueueProperties {
                 queue.abort();
                 gaveUp();
             }
+        }
+
+        private void anotherOffers() {
+            if (mode.hasOneProducer) return;
+            try (TickQueue other = kind.open(name)) {
+                offered(other.offer(Tick.of(next)));
+            }
+        }
+
+        /** The other comes after, whatever becomes of the claim. */
+        private void anotherOffersDuringClaim() {
+            if (mode.hasOneProducer || !hasRoom()) return;
+            boolean commit = next % 2 == 0;
+            assertTrue(queue.claim(next));
+            positions.add(commit ? next : GAP);
+            long other = next + 1;
+            boolean room = positions.size() < queue.capacity();
+            try (TickQueue another = kind.open(name)) {
+                assertEquals(room, another.offer(Tick.of(other)));
+            }
+            if (commit) queue.commit();
+            else queue.abort();
+            if (commit) model.add(next);
+            next = other;
+            if (room) add(next++);
         }
 
         private void throwInFiller() {
