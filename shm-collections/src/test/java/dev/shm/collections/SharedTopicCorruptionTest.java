@@ -13,7 +13,6 @@ import dev.shm.testkit.Proof;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,15 +30,17 @@ class SharedTopicCorruptionTest {
         SharedRegion.delete(name);
     }
 
-    @Test
-    void scribblingMakesNoCrashHangOrStrangeException() {
-        String tries = Integer.toString(Proof.shortOrFull(4_000, 200_000));
-        String millis = Long.toString(Proof.shortOrFull(1_000L, 30_000L));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void scribblingMakesNoCrashHangOrStrangeException(boolean onePublisher) {
+        String tries = Integer.toString(Proof.shortOrFull(2_000, 100_000));
+        String millis = Long.toString(Proof.shortOrFull(500L, 30_000L));
         try (ChildJvm vandal = ChildJvm.of(TopicVandal.class)
-                .args(name, Long.toString(SEED), tries, millis)
+                .args(name, Long.toString(SEED), tries, millis, Boolean.toString(onePublisher))
                 .start()) {
             Duration deadline = Duration.ofSeconds(250);
-            System.out.println("corruption of a topic: seed " + SEED + ", " + tries + " tries");
+            System.out.println("corruption of a topic, " + (onePublisher ? "one publisher" : "many") + ": seed " + SEED
+                    + ", " + tries + " tries");
             System.out.println("corruption between calls: " + vandal.awaitLine("between calls: ", deadline));
             System.out.println("corruption during calls: " + vandal.awaitLine("during calls: ", deadline));
             vandal.awaitSuccess();

@@ -104,6 +104,7 @@ class SharedTopicCrashTest {
     @CsvSource({
         "publish, lossy, false",
         "publish, lossy, true",
+        "publish, single, false",
         "publish, reliable, true",
         "subscribe to oldest, reliable, true",
         "poll, reliable, true",

@@ -37,6 +37,26 @@ class SharedTopicSinglePublisherTest extends SharedTopicContract {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle
+    void seatIsFreeOnceTheLastHandleOfAnAttachmentCloses() {
+        try (SharedRegion region = SharedRegion.create(name, 64);
+                SharedRegion again = SharedRegion.open(name);
+                SharedTopic<Tick, SharedTick> first = SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
+                SharedTopic<Tick, SharedTick> second = SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
+                SharedTopic<Tick, SharedTick> other = SharedTopic.in(again, "t", 8, SharedTick.TYPE, options());
+                TopicSubscription<Tick, SharedTick> s = other.subscribe()) {
+            first.publish(Tick.of(0));
+            first.close();
+            first.close();
+            assertThrows(SeatTakenException.class, () -> other.publish(Tick.of(9)));
+            second.publish(Tick.of(1));
+            second.close();
+            other.publish(Tick.of(2));
+            for (long id = 0; id < 3; id++) assertEquals(id, Tick.idOf(s.poll()));
+        }
+    }
+
+    @Test
     void handlesOfOneAttachmentShareTheSeatAndTearNothing() throws Exception {
         TopicOptions options = options().reliable();
         try (SharedRegion region = SharedRegion.create(name, 64);

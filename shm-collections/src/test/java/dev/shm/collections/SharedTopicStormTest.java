@@ -9,20 +9,49 @@ import dev.shm.testkit.NothingLeftBehind;
 import dev.shm.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two publishers and two subscribers at full speed, killed again and again at moments that nobody chose. */
+/** Two publishers, or one, and two subscribers at full speed, killed again and again at moments that nobody chose. */
 @NothingLeftBehind
 @Timeout(400)
 class SharedTopicStormTest {
     private static final long SEED = Long.getLong("dev.shm.storm.seed", System.nanoTime());
-    private static final String[] ROLES = {"publish", "publish", "subscribe", "subscribe"};
+
+    private enum Mode {
+        LOSSY(2),
+        RELIABLE(2),
+        ONE_PUBLISHER(1);
+
+        private final int publishers;
+
+        Mode(int publishers) {
+            this.publishers = publishers;
+        }
+
+        private TopicOptions options() {
+            TopicOptions lossy = TopicOptions.defaults();
+            return switch (this) {
+                case LOSSY -> lossy;
+                case RELIABLE -> lossy.reliable();
+                case ONE_PUBLISHER -> lossy.reliable().singlePublisher();
+            };
+        }
+
+        private List<String> roles() {
+            List<String> roles = new ArrayList<>(Collections.nCopies(publishers, "publish"));
+            roles.addAll(List.of("subscribe", "subscribe"));
+            return roles;
+        }
+    }
 
     private final String name = "topic-" + UUID.randomUUID();
     private final Random random = new Random(SEED);
@@ -34,14 +63,14 @@ class SharedTopicStormTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void nothingIsTornOrOutOfOrderAndAReliableTopicLosesNothing(boolean reliable) {
+    @EnumSource
+    void nothingIsTornOrOutOfOrderAndAReliableTopicLosesNothing(Mode mode) {
         Duration length = Proof.shortOrFull(Duration.ofSeconds(3), Duration.ofSeconds(60));
-        TopicOptions options = reliable ? TopicOptions.defaults().reliable() : TopicOptions.defaults();
-        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 64, SharedTick.TYPE, options)) {
-            ChildJvm[] children = new ChildJvm[ROLES.length];
+        List<String> roles = mode.roles();
+        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 64, SharedTick.TYPE, mode.options())) {
+            ChildJvm[] children = new ChildJvm[roles.size()];
             try {
-                for (int i = 0; i < children.length; i++) children[i] = start(ROLES[i]);
+                for (int i = 0; i < children.length; i++) children[i] = start(roles.get(i));
                 for (ChildJvm child : children) child.awaitLine("ready");
                 long end = System.nanoTime() + length.toNanos();
                 while (System.nanoTime() < end) {
@@ -49,14 +78,14 @@ class SharedTopicStormTest {
                     int victim = random.nextInt(children.length);
                     children[victim].kill();
                     children[victim].close();
-                    children[victim] = start(ROLES[victim]);
+                    children[victim] = start(roles.get(victim));
                     children[victim].awaitLine("ready");
                 }
                 for (ChildJvm child : children) stop(child);
             } finally {
                 for (ChildJvm child : children) if (child != null) child.close();
             }
-            report(reliable, topic);
+            report(mode, topic);
             for (long id = 0; id < 100; id++) assertTrue(topic.tryPublish(Tick.of(id)), "the dead hold nobody back");
         } finally {
             SharedRegion.delete(name);
@@ -88,15 +117,16 @@ class SharedTopicStormTest {
         child.awaitSuccess();
     }
 
-    private void report(boolean reliable, SharedTopic<Tick, SharedTick> topic) {
+    private void report(Mode mode, SharedTopic<Tick, SharedTick> topic) {
         Ledger ledger = Ledger.open(directory.resolve("ledger"));
         long published = 0;
         for (int i = 1; i <= publishers; i++) published += ledger.get(TopicStormChild.COMMITTED + i);
         long received = 0;
         for (int i = 1; i <= subscribers; i++) received += ledger.get(TopicStormChild.RECEIVED + i);
         long passedOver = topic.position() - published;
-        System.out.println("topic storm: " + (reliable ? "reliable" : "lossy") + ", seed " + SEED + ", "
-                + (publishers - 2) + " publishers and " + (subscribers - 2) + " subscribers killed, " + published
+        System.out.println("topic storm: " + mode + ", seed " + SEED + ", "
+                + (publishers - mode.publishers) + " publishers and " + (subscribers - 2) + " subscribers killed, "
+                + published
                 + " messages published, " + received + " received, " + passedOver + " positions without message noted");
         assertTrue(passedOver >= 0, "more published than positions");
     }

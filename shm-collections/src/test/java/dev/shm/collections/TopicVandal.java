@@ -13,10 +13,11 @@ final class TopicVandal extends Vandal {
 
     private final TopicProbe probe;
 
-    private TopicVandal(String name, long seed) {
+    private TopicVandal(String name, long seed, boolean onePublisher) {
         super(name, seed, LONGEST_CALL);
         TopicOptions options = TopicOptions.defaults();
         if (random.nextBoolean()) options = options.reliable();
+        if (onePublisher) options = options.singlePublisher();
         try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, CAPACITY, SharedTick.TYPE, options)) {
             for (long id = 0; id < 7; id++) topic.publish(Tick.of(id));
         }
@@ -24,7 +25,7 @@ final class TopicVandal extends Vandal {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        new TopicVandal(args[0], Long.parseLong(args[1]))
+        new TopicVandal(args[0], Long.parseLong(args[1]), Boolean.parseBoolean(args[4]))
                 .run(Long.parseLong(args[2]), Duration.ofMillis(Long.parseLong(args[3])));
     }
 

@@ -11,9 +11,9 @@ package dev.shm.collections.internal;
  * after a stream has ended, and one each two milliseconds as a trial: a producer who is met at each message is slow for that
  * alone, and shows its own pace while nobody looks.
  */
-final class Gathering {
+public final class Gathering {
     /** The most that are waited for. */
-    static final int MOST = 256;
+    public static final int MOST = 256;
 
     private static final int ROUNDS = 3;
     private static final long NANOS_PER_ROUND = 5_000;
@@ -44,13 +44,13 @@ final class Gathering {
     private long pacedNanos;
 
     /** Says how far messages reach. */
-    interface Reach {
+    public interface Reach {
         /** The end of what may be taken from a position on, as far as is worth knowing; not before {@code known}. */
         long reach(long from, long known);
     }
 
     /** How many to wait for in a ring. */
-    static long enough(long capacity) {
+    public static long enough(long capacity) {
         return Math.min(MOST, capacity / 4);
     }
 
@@ -62,7 +62,7 @@ final class Gathering {
      * @param enough how many are worth no waiting
      * @return how far they reach now
      */
-    long gather(Reach source, long from, long end, long enough) {
+    public long gather(Reach source, long from, long end, long enough) {
         if (end - pacedEnd >= MESSAGES_PER_PACE) takePace(end);
         return isStream && end - from < enough ? await(source, from, end, enough) : end;
     }

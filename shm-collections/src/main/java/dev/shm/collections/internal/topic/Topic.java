@@ -7,6 +7,7 @@ import dev.shm.SharedRegion;
 import dev.shm.collections.TopicSubscriber;
 import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.RingDeadline;
+import dev.shm.collections.internal.RingWait;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
@@ -24,6 +25,7 @@ public final class Topic implements AutoCloseable {
     private final SubscriberTable subscribers;
     private final TopicPublisher publisher;
     private final WaitStrategy waiting;
+    private final RingWait room;
     private final List<TopicCursor> cursors = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -31,9 +33,10 @@ public final class Topic implements AutoCloseable {
         this.object = object;
         this.ring = new TopicRing(object, geometry);
         this.subscribers = new SubscriberTable(ring);
-        this.publisher = new TopicPublisher(ring, subscribers, waiting);
+        this.publisher = TopicPublisher.of(object, geometry);
         this.waiting = waiting;
-        object.addHolder(() -> publisher.isBusy() || !cursors.isEmpty());
+        this.room = new RingWait(waiting, object.eventCount(TopicLayout.ROOM), 1, this::seesRoom);
+        object.addHolder(() -> !cursors.isEmpty());
     }
 
     /** Creates a topic in a region of its own. */
@@ -108,7 +111,7 @@ public final class Topic implements AutoCloseable {
     /** Takes the turn of this process's publishers once there is room; false at the deadline. */
     public boolean enter(RingDeadline deadline) throws InterruptedException {
         while (!tryEnter()) {
-            if (!publisher.awaitRoom(deadline)) return false;
+            if (!awaitRoom(deadline)) return false;
         }
         return true;
     }
@@ -131,9 +134,14 @@ public final class Topic implements AutoCloseable {
         return publisher.publish(from);
     }
 
-    /** Waits for room, for whoever has or has not the turn. */
+    /** Waits for room; false at the deadline. Room seen may be gone when it is used. For whoever has or has not the turn. */
     public boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
-        return publisher.awaitRoom(deadline);
+        return room.await(deadline);
+    }
+
+    private boolean seesRoom() {
+        ring.memory.checkWritable();
+        return publisher.hasRoom();
     }
 
     public void leave() {
@@ -212,10 +220,15 @@ public final class Topic implements AutoCloseable {
     /** Ends this process's subscriptions and closes the region, if it is the topic's own; again does nothing. */
     @Override
     public void close() {
-        closed = true;
         cursors.forEach(this::unsubscribe);
-        publisher.close();
+        if (closes()) publisher.closed();
         object.close();
+    }
+
+    private synchronized boolean closes() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     private void checkOpen() {

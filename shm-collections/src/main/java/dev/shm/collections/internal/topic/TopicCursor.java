@@ -5,6 +5,8 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.CallTurn;
+import dev.shm.collections.internal.Gathering;
+import dev.shm.collections.internal.ProbePace;
 import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingWait;
 import dev.shm.memory.RawMemory;
@@ -25,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  *   S4 opaque  the same word: unchanged?                  nothing
  *   S5 release own entry's cursor, one further            nothing: the entry is of the dead
  *   S6 signal  room, if reliable                          the same
- * When S1 finds a claim that lasts
- *   W1 CAS     word → REVOKED, after 1 ms                 a position without message
+ * When S1 finds a claim for 1 ms; if one process publishes and there is nothing behind it, only a dead one's
+ *   W1 CAS     word → REVOKED                             a position without message
  * </pre>
  *
  * <p>SYNC: S3 keeps the copy before the second look; a publisher that had begun to write over the message would have
@@ -36,7 +38,7 @@ import java.util.concurrent.locks.LockSupport;
  * message; the cursor moves over each once, so the four numbers always add up. The publishers of a reliable topic stay
  * behind S5. One who may not write has no entry, and steps over a claim that lasts as over a lost message.
  */
-public final class TopicCursor {
+public final class TopicCursor implements Gathering.Reach {
     /** How many positions without message one call steps over at most. */
     private static final int LONGEST_WALK = 10_000;
 
@@ -48,8 +50,11 @@ public final class TopicCursor {
     private final RingWait news;
     private final Patience patience = new Patience();
     private final Patience waitersPatience = new Patience();
+    private final ProbePace probes = new ProbePace();
+    private final ProbePace waitersProbes = new ProbePace();
     private final CallTurn turn;
     private final boolean reliable;
+    private final boolean solePublisher;
     private final long entry;
     private final int messageBytes;
 
@@ -59,6 +64,17 @@ public final class TopicCursor {
     private final AtomicLong skipped = new AtomicLong();
 
     private volatile boolean closed;
+
+    // Of whoever has the turn.
+    private final Gathering gathering = new Gathering();
+    private final long gathered;
+
+    /** Where the messages end, as the last look found. */
+    private long endSeen;
+
+    /** Kept, so that the JIT keeps the loads that make it. */
+    @SuppressWarnings("UnusedVariable")
+    private long loaded;
 
     /**
      * A cursor of a subscriber that has joined.
@@ -72,7 +88,10 @@ public final class TopicCursor {
         this.subscribers = subscribers;
         this.entry = entry;
         this.reliable = ring.geometry.isReliable();
+        this.solePublisher = ring.geometry.isSinglePublisher();
         this.messageBytes = ring.geometry.messageBytes();
+        this.gathered = Gathering.enough(ring.capacity);
+        this.endSeen = position;
         this.cursor = new AtomicLong(position);
         this.lost.setPlain(lost);
         this.room = ring.object.eventCount(ROOM);
@@ -100,6 +119,7 @@ public final class TopicCursor {
         checkOpen();
         for (int i = 0; i < LONGEST_WALK; i++) { // over what is lost or skipped
             long position = cursor.getPlain();
+            if (position - endSeen >= 0) lookAhead(position);
             long word = ring.wordAcquire(position); // S1
             int ahead = ring.lapsAhead(word, position);
             if (ahead > 0 || ring.isOverwritten(position)) {
@@ -117,7 +137,7 @@ public final class TopicCursor {
                 return true;
             } else if (SlotWord.state(word) != SlotWord.WRITING) {
                 skip(position);
-            } else if (!patience.isOver(word)) {
+            } else if (!patience.isOver(word) || !(isInTheWay(position) || isOfTheDead(word))) {
                 return false;
             } else if (!ring.memory.isWritable()) {
                 loseTo(position, position + 1);
@@ -126,6 +146,26 @@ public final class TopicCursor {
             }
         }
         return false;
+    }
+
+    /** Waits for more while they stream, and loads what there is: all at once, not one at a time between handlers. */
+    private void lookAhead(long position) {
+        long end = reach(position, position);
+        endSeen = end == position ? end : gathering.gather(this, position, end, gathered);
+    }
+
+    /** Where the messages end that are published from a position on. */
+    @Override
+    public long reach(long from, long known) {
+        long sum = 0;
+        long end = known;
+        for (; end - from < Gathering.MOST; end++) {
+            long word = ring.wordAcquire(end);
+            if (ring.lapsAhead(word, end) != 0 || SlotWord.state(word) != SlotWord.PUBLISHED) break;
+            sum += RawMemory.getByte(ring.message(end) + messageBytes - 1); // may be no longer
+        }
+        loaded = sum;
+        return end;
     }
 
     /** Waits for news; false at the deadline. */
@@ -180,7 +220,18 @@ public final class TopicCursor {
         int ahead = ring.lapsAhead(word, position);
         if (ahead < -1) throw ring.corrupt(position, word);
         if (ahead < 0) return ring.isOverwritten(position);
-        return ahead > 0 || SlotWord.state(word) != SlotWord.WRITING || waitersPatience.isOver(word);
+        return ahead > 0
+                || SlotWord.state(word) != SlotWord.WRITING
+                || (waitersPatience.isOver(word) && (isInTheWay(position) || waitersProbes.isDue()));
+    }
+
+    /** Whether there may be messages behind a claim; behind that of a sole publisher there are none. */
+    private boolean isInTheWay(long position) {
+        return !solePublisher || ring.lapsAhead(ring.wordAcquire(position + 1), position + 1) >= 0;
+    }
+
+    private boolean isOfTheDead(long word) {
+        return probes.isDue() && ring.object.ifDead(SlotWord.owner(word), () -> true);
     }
 
     private void checkOpen() {

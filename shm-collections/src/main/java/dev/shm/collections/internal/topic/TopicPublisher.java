@@ -3,12 +3,9 @@ package dev.shm.collections.internal.topic;
 import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
-import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.ProbePace;
-import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingSeat;
-import dev.shm.collections.internal.RingWait;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
@@ -17,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publishing end of a topic in this process.
+ * The publishing end of a topic in one attachment, shared by all handles that this has on it.
  *
  * <pre>
  * Publish a finished message                              A crash after the step leaves
@@ -44,10 +41,14 @@ import org.jspecify.annotations.Nullable;
  * and the order of one publisher's messages stays. A slot that was taken from a live owner is REVOKED until that owner
  * comes by R1 or is proven dead, so two never write into one slot.
  *
+ * <p>Where one process publishes, P2 and P5 are plain stores, P5 a release: a compare-and-set would wait until all stores
+ * before it have reached the other processes. Nobody else changes these words: the seat keeps other publishers away, the turn
+ * other threads, and subscribers revoke no claim of a live one behind which there is nothing ({@link TopicCursor}). Who takes
+ * the seat ends the claim of the one before, which is closed or dead (B1: CAS WRITING → SKIPPED, of the last position).
+ *
  * <p>Nobody is waited for but: the other threads of this process, for the time of a copy; an owner at O1, once; and, if
  * as many publishers as the topic has slots stand still in mid-copy, the first of them. A reliable topic's limit is
- * asked in P1. A seat only keeps other attachments away: handles of one share it, so its holder claims as everybody
- * does.
+ * asked in P1.
  */
 final class TopicPublisher {
     private static final int PAUSES_AFTER_LOST_CAS = 8;
@@ -58,7 +59,6 @@ final class TopicPublisher {
     private final RegionObject object;
     private final EventCount message;
     private final @Nullable PublishLimit limit;
-    private final RingWait room;
     private final Patience patience = new Patience();
     private final ProbePace probes = new ProbePace();
     private final CallTurn turn;
@@ -73,18 +73,29 @@ final class TopicPublisher {
     private long claimed;
     private long claim;
     private boolean started;
-    private volatile boolean closed;
+    private int handles;
 
-    TopicPublisher(TopicRing ring, SubscriberTable subscribers, WaitStrategy waiting) {
-        this.ring = ring;
-        this.object = ring.object;
+    private TopicPublisher(RegionObject object, TopicGeometry geometry) {
+        this.ring = new TopicRing(object, geometry);
+        this.object = object;
         this.message = object.eventCount(MESSAGE);
-        this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, subscribers) : null;
-        this.room = new RingWait(waiting, object.eventCount(ROOM), 1, this::seesRoom);
+        this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, new SubscriberTable(ring)) : null;
         this.turn =
                 new CallTurn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
         boolean single = ring.geometry.isSinglePublisher();
         this.seat = single ? new RingSeat(object, ring.body + SEAT, "topic", "publishing") : null;
+        object.addHolder(this::isBusy);
+    }
+
+    /** The publishing end of a topic in the attachment of an object, with one more handle. */
+    static TopicPublisher of(RegionObject object, TopicGeometry geometry) {
+        TopicPublisher publisher = object.companion(TopicPublisher.class, made -> new TopicPublisher(made, geometry));
+        publisher.opened();
+        return publisher;
+    }
+
+    private synchronized void opened() {
+        handles++;
     }
 
     /** Takes the turn of this process's publishers, and the seat where there is one. */
@@ -100,10 +111,22 @@ final class TopicPublisher {
     }
 
     private void start() {
-        if (closed) throw new RegionClosedException("topic '" + object.name() + "' is closed. Open it again");
+        if (isClosed()) throw new RegionClosedException("topic '" + object.name() + "' is closed. Open it again");
         if (seat != null) seat.take();
         next = ring.tail();
+        if (seat != null) endClaimBefore(next - 1);
         started = true;
+    }
+
+    private synchronized boolean isClosed() {
+        return handles == 0;
+    }
+
+    /** B1. */
+    private void endClaimBefore(long position) {
+        long word = ring.wordAcquire(position);
+        boolean isOpen = ring.lapsAhead(word, position) == 0 && SlotWord.state(word) == SlotWord.WRITING;
+        if (isOpen) ring.compareAndSetWord(position, word, settled(word));
     }
 
     void leave() {
@@ -111,14 +134,16 @@ final class TopicPublisher {
     }
 
     /** Whether this attachment has the seat, or a thread the turn and so perhaps a claim. */
-    boolean isBusy() {
+    private boolean isBusy() {
         return turn.isTaken() || (seat != null && seat.isTaken());
     }
 
-    /** Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead. */
-    void close() {
-        closed = true;
-        if (!turn.tryEnter()) return;
+    /**
+     * Takes a handle away. With the last goes the seat, unless a thread is in the middle of something: then others find it
+     * held by the dead.
+     */
+    synchronized void closed() {
+        if (--handles > 0 || !turn.tryEnter()) return;
         started = false;
         if (seat != null && ring.memory.isWritable()) seat.giveBack();
         turn.leave();
@@ -127,11 +152,6 @@ final class TopicPublisher {
     /** Whether a message could be published now; always, unless the topic is reliable. For whoever has the turn. */
     boolean hasRoom() {
         return limit == null || limit.admits(next);
-    }
-
-    /** Waits for room; false at the deadline. Room seen may be gone when it is used. */
-    boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
-        return room.await(deadline);
     }
 
     /**
@@ -152,11 +172,6 @@ final class TopicPublisher {
         return false;
     }
 
-    private boolean seesRoom() {
-        ring.memory.checkWritable();
-        return hasRoom();
-    }
-
     /** P1 to P3, O1 to O3: claims the first position that is free. */
     private boolean claim() {
         long position = next;
@@ -174,7 +189,7 @@ final class TopicPublisher {
                 return false;
             } else if (SlotWord.isSettled(word)) {
                 long mine = SlotWord.of(ring.lapOf(position), SlotWord.WRITING, object.owner());
-                if (ring.compareAndSetWord(position, word, mine)) { // P2
+                if (store(position, word, mine)) { // P2
                     VarHandle.storeStoreFence(); // P3
                     claim = mine;
                     claimed = position;
@@ -195,12 +210,19 @@ final class TopicPublisher {
         long position = claimed;
         RawMemory.copy(from, ring.message(position), ring.geometry.messageBytes()); // P4
         long published = SlotWord.of(SlotWord.lap(claim), SlotWord.PUBLISHED, object.owner());
-        if (!ring.compareAndSetWord(position, claim, published)) { // P5
+        if (!store(position, claim, published)) { // P5
             settle(position);
             return false;
         }
         ring.advanceHint(position + 1); // P6
         message.signal(); // P7
+        return true;
+    }
+
+    /** P2, P5: moves a word on, unless somebody else has. */
+    private boolean store(long position, long word, long next) {
+        if (seat == null) return ring.compareAndSetWord(position, word, next);
+        ring.releaseWord(position, next);
         return true;
     }
 

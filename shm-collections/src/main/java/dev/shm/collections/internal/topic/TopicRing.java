@@ -66,6 +66,10 @@ final class TopicRing {
         return RawMemory.getLongOpaque(slot(position));
     }
 
+    void releaseWord(long position, long word) {
+        RawMemory.putLongRelease(slot(position), word);
+    }
+
     boolean compareAndSetWord(long position, long expected, long word) {
         return RawMemory.compareAndSetLong(slot(position), expected, word);
     }
