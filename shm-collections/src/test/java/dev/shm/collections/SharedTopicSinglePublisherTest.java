@@ -57,6 +57,22 @@ class SharedTopicSinglePublisherTest extends SharedTopicContract {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle
+    void seatIsFreeAfterATopicThatItsOwnFillerCloses() {
+        try (SharedRegion region = SharedRegion.create(name, 64);
+                SharedRegion again = SharedRegion.open(name);
+                SharedTopic<Tick, SharedTick> first = SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
+                SharedTopic<Tick, SharedTick> other = SharedTopic.in(again, "t", 8, SharedTick.TYPE, options())) {
+            first.publish(draft -> {
+                Tick.fill(draft, 0);
+                first.close();
+            });
+            other.publish(Tick.of(1));
+            assertEquals(2, other.position());
+        }
+    }
+
+    @Test
     void handlesOfOneAttachmentShareTheSeatAndTearNothing() throws Exception {
         TopicOptions options = options().reliable();
         try (SharedRegion region = SharedRegion.create(name, 64);

@@ -140,6 +140,7 @@ public final class Topic implements AutoCloseable {
     }
 
     private boolean seesRoom() {
+        checkOpen();
         ring.memory.checkWritable();
         return publisher.hasRoom();
     }
@@ -190,7 +191,8 @@ public final class Topic implements AutoCloseable {
             TopicCursor cursor = new TopicCursor(ring, subscribers, entry, position, position - wanted, waiting);
             cursors.add(cursor);
             joined = true;
-            ring.memory.checkReadable();
+            if (closed) unsubscribe(cursor); // whoever closes may not have seen it
+            checkOpen();
             return cursor;
         } finally {
             if (!joined && entry != SubscriberTable.NONE) subscribers.leave(entry);
@@ -220,8 +222,9 @@ public final class Topic implements AutoCloseable {
     /** Ends this process's subscriptions and closes the region, if it is the topic's own; again does nothing. */
     @Override
     public void close() {
+        boolean first = closes();
         cursors.forEach(this::unsubscribe);
-        if (closes()) publisher.closed();
+        if (first) publisher.closed();
         object.close();
     }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  *   S4 opaque  the same word: unchanged?                  nothing
  *   S5 release own entry's cursor, one further            nothing: the entry is of the dead
  *   S6 signal  room, if reliable                          the same
- * When S1 finds a claim for 1 ms; if one process publishes and there is nothing behind it, only a dead one's
+ * When S1 finds a claim for 1 ms; if one process publishes and there is nothing behind it, a dead one's
  *   W1 CAS     word → REVOKED                             a position without message
  * </pre>
  *
@@ -140,10 +140,10 @@ public final class TopicCursor implements Gathering.Reach {
                 return true;
             } else if (SlotWord.state(word) != SlotWord.WRITING) {
                 skip(position);
-            } else if (!patience.isOver(word) || !(isInTheWay(position) || isOfTheDead(word))) {
+            } else if (isInTheWay(position) ? !patience.isOver(word) : !isOfTheDead(word)) {
                 return false;
             } else if (!ring.memory.isWritable()) {
-                loseTo(position, position + 1);
+                if (ring.wordAcquire(position) == word) loseTo(position, position + 1);
             } else {
                 revoke(position, word);
             }
@@ -225,7 +225,7 @@ public final class TopicCursor implements Gathering.Reach {
         if (ahead < 0) return ring.isOverwritten(position);
         return ahead > 0
                 || SlotWord.state(word) != SlotWord.WRITING
-                || (waitersPatience.isOver(word) && (isInTheWay(position) || waitersProbes.isDue()));
+                || (isInTheWay(position) ? waitersPatience.isOver(word) : waitersProbes.isDue());
     }
 
     /** Whether there may be messages behind a claim; behind that of a sole publisher there are none. */

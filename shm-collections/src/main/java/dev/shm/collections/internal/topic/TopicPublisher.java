@@ -54,6 +54,7 @@ final class TopicPublisher {
     private static final int PAUSES_AFTER_LOST_CAS = 8;
     private static final int SPINS = 200;
     private static final long PAUSE_NANOS = 50_000;
+    private static final int LEAVING_LOOKS = 20;
 
     private final TopicRing ring;
     private final RegionObject object;
@@ -73,7 +74,7 @@ final class TopicPublisher {
     private long claimed;
     private long claim;
     private boolean started;
-    private int handles;
+    private volatile int handles;
 
     private TopicPublisher(RegionObject object, TopicGeometry geometry) {
         this.ring = new TopicRing(object, geometry);
@@ -111,15 +112,15 @@ final class TopicPublisher {
     }
 
     private void start() {
-        if (isClosed()) throw new RegionClosedException("topic '" + object.name() + "' is closed. Open it again");
+        if (handles == 0) throw new RegionClosedException("topic '" + object.name() + "' is closed. Open it again");
         if (seat != null) seat.take();
-        next = ring.tail();
-        if (seat != null) endClaimBefore(next - 1);
-        started = true;
-    }
-
-    private synchronized boolean isClosed() {
-        return handles == 0;
+        try {
+            next = ring.tail();
+            if (seat != null) endClaimBefore(next - 1);
+            started = true;
+        } finally {
+            if (!started) giveSeatBack();
+        }
     }
 
     /** B1. */
@@ -130,6 +131,7 @@ final class TopicPublisher {
     }
 
     void leave() {
+        if (handles == 0) giveSeatBack(); // whoever closed the last found the turn taken
         turn.leave();
     }
 
@@ -138,15 +140,21 @@ final class TopicPublisher {
         return turn.isTaken() || (seat != null && seat.isTaken());
     }
 
-    /**
-     * Takes a handle away. With the last goes the seat, unless a thread is in the middle of something: then others find it
-     * held by the dead.
-     */
+    /** Takes a handle away. With the last goes the seat; if a thread is in the middle of something, when it leaves. */
     synchronized void closed() {
-        if (--handles > 0 || !turn.tryEnter()) return;
+        if (--handles > 0) return;
+        for (int i = 0; i < LEAVING_LOOKS; i++) { // for one who has looked at the handles just before
+            if (turn.tryEnter()) {
+                leave();
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private void giveSeatBack() {
         started = false;
         if (seat != null && ring.memory.isWritable()) seat.giveBack();
-        turn.leave();
     }
 
     /** Whether a message could be published now; always, unless the topic is reliable. For whoever has the turn. */
