@@ -43,13 +43,12 @@ import java.util.function.Consumer;
  * order, and all subscribers see all messages in one order.
  *
  * <p><b>Processes and threads.</b> Any thread of any process may publish and subscribe (unless
- * {@link TopicOptions#singlePublisher}). The threads of a process take turns, for the time of one call, filler or
- * handler included. A read-only process ({@link #in} a region opened so) may subscribe to a lossy topic.
+ * {@link TopicOptions#singlePublisher}). The threads of a process take turns, whichever handle they use, for the time of
+ * one call, filler or handler included. A read-only process ({@link #in} a region opened so) may subscribe to a lossy topic.
  *
  * <p><b>When a process dies.</b> A publisher killed in the middle of a message loses that message only, and nobody waits
  * for it: subscribers step over what it left after 1 ms, or at the end of a sleep of 50 ms; where one process publishes,
- * and nothing is behind it, within 200 ms. Sleepers that nobody wakes
- * look for themselves every 50 ms. Publishing waits neither for a publisher that died nor for one that stands still,
+ * and nothing is behind it, within 300 ms. Sleepers that nobody wakes look for themselves every 50 ms. Publishing waits neither for a publisher that died nor for one that stands still,
  * but for up to 1 ms once; only if as many publishers as the topic has slots stand still in mid-copy, it waits for one
  * of them. So give a topic more messages of capacity than it has publishers.
  *

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.ReadOnlyRegionException;
+import dev.shm.RegionClosedException;
 import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.SharedTopic.Start;
@@ -41,6 +42,23 @@ class SharedTopicReliableTest extends SharedTopicContract {
             assertNull(slow.poll());
             assertEquals(4, Tick.idOf(fast.poll()));
             assertNumbers(slow, 5, 0, 0);
+        }
+    }
+
+    /** The region stays open, so only the topic can tell. */
+    @Test
+    @SuppressWarnings("try") // closed in the middle
+    void publisherThatWaitsForRoomSeesItsTopicClose() throws Exception {
+        try (SharedRegion region = SharedRegion.create(name, 64);
+                SharedTopic<Tick, SharedTick> topic = SharedTopic.in(region, "t", 4, SharedTick.TYPE, options());
+                SharedTopic<Tick, SharedTick> other = SharedTopic.in(region, "t", 4, SharedTick.TYPE, options());
+                TopicSubscription<Tick, SharedTick> s = other.subscribe()) {
+            while (topic.tryPublish(Tick.of(s.lag()))) assertEquals(0, s.lost());
+            Started<Boolean> waiting = started(() -> topic.publish(Tick.of(9), Duration.ofSeconds(100)));
+            assertFalse(other.publish(Tick.of(9), Duration.ofMillis(100)), "room"); // by then the other waits, too
+            topic.close();
+            Exception e = assertThrows(Exception.class, () -> waiting.get(10, TimeUnit.SECONDS));
+            assertTrue(e.getCause() instanceof RegionClosedException, e::toString);
         }
     }
 

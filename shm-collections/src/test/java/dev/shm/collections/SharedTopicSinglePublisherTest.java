@@ -41,9 +41,9 @@ class SharedTopicSinglePublisherTest extends SharedTopicContract {
     void seatIsFreeOnceTheLastHandleOfAnAttachmentCloses() {
         try (SharedRegion region = SharedRegion.create(name, 64);
                 SharedRegion again = SharedRegion.open(name);
-                SharedTopic<Tick, SharedTick> first = SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
-                SharedTopic<Tick, SharedTick> second = SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
-                SharedTopic<Tick, SharedTick> other = SharedTopic.in(again, "t", 8, SharedTick.TYPE, options());
+                SharedTopic<Tick, SharedTick> first = in(region);
+                SharedTopic<Tick, SharedTick> second = in(region);
+                SharedTopic<Tick, SharedTick> other = in(again);
                 TopicSubscription<Tick, SharedTick> s = other.subscribe()) {
             first.publish(Tick.of(0));
             first.close();
@@ -61,8 +61,8 @@ class SharedTopicSinglePublisherTest extends SharedTopicContract {
     void seatIsFreeAfterATopicThatItsOwnFillerCloses() {
         try (SharedRegion region = SharedRegion.create(name, 64);
                 SharedRegion again = SharedRegion.open(name);
-                SharedTopic<Tick, SharedTick> first = SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
-                SharedTopic<Tick, SharedTick> other = SharedTopic.in(again, "t", 8, SharedTick.TYPE, options())) {
+                SharedTopic<Tick, SharedTick> first = in(region);
+                SharedTopic<Tick, SharedTick> other = in(again)) {
             first.publish(draft -> {
                 Tick.fill(draft, 0);
                 first.close();
@@ -89,6 +89,10 @@ class SharedTopicSinglePublisherTest extends SharedTopicContract {
             assertNull(s.poll());
             assertEquals(0, s.lost());
         }
+    }
+
+    private SharedTopic<Tick, SharedTick> in(SharedRegion region) {
+        return SharedTopic.in(region, "t", 8, SharedTick.TYPE, options());
     }
 
     private static long publish(SharedTopic<Tick, SharedTick> topic) {

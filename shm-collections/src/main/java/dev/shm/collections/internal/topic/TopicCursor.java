@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Each position is either received, or lost because its slot was claimed again, or skipped because it bears no
  * message; the cursor moves over each once, so the four numbers always add up. The publishers of a reliable topic stay
- * behind S5. One who may not write has no entry, and steps over a claim that lasts as over a lost message.
+ * behind S5. One who may not write has no entry, and steps over a claim in the way as over a lost message.
  *
  * <p>While messages stream it waits for some more before it goes on ({@link Gathering}), and what it then finds it loads at
  * once, before the first of it is received.
