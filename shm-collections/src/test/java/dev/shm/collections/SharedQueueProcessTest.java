@@ -16,6 +16,7 @@ import dev.shm.testkit.NothingLeftBehind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,49 @@ class SharedQueueProcessTest {
             assertThrows(SeatTakenException.class, first::take);
             assertThrows(SeatTakenException.class, () -> second.put(Tick.of(2)));
             assertEquals(0, first.size());
+        }
+    }
+
+    /** The region stays open, so nobody would find the seat held by the dead. */
+    @Test
+    @SuppressWarnings("try") // closed in the middle
+    void seatsAreFreeAfterAQueueThatItsOwnFillerOrHandlerCloses() {
+        try (SharedRegion region = SharedRegion.create(name, 64);
+                SharedRegion again = SharedRegion.open(name);
+                SharedQueue<Tick, SharedTick> filled = in(region);
+                SharedQueue<Tick, SharedTick> other = in(again)) {
+            assertTrue(filled.offer(draft -> {
+                Tick.fill(draft, 1);
+                filled.close();
+                assertThrows(SeatTakenException.class, () -> other.offer(Tick.of(9)));
+            }));
+            assertTrue(other.offer(Tick.of(2)));
+            try (SharedQueue<Tick, SharedTick> handled = in(region)) {
+                assertTrue(handled.poll(message -> {
+                    assertEquals(Tick.of(1), message.get());
+                    handled.close();
+                    assertThrows(SeatTakenException.class, other::poll);
+                }));
+            }
+            assertEquals(2, Tick.idOf(other.poll()));
+        }
+    }
+
+    /** As {@link #seatsAreFreeAfterAQueueThatItsOwnFillerOrHandlerCloses}, for what the program ends itself. */
+    @Test
+    @SuppressWarnings("try") // closed in the middle
+    void seatIsFreeAfterAClaimThatOutlivedItsQueue() {
+        try (SharedRegion region = SharedRegion.create(name, 64);
+                SharedRegion again = SharedRegion.open(name);
+                SharedQueue<Tick, SharedTick> first = in(region);
+                SharedQueue<Tick, SharedTick> other = in(again)) {
+            Tick.fill(Objects.requireNonNull(first.claim()), 1);
+            first.close();
+            assertThrows(SeatTakenException.class, () -> other.offer(Tick.of(2)));
+            first.commit();
+            assertTrue(other.offer(Tick.of(2)));
+            assertEquals(1, Tick.idOf(other.poll()));
+            assertEquals(2, Tick.idOf(other.poll()));
         }
     }
 
@@ -273,6 +317,10 @@ class SharedQueueProcessTest {
 
     private SharedQueue<Tick, SharedTick> create(long capacity) {
         return SharedQueue.create(name, capacity, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
+    }
+
+    private static SharedQueue<Tick, SharedTick> in(SharedRegion region) {
+        return SharedQueue.in(region, "q", 4, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
     }
 
     private SharedQueue<Tick, SharedTick> open() {

@@ -43,14 +43,16 @@ final class Ring {
     }
 
     private synchronized void opened() {
-        handles++;
+        if (handles++ > 0) return;
+        producer.adopt();
+        consumer.adopt();
     }
 
     /** Takes a handle away. With the last go the seats, and a region of the ring's own. */
     synchronized void closed() {
         if (--handles > 0 || !object.memory().isReadable()) return;
-        producer.giveSeatBack(object.isOwnRegion());
-        consumer.giveSeatBack(object.isOwnRegion());
+        producer.abandon(object.isOwnRegion());
+        consumer.abandon(object.isOwnRegion());
         object.close();
     }
 

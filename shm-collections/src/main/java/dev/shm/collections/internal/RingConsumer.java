@@ -39,7 +39,7 @@ abstract class RingConsumer extends RingEnd {
         try {
             taken = takeNext(turn, handled);
         } finally {
-            if (!taken) turn.leave();
+            if (!taken) leave(turn);
         }
         return taken ? turn : null;
     }
@@ -57,7 +57,7 @@ abstract class RingConsumer extends RingEnd {
             done(turn);
         } finally {
             turn.end();
-            turn.leave();
+            leave(turn);
         }
         notFull.signal();
         checkReached();
@@ -77,7 +77,7 @@ abstract class RingConsumer extends RingEnd {
     /** Leaves a turn's message for whoever comes next, and ends the turn. */
     final void keep(RingTurn turn) {
         keepNext(turn);
-        turn.leave();
+        leave(turn);
     }
 
     /** Leaves a turn's message for whoever comes next; the turn goes on. */

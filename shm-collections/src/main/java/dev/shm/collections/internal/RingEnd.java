@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 abstract class RingEnd {
     private static final long PAUSE_NANOS = 50_000;
     private static final int SPINS = 100;
+    private static final int LEAVING_LOOKS = 20;
 
     final RegionObject object;
     final MemoryScope memory;
@@ -39,6 +40,9 @@ abstract class RingEnd {
 
     /** Whether this process may use the end: it has the seat, or there is none. Of whoever has the turn. */
     private boolean isSeated;
+
+    /** Whether no handle is open, so that whoever has the turn gives the seat back when leaving. */
+    private volatile boolean isAbandoned;
 
     /**
      * Prepares an end.
@@ -126,9 +130,15 @@ abstract class RingEnd {
             memory.checkWritable();
             takeSeat();
         } catch (Throwable e) {
-            turn.leave();
+            leave(turn);
             throw e;
         }
+    }
+
+    /** Ends a turn. */
+    final void leave(RingTurn turn) {
+        if (isAbandoned) standUp();
+        turn.leave();
     }
 
     private void settleOrLeave(RingTurn turn) {
@@ -136,7 +146,7 @@ abstract class RingEnd {
             settle(turn);
             turn.end();
         } catch (Throwable e) {
-            turn.leave();
+            leave(turn);
             throw e;
         }
     }
@@ -169,7 +179,7 @@ abstract class RingEnd {
             if (!turn.isOpen() || turn.position != position) continue;
             if (!turn.takeFromEnded(Thread.currentThread())) return turn.isFree(); // or it is being ended
             settleOrLeave(turn);
-            turn.leave();
+            leave(turn);
             return true;
         }
         return endOrphan(position, word); // a turn is open before a word names it, so this is somebody's scribbling
@@ -181,23 +191,42 @@ abstract class RingEnd {
         for (RingTurn turn : turns.all()) {
             if (!memory.isWritable() || !turn.takeFromEnded(me)) continue;
             if (turn.isOpen()) settleOrLeave(turn);
-            turn.leave();
+            leave(turn);
         }
     }
 
+    /** Says that there is a handle: a seat that is taken is kept from now on. */
+    final void adopt() {
+        isAbandoned = false;
+    }
+
     /**
-     * Gives the seat back, unless a thread is in the middle of something: then others find it held by the dead.
+     * Gives the seat back, as no handle is left. If a thread is in the middle of something it does so when it leaves; in a
+     * region that is closed meanwhile others find the seat held by the dead.
      *
      * @param forGood whether the region is closed next: the turn then stays taken, so that no thread sits down again
      */
-    final void giveSeatBack(boolean forGood) {
+    final void abandon(boolean forGood) {
         if (seat == null) return;
+        isAbandoned = true;
         endThoseOfEndedThreads();
-        RingTurn turn = turns.tryTake(Thread.currentThread());
-        if (turn == null) return;
-        seat.giveBack();
+        Thread me = Thread.currentThread();
+        for (int looks = forGood ? 1 : LEAVING_LOOKS; looks > 0; looks--) { // for one that looked just before
+            RingTurn turn = turns.tryTake(me);
+            if (turn != null) {
+                standUp();
+                if (!forGood) turn.leave();
+                return;
+            }
+            if (turns.of(me) != null) return; // as this thread will find when it leaves
+            pause(PAUSE_NANOS);
+        }
+    }
+
+    private void standUp() {
+        if (seat == null || !isSeated) return;
         isSeated = false;
-        if (!forGood) turn.leave();
+        if (memory.isWritable()) seat.giveBack();
     }
 
     /**

@@ -265,7 +265,7 @@ public final class RingHandle implements AutoCloseable {
 
     /** Ends a series. */
     public void endSeries(RingTurn series) {
-        series.leave();
+        consumer.leave(series);
     }
 
     /**

@@ -40,7 +40,7 @@ abstract class RingProducer extends RingEnd {
         try {
             claimed = claim(turn);
         } finally {
-            if (!claimed) turn.leave();
+            if (!claimed) leave(turn);
         }
         return claimed;
     }
@@ -56,7 +56,7 @@ abstract class RingProducer extends RingEnd {
     final void commit(RingTurn turn) {
         publish(turn);
         turn.end();
-        turn.leave();
+        leave(turn);
         notEmpty.signal();
         checkReached();
     }
@@ -65,7 +65,7 @@ abstract class RingProducer extends RingEnd {
     final void abort(RingTurn turn) {
         giveUp(turn);
         turn.end();
-        turn.leave();
+        leave(turn);
     }
 
     /** Begins a series of messages of the calling thread: {@link #claimNext} and {@link #endNext}, then {@link #endSeries}. */
@@ -97,7 +97,7 @@ abstract class RingProducer extends RingEnd {
         try {
             publishSeries(series);
         } finally {
-            series.leave();
+            leave(series);
         }
         notEmpty.signal();
         checkReached();
