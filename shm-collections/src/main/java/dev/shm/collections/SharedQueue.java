@@ -373,8 +373,9 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Closes the queue in this process; again does nothing. What is in it stays. A claim or a message that is still open
-     * is found held by a dead owner.
+     * Closes the queue in this process; again does nothing. What is in it stays. Of a claim or a
+     * message that is still open: where the queue has a region of its own, others find it held by a dead owner; in a region
+     * of yours its thread can still end it.
      */
     @Override
     public void close() {
