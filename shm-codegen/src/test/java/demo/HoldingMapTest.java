@@ -23,6 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +221,40 @@ class HoldingMapTest {
         assertEquals(8, map.get(1).quantity);
         assertEquals(2, map.size());
         assertEquals(List.of(), map.verify());
+    }
+
+    /** Both handles are on one map, in one attachment. */
+    @Test
+    void changingTheMapThroughAnotherHandleInAFunctionIsRefusedAndTheLockIsKept() throws Exception {
+        String regionName = name + "-region";
+        try (SharedRegion region = SharedRegion.openOrCreate(regionName, 256);
+                HoldingMap one = HoldingMap.in(region, "holdings");
+                HoldingMap same = HoldingMap.in(region, "holdings")) {
+            one.put(Holding.of(1, 2));
+            List<Runnable> changes = List.of(
+                    () -> same.put(Holding.of(1, 3)),
+                    () -> same.put(Holding.of(9, 3)),
+                    () -> same.update(1, v -> v.quantity(7)),
+                    () -> same.compute(1, v -> v.quantity(7)),
+                    () -> same.remove(1),
+                    () -> same.replace(Holding.of(1, 2), Holding.of(1, 3)),
+                    () -> same.asMap().remove(1L),
+                    same::clear,
+                    same::compact);
+            CompletableFuture<Boolean> another = new CompletableFuture<>();
+            assertTrue(one.update(1, v -> {
+                for (Runnable change : changes) assertThrows(IllegalStateException.class, change::run);
+                another.completeAsync(() -> one.update(1, w -> w.quantity(w.quantity() + 1)));
+                assertThrows(TimeoutException.class, () -> another.get(100, TimeUnit.MILLISECONDS));
+                v.quantity(100);
+            }));
+            assertTrue(another.get(10, TimeUnit.SECONDS));
+            assertEquals(101, same.get(1).quantity);
+            assertEquals(1, same.size());
+            assertEquals(List.of(), same.verify());
+        } finally {
+            SharedRegion.delete(regionName);
+        }
     }
 
     @Test

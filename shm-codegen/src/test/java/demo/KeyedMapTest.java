@@ -211,6 +211,72 @@ class KeyedMapTest {
         }
     }
 
+    /** A flyweight's setter of null leaves the bytes of the value before. */
+    @Test
+    void whatIsBehindANullInAStructIsNoPartOfTheKey() {
+        try (Keyed_ByStructMap map = Keyed_ByStructMap.create(name)) {
+            Keyed.Leg nulls = new Keyed.Leg(1, null, null, new double[2]);
+            SharedKeyed_ByStruct view = SharedKeyed_ByStruct.allocate();
+            view.value(1).key().ratio(1).venue("XETRA").count(7);
+            view.key().venue(null).count(null);
+            assertFalse(map.put(view));
+            assertTrue(map.put(new Keyed.ByStruct(nulls, 2)));
+            assertEquals(2, map.get(view.key().get()).value());
+            assertTrue(map.update(nulls, v -> {
+                v.key().count(5);
+                v.key().count(null);
+                v.value(3);
+            }));
+            assertEquals(3, map.get(nulls).value());
+            assertTrue(map.remove(nulls));
+            assertEquals(0, map.size());
+        }
+    }
+
+    @Test
+    void whatCannotBeAKeyIsNotThereForTheJdk() {
+        try (Keyed_ByManyMap map = Keyed_ByManyMap.create(name)) {
+            byte[] bytes = {1};
+            Keyed.ByMany value = new Keyed.ByMany("a", 1, bytes, 10);
+            map.put(value);
+            ConcurrentMap<Keyed_ByManyKey, Keyed.ByMany> jdk = map.asMap();
+            List<Keyed_ByManyKey> strangers = List.of(
+                    new Keyed_ByManyKey("much too long", 1, bytes),
+                    new Keyed_ByManyKey("a", 1, new byte[5]),
+                    new Keyed_ByManyKey(null, 1, bytes),
+                    new Keyed_ByManyKey("a", 1, null));
+            for (Keyed_ByManyKey stranger : strangers) {
+                assertNull(jdk.get(stranger));
+                assertFalse(jdk.containsKey(stranger));
+                assertNull(jdk.remove(stranger));
+                assertFalse(jdk.remove(stranger, value));
+                assertFalse(jdk.replace(stranger, value, value));
+                assertThrows(RuntimeException.class, () -> jdk.put(stranger, value));
+            }
+            Keyed_ByManyKey key = new Keyed_ByManyKey("a", 1, bytes);
+            assertFalse(jdk.remove(key, new Keyed.ByMany("much too long", 1, bytes, 10)));
+            assertFalse(jdk.remove(key, new Keyed.ByMany(null, 1, bytes, 10)));
+            assertFalse(jdk.remove(key, new Keyed.ByMany("b", 1, bytes, 10)));
+            assertTrue(jdk.replace(key, value, new Keyed.ByMany("a", 1, bytes, 11)));
+            assertTrue(jdk.remove(key, new Keyed.ByMany("a", 1, bytes, 11)));
+            assertEquals(0, map.size());
+        }
+    }
+
+    /** As an object 1.5 is another key than 1.50, and as bytes it is the same. */
+    @Test
+    void keysAreComparedAsTheyAreStored() {
+        try (Keyed_ByDecimalMap map = Keyed_ByDecimalMap.create(name)) {
+            BigDecimal key = new BigDecimal("1.5");
+            ConcurrentMap<BigDecimal, Keyed.ByDecimal> jdk = map.asMap();
+            assertNull(jdk.put(key, new Keyed.ByDecimal(new BigDecimal("1.50"), 1)));
+            assertEquals(1, jdk.get(key).value());
+            assertThrows(IllegalArgumentException.class, () -> jdk.put(key, new Keyed.ByDecimal(BigDecimal.ONE, 2)));
+            assertTrue(jdk.replace(key, new Keyed.ByDecimal(key, 1), new Keyed.ByDecimal(key, 2)));
+            assertTrue(jdk.remove(key, new Keyed.ByDecimal(new BigDecimal("1.50"), 2)));
+        }
+    }
+
     @Test
     void severalFieldsAreAKeyAndHaveARecord() {
         try (Keyed_ByManyMap map = Keyed_ByManyMap.create(name)) {

@@ -10,8 +10,8 @@ import dev.shm.collections.internal.map.MapFigures;
  * @param load the part of the room in these that is in use, from 0 to 1
  * @param meanProbes how many buckets are looked at for a key that is there, on average
  * @param longestProbe how many buckets are looked at for any key, at most
- * @param usedBytes of segments in use and of their directory
- * @param freeBytes of segments that are made and not in use; the next splits use them
+ * @param usedBytes of segments in use, of their directory, and of the chunks that large entries are in
+ * @param freeBytes of segments and chunks that are made and not in use; the next splits and large entries use them
  * @param reservedBytes of the whole region, with all that is in it
  * @param splits ever
  * @param merges ever, by {@code compact()}
@@ -36,8 +36,8 @@ public record MapStatistics(
                 figures.capacityUnits() == 0 ? 0 : (double) figures.usedUnits() / figures.capacityUnits(),
                 figures.entries() == 0 ? 0 : (double) figures.bucketsLookedAt() / figures.entries(),
                 1 + figures.longestReach(),
-                figures.segments() * figures.segmentBytes() + figures.directoryBytes(),
-                figures.freeSegments() * figures.segmentBytes(),
+                figures.usedBytes(),
+                figures.freeBytes(),
                 figures.reservedBytes(),
                 figures.splits(),
                 figures.merges(),

@@ -57,6 +57,9 @@ public final class MapTurn<S extends Struct> {
     private @Nullable StructBatch batch;
     private boolean open;
 
+    /** Whether this turn has begun the thread's change, which may be another handle's. */
+    private boolean begun;
+
     MapTurn(MapTable table, StructKey structKey, StructType<?, S> type) {
         this.table = table;
         this.structKey = structKey;
@@ -93,12 +96,13 @@ public final class MapTurn<S extends Struct> {
     public void end() {
         open = false;
         StructAccess.unbind(draft);
+        if (!begun) return;
+        begun = false;
         write.end();
     }
 
     /** For a whole new value: holds anything at first. */
     public S draft() {
-        if (structKey.needsZero()) RawMemory.zero(draftAddress, sizeBytes);
         return draft;
     }
 
@@ -113,8 +117,13 @@ public final class MapTurn<S extends Struct> {
      * @throws NullPointerException if a field of the key is null
      */
     public boolean find() {
-        structKey.settle(keyAddress);
-        write.begin(table.hashOfImage(keyAddress), word(keyAddress), keyAddress);
+        return find(keyAddress);
+    }
+
+    private boolean find(long struct) {
+        structKey.settle(struct);
+        write.begin(table.hashOfImage(struct), word(struct), struct);
+        begun = true;
         return write.isPresent();
     }
 
@@ -136,8 +145,7 @@ public final class MapTurn<S extends Struct> {
      * @throws IllegalStateException if its key is another now
      */
     public void commit() {
-        structKey.settle(draftAddress);
-        if (!isSameKey(keyAddress)) {
+        if (!hasDraftKeyOf(keyAddress)) {
             throw new IllegalStateException(
                     "map '" + table.name() + "': the key of a value was changed in a function that"
                             + " must leave it as it is (" + structKey
@@ -175,9 +183,7 @@ public final class MapTurn<S extends Struct> {
 
     /** Finds what has the key of the draft, for {@link #publish} or {@link #remove}. */
     boolean findDraft() {
-        structKey.settle(draftAddress);
-        write.begin(table.hashOfImage(draftAddress), word(draftAddress), draftAddress);
-        return write.isPresent();
+        return find(draftAddress);
     }
 
     void publish() {
@@ -187,21 +193,35 @@ public final class MapTurn<S extends Struct> {
 
     /** For a value that the one in the map is to be compared with: holds anything at first. */
     S expected() {
-        if (structKey.needsZero()) RawMemory.zero(seenAddress, sizeBytes);
         return seen;
     }
 
     /** Finds what has the key of {@link #expected}; whether it is there and the same. Then the draft is free. */
     boolean findExpected() {
+        return find(seenAddress) && present().equals(seen);
+    }
+
+    /** Whether {@link #expected} has the key that is set in {@link #key}. */
+    boolean hasExpectedKey() {
+        structKey.settle(keyAddress);
         structKey.settle(seenAddress);
-        write.begin(table.hashOfImage(seenAddress), word(seenAddress), seenAddress);
-        return write.isPresent() && present().equals(seen);
+        return structKey.format().haveSameKey(seenAddress, keyAddress);
+    }
+
+    /** Whether {@link #draft} has the key that is set in {@link #key}. */
+    boolean hasDraftKey() {
+        structKey.settle(keyAddress);
+        return hasDraftKeyOf(keyAddress);
+    }
+
+    /** Whether no field of the key in a private struct is null. */
+    boolean isWhole(S struct) {
+        return structKey.isWhole(StructAccess.writeAddress(struct));
     }
 
     /** Publishes the draft instead of what {@link #findExpected} has found; they must have the same key. */
     void replaceExpected() {
-        structKey.settle(draftAddress);
-        if (!isSameKey(seenAddress)) {
+        if (!hasDraftKeyOf(seenAddress)) {
             throw new IllegalArgumentException(
                     "map '" + table.name() + "': a value can only be replaced by one with the" + " same key ("
                             + structKey + "). Put the new one, and remove the old");
@@ -282,8 +302,8 @@ public final class MapTurn<S extends Struct> {
         return structKey.word(struct);
     }
 
-    /** Compares the keyed hash, of 64 bits, and the first field. */
-    private boolean isSameKey(long struct) {
-        return table.hashOfImage(draftAddress) == table.hashOfImage(struct) && word(draftAddress) == word(struct);
+    private boolean hasDraftKeyOf(long settled) {
+        structKey.settle(draftAddress);
+        return structKey.format().haveSameKey(draftAddress, settled);
     }
 }

@@ -1,6 +1,7 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
+import dev.shm.collections.internal.PerThread;
 import dev.shm.collections.internal.map.MapTable;
 import dev.shm.collections.internal.map.RecordFormat;
 import dev.shm.struct.StructLayout;

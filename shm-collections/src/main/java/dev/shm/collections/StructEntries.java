@@ -6,7 +6,6 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link StructMap#asMap} shows. */
@@ -42,7 +41,7 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
     @Override
     public @Nullable T get(K key) {
         MapTurn<S> turn = map.turn();
-        map.setKey(turn.soughtKey(), key);
+        if (!set(turn, turn.soughtKey(), key)) return null;
         S seen = turn.seen();
         return seen == null ? null : type.read(seen);
     }
@@ -67,7 +66,8 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
         try {
             S draft = turn.draft();
             type.write(draft, value);
-            checkKey(key, draft);
+            map.setKey(turn.key(), key);
+            if (!turn.hasDraftKey()) throw underAnotherKey(key, draft);
             boolean isPresent = turn.findDraft();
             T before = isPresent ? type.read(turn.found()) : null;
             if (isPresent ? intoPresent : intoAbsent) turn.publish();
@@ -81,9 +81,7 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
     public boolean replace(K key, T expected, T value) {
         MapTurn<S> turn = map.startTurn();
         try {
-            S wanted = turn.expected();
-            type.write(wanted, expected);
-            if (!hasKey(key, wanted) || !turn.findExpected()) return false;
+            if (!find(turn, key, expected)) return false;
             type.write(turn.draft(), value);
             turn.replaceExpected();
             return true;
@@ -96,8 +94,7 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
     public @Nullable T remove(K key) {
         MapTurn<S> turn = map.startTurn();
         try {
-            map.setKey(turn.key(), key);
-            if (!turn.find()) return null;
+            if (!set(turn, turn.key(), key) || !turn.find()) return null;
             T before = type.read(turn.present());
             turn.remove();
             return before;
@@ -110,9 +107,7 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
     public boolean remove(K key, T expected) {
         MapTurn<S> turn = map.startTurn();
         try {
-            S wanted = turn.expected();
-            type.write(wanted, expected);
-            if (!hasKey(key, wanted) || !turn.findExpected()) return false;
+            if (!find(turn, key, expected)) return false;
             turn.remove();
             return true;
         } finally {
@@ -120,13 +115,29 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
         }
     }
 
-    private boolean hasKey(K key, S value) {
-        return Objects.deepEquals(key, map.keyOf(value));
+    /** Sets a key to look for; false if no value can have it: a text is too long for its field, or null. */
+    private boolean set(MapTurn<S> turn, S target, K key) {
+        try {
+            map.setKey(target, key);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return turn.isWhole(target);
     }
 
-    private void checkKey(K key, S value) {
-        if (hasKey(key, value)) return;
-        throw new IllegalArgumentException("map '" + map.name() + "': a value with the key " + map.keyOf(value)
+    /** Locks the place of a key, if a value can have it, and it is that of an expected value; whether that is there. */
+    private boolean find(MapTurn<S> turn, K key, T expected) {
+        S wanted = turn.expected();
+        try {
+            type.write(wanted, expected);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return turn.isWhole(wanted) && set(turn, turn.key(), key) && turn.hasExpectedKey() && turn.findExpected();
+    }
+
+    private IllegalArgumentException underAnotherKey(K key, S value) {
+        return new IllegalArgumentException("map '" + map.name() + "': a value with the key " + map.keyOf(value)
                 + " cannot be put under " + key + ": its key is among its fields");
     }
 

@@ -8,6 +8,7 @@ import dev.shm.struct.StructField;
 import dev.shm.struct.StructLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of a struct are the key of a map. Immutable. For generated maps.
@@ -23,14 +24,13 @@ public final class StructKey {
     private final List<Integer> floats = new ArrayList<>();
     private final List<Integer> doubles = new ArrayList<>();
     private final RecordFormat format;
-    private final boolean nests;
+    private final List<InnerField> innerNullable = new ArrayList<>();
 
     private StructKey(StructLayout layout, List<StructField> fields) {
         this.layout = layout;
         this.fields = fields;
         this.nullable = fields.stream().filter(StructKey::isNullable).toList();
         for (StructField field : fields) addParts(field, 0);
-        this.nests = fields.stream().anyMatch(field -> field.type() == FieldType.STRUCT);
         StructField only = fields.get(0);
         boolean isWord = fields.size() == 1 && only.type().isPrimitive() && nullable.isEmpty();
         this.format = isWord
@@ -66,7 +66,27 @@ public final class StructKey {
             int offset = start + field.offset() + i * field.elementBytes();
             StructLayout inner = field.struct();
             if (inner == null) addPart(field, offset);
-            else for (StructField within : inner.fields()) addParts(within, offset);
+            else for (StructField within : inner.fields()) addInner(within, offset);
+        }
+    }
+
+    private void addInner(StructField field, int start) {
+        addParts(field, start);
+        if (!isNullable(field) || field.prefixBytes() > 0) return; // of a text only what it has counts
+        int count = field.isArray() ? field.length() : 1;
+        for (int i = 0; i < count; i++) innerNullable.add(new InnerField(field, start + i * field.elementBytes()));
+    }
+
+    /**
+     * A field inside a struct that is a key.
+     *
+     * @param start where its own struct would begin in the outer one for this to be its place; of an element of an array,
+     *     that much further
+     */
+    private record InnerField(StructField field, int start) {
+        /** What is behind a null would belong to the key. */
+        private void clearIfNull(long struct) {
+            if (field.isNull(struct + start)) RawMemory.zero(struct + start + field.offset(), field.elementBytes());
         }
     }
 
@@ -89,26 +109,17 @@ public final class StructKey {
     }
 
     /**
-     * Whether a private struct must be zeroed before its key is set: what a null field inside a struct has behind it would
-     * belong to the key.
-     */
-    boolean needsZero() {
-        return nests;
-    }
-
-    /**
      * Makes the key in a private struct the one that is stored.
      *
      * @throws NullPointerException if one of its fields is null
      */
     void settle(long struct) {
-        for (int i = 0; i < nullable.size(); i++) {
-            StructField field = nullable.get(i);
-            if (field.isNull(struct)) {
-                throw new NullPointerException("field '" + field.name() + "' of " + layout.name()
-                        + " is null, and is a key of the map: give it a value");
-            }
+        StructField missing = nullField(struct);
+        if (missing != null) {
+            throw new NullPointerException("field '" + missing.name() + "' of " + layout.name()
+                    + " is null, and is a key of the map: give it a value");
         }
+        for (int i = 0; i < innerNullable.size(); i++) innerNullable.get(i).clearIfNull(struct);
         for (int i = 0; i < floats.size(); i++) {
             long address = struct + floats.get(i);
             if (Float.isNaN(RawMemory.getFloat(address))) RawMemory.putFloat(address, Float.NaN);
@@ -117,6 +128,16 @@ public final class StructKey {
             long address = struct + doubles.get(i);
             if (Double.isNaN(RawMemory.getDouble(address))) RawMemory.putDouble(address, Double.NaN);
         }
+    }
+
+    /** Whether the key in a private struct can be one: no field of it is null. */
+    boolean isWhole(long struct) {
+        return nullField(struct) == null;
+    }
+
+    private @Nullable StructField nullField(long struct) {
+        for (int i = 0; i < nullable.size(); i++) if (nullable.get(i).isNull(struct)) return nullable.get(i);
+        return null;
     }
 
     /** The key in a struct, where it is a word. */

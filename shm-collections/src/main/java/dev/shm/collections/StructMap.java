@@ -1,5 +1,6 @@
 package dev.shm.collections;
 
+import dev.shm.collections.internal.PerThread;
 import dev.shm.collections.internal.map.MapTable;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;

@@ -60,8 +60,17 @@ final class MapChange {
 
     /** Ends what a dead owner of the map's lock began, if there is one. */
     void recover() {
+        locked(() -> {});
+    }
+
+    /** Does something under the map's lock, so that no segment is split or merged meanwhile. */
+    void locked(Runnable action) {
         lockMap();
-        unlockMap();
+        try {
+            action.run();
+        } finally {
+            unlockMap();
+        }
     }
 
     /** Whether splitting a locked segment helps a new key of a hash to find room. */

@@ -53,7 +53,7 @@ final class MapChunks {
     }
 
     /** How many chunks an extent has: each a quarter of all before. */
-    private static int chunksOf(int start) {
+    static int chunksOf(int start) {
         return Math.max(FIRST_EXTENT_CHUNKS, start / 4);
     }
 

@@ -6,6 +6,7 @@ import dev.shm.memory.MemoryScope;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 
 /**
  * Goes over the entries of a map without a lock. An entry that is there all the time comes exactly once, whatever is split
@@ -25,7 +26,7 @@ public final class MapCursor {
     private final ByteEntries entries;
     private final boolean isVariable;
     private PrivateMemory copies;
-    private final long[] offsets;
+    private long[] offsets;
     private int count;
     private int current;
 
@@ -108,13 +109,15 @@ public final class MapCursor {
         long used = from;
         for (int occupied = occupied(seen); occupied != 0; occupied &= occupied - 1) {
             int unit = segments.unitAt(bucket, Integer.numberOfTrailingZeros(occupied));
-            long bytes = unit < 0 || count == offsets.length ? -1 : copyEntry(segment, unit, used);
+            long bytes = unit < 0 ? -1 : copyEntry(segment, unit, used);
             if (bytes < 0) {
                 if (MapReader.isSame(bucket, seen))
                     throw directory.corrupt("an entry reaches behind the end of its segment");
                 return -1;
             }
             if (!walk.isOfStep(MapHash.locator(segments.hashOf(copies.base() + used)))) continue;
+            if (count == offsets.length)
+                offsets = Arrays.copyOf(offsets, 2 * count); // buckets are copied at moments of their own
             offsets[count++] = used;
             used += bytes;
         }

@@ -15,6 +15,8 @@ import dev.shm.spi.RegionObject;
  * @param capacityUnits units of all segments in use; of fixed size, one for each entry
  * @param usedUnits of them, in use
  * @param directoryBytes of the directory
+ * @param chunks pieces of large entries, in use or free
+ * @param freeChunks of them, free
  * @param segmentBytes of one segment
  * @param reservedBytes of the region that has space behind it, with all that is in it
  * @param bucketsLookedAt in all, if each key that is there is looked for once
@@ -31,6 +33,8 @@ public record MapFigures(
         long capacityUnits,
         long usedUnits,
         long directoryBytes,
+        long chunks,
+        long freeChunks,
         long segmentBytes,
         long reservedBytes,
         long bucketsLookedAt,
@@ -38,7 +42,13 @@ public record MapFigures(
         long splits,
         long merges,
         long recoveries) {
-    static MapFigures of(RegionObject object, MapDirectory directory, Segments segments, long segmentBytes, long body) {
+    static MapFigures of(
+            RegionObject object,
+            MapDirectory directory,
+            Segments segments,
+            MapChunks chunks,
+            long segmentBytes,
+            long body) {
         MapWalk walk = new MapWalk(directory, segments);
         long entries = 0;
         long count = 0;
@@ -67,6 +77,8 @@ public record MapFigures(
                 capacity,
                 Math.max(0, capacity - free),
                 (1L << directory.depth()) * Long.BYTES,
+                chunks.count(),
+                chunks.free(),
                 segmentBytes,
                 object.reservedBytes(),
                 entries + looked,
@@ -74,6 +86,16 @@ public record MapFigures(
                 RawMemory.getLong(body + SPLITS),
                 RawMemory.getLong(body + MERGES),
                 RawMemory.getLong(body + RECOVERIES));
+    }
+
+    /** Bytes of segments and chunks in use, and of the directory. */
+    public long usedBytes() {
+        return segments * segmentBytes + directoryBytes + (chunks - freeChunks) * MapChunks.CHUNK_BYTES;
+    }
+
+    /** Bytes of segments and chunks that are made and not in use. */
+    public long freeBytes() {
+        return freeSegments * segmentBytes + freeChunks * MapChunks.CHUNK_BYTES;
     }
 
     /**

@@ -67,8 +67,28 @@ public final class MapInspector implements ObjectInspector {
             into.find(Severity.ERROR, "its directory's depth is " + depth);
             return;
         }
+        if (geometry.form() == RecordFormat.BYTES) showChunks(object, body, into);
         Map<Long, SegmentInspection> segments = segments(object, geometry, body, depth, into);
         summarize(object, geometry, segments, into);
+    }
+
+    /** Shows how many pieces of large entries there are, and how many of them are free. */
+    private static void showChunks(ObjectView object, ByteBuffer body, Description into) {
+        int extents = body.getInt(CHUNK_EXTENTS);
+        if (extents < 0 || extents > MAX_CHUNK_EXTENTS) {
+            into.find(Severity.ERROR, "it has " + extents + " chunk extents");
+            return;
+        }
+        int chunks = 0;
+        int free = 0;
+        for (int i = 0; i < extents; i++) {
+            int count = MapChunks.chunksOf(chunks);
+            long offset = body.getLong(CHUNK_EXTENT_TABLE + i * Long.BYTES);
+            ByteBuffer owners = object.region().bytes(offset, count * Long.BYTES);
+            for (int j = 0; j < count; j++) if (owners.getLong(j * Long.BYTES) == 0) free++;
+            chunks += count;
+        }
+        into.put("chunks", chunks).put("free chunks", free);
     }
 
     /** The segments that the directory leads to, by their offsets. */

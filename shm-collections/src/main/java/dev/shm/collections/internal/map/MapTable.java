@@ -3,6 +3,7 @@ package dev.shm.collections.internal.map;
 import static dev.shm.collections.internal.map.MapLayout.*;
 
 import dev.shm.SharedRegion;
+import dev.shm.collections.internal.PerThread;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
@@ -23,9 +24,6 @@ public final class MapTable {
     /** How large the region of a map may grow unless its user says otherwise: address space only. */
     public static final long USUAL_MAX_BYTES = 64L << 30;
 
-    /** How many threads have a change kept for them; a power of two. */
-    private static final int WRITES = 64;
-
     private final RegionObject object;
     private final MemoryScope memory;
     private final RecordFormat format;
@@ -37,7 +35,7 @@ public final class MapTable {
     private final MapChange change;
     private final MapReader reader;
     private final long body;
-    private final @Nullable MapWrite[] writes = new MapWrite[WRITES];
+    private final PerThread<MapWrite> writes;
     private int handles;
 
     private MapTable(RegionObject object, RecordFormat format, MapGeometry geometry) {
@@ -53,6 +51,7 @@ public final class MapTable {
         MapSpace space = new MapSpace(object, directory, geometry.segmentBytes());
         this.change = new MapChange(object, directory, space, segments, chunks);
         this.reader = new MapReader(object, directory, segments, entries, format);
+        this.writes = new PerThread<>(() -> new MapWrite(object, directory, segments, change, reader, entries));
         object.addHolder(() -> new MapWalk(directory, segments).holdsLock(object.wordLocks(), body + LOCK));
     }
 
@@ -144,6 +143,10 @@ public final class MapTable {
         return memory;
     }
 
+    MapChunks chunks() {
+        return chunks;
+    }
+
     /** Where the map's own bytes begin, in {@link #memory}. */
     long bodyOffset() {
         return object.bodyOffset();
@@ -198,19 +201,9 @@ public final class MapTable {
         return new MapBatch(this, directory, segments, format);
     }
 
-    /**
-     * The calling thread's change: by the number of the thread, so two may take each other's place, and then make another.
-     * Not a {@code ThreadLocal}: from its value this table could be reached, so threads would keep closed regions for ever.
-     */
+    /** The calling thread's change: one, whichever handle it uses, so that a change in a change is found. */
     public MapWrite write() {
-        Thread thread = Thread.currentThread();
-        int place = (int) thread.getId() & (WRITES - 1);
-        MapWrite write = writes[place]; // plain: of another thread's it is only asked whose it is, a final field
-        if (write == null || !write.isOf(thread)) {
-            write = new MapWrite(thread, object, directory, segments, change, reader, entries);
-            writes[place] = write;
-        }
-        return write;
+        return writes.get();
     }
 
     /** A walk over the entries. */
@@ -254,11 +247,11 @@ public final class MapTable {
      */
     public List<String> verify() {
         List<String> problems = new ArrayList<>();
-        change.recover();
         MapVerifier verifier = new MapVerifier(directory, segments, chunks, body, problems);
-        verifier.checkDirectory();
+        memory.checkWritable();
+        change.locked(verifier::checkDirectory);
         forEachSegment(verifier::checkSegment);
-        verifier.checkChunks();
+        verifier.checkChunks(write()::locked);
         return problems;
     }
 
@@ -272,7 +265,7 @@ public final class MapTable {
     /** Figures of the map: near ones while it is being written. */
     public MapFigures figures() {
         memory.checkReadable();
-        MapFigures figures = MapFigures.of(object, directory, segments, geometry.segmentBytes(), body);
+        MapFigures figures = MapFigures.of(object, directory, segments, chunks, geometry.segmentBytes(), body);
         memory.checkReadable();
         return figures;
     }

@@ -2,13 +2,19 @@ package dev.shm.collections.internal.map;
 
 import static dev.shm.collections.internal.map.SegmentLayout.*;
 
+import dev.shm.CorruptRegionException;
 import dev.shm.memory.RawMemory;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 
-/** Checks every invariant of a map; of a segment for the owner of its lock, of the directory while nobody writes. */
+/** Checks every invariant of a map, while others write: of a segment for the owner of its lock, of the directory for the owner of the map's. */
 final class MapVerifier {
     private static final int MOST_PROBLEMS = 100;
+
+    /** Far more than a chunk changes hands between two looks. */
+    private static final int MOST_LOOKS = 1000;
 
     private final MapDirectory directory;
     private final Segments segments;
@@ -85,12 +91,14 @@ final class MapVerifier {
                 checkEntry(segment, i, place, entry, mask);
             }
         }
-        segments.chunksOf(segment).stream().forEach(chunk -> {
-            if (seenChunks.get(chunk)) problem("two entries share chunk " + chunk);
-            seenChunks.set(chunk);
+        BitSet own = new BitSet();
+        segments.forEachChunk(segment, chunk -> {
+            if (own.get(chunk)) problem("two entries share chunk " + chunk);
+            own.set(chunk);
             if (chunks.ownerOf(chunk) != directory.offsetOf(segment))
                 problem("chunk " + chunk + " is another segment's");
         });
+        seenChunks.or(own);
         if (live != RawMemory.getInt(segment + LIVE)) {
             problem(live + " entries, and counted are " + RawMemory.getInt(segment + LIVE));
         }
@@ -99,10 +107,39 @@ final class MapVerifier {
         }
     }
 
-    /** That each chunk that is taken is in an entry of the segment that owns it; after all segments. */
-    void checkChunks() {
+    /**
+     * That each chunk that is taken is in an entry of the segment that owns it; after all segments. One that was in none
+     * of them may have been taken since: its owner is looked at once more.
+     *
+     * @param locker does something to the segment of a locator under its lock
+     */
+    void checkChunks(BiConsumer<Integer, LongConsumer> locker) {
         for (int chunk = 0; chunk < chunks.count(); chunk++) {
-            if (chunks.ownerOf(chunk) != 0 && !seenChunks.get(chunk)) problem("chunk " + chunk + " is lost");
+            if (chunks.ownerOf(chunk) != 0 && !seenChunks.get(chunk)) checkChunk(chunk, locker);
+        }
+    }
+
+    private void checkChunk(int chunk, BiConsumer<Integer, LongConsumer> locker) {
+        boolean[] isSettled = {false};
+        for (int look = 0; look < MOST_LOOKS && !isSettled[0]; look++) {
+            long owner = chunks.ownerOf(chunk);
+            if (owner == 0) return;
+            int locator = locatorOf(owner);
+            locker.accept(locator, segment -> {
+                if (chunks.ownerOf(chunk) != directory.offsetOf(segment)) return; // it has changed hands
+                isSettled[0] = true;
+                if (!segments.chunksOf(segment).get(chunk)) problem("chunk " + chunk + " is lost");
+            });
+        }
+        if (!isSettled[0]) problem("chunk " + chunk + " is of a segment that is in no directory");
+    }
+
+    /** A locator that a segment is for, if the offset is that of one; else any. */
+    private int locatorOf(long segmentOffset) {
+        try {
+            return RawMemory.getInt(directory.segment(segmentOffset / MapLayout.LINE_BYTES) + PREFIX);
+        } catch (CorruptRegionException e) {
+            return 0;
         }
     }
 

@@ -38,7 +38,6 @@ public final class MapWrite {
     private static final int MOST_LOOKS = 1 << 20;
 
     private final MemoryScope memory;
-    private final Thread thread;
     private final RegionObject object;
     private final long recoveries;
     private final MapDirectory directory;
@@ -62,7 +61,6 @@ public final class MapWrite {
     private boolean unsound;
 
     MapWrite(
-            Thread thread,
             RegionObject object,
             MapDirectory directory,
             Segments segments,
@@ -70,7 +68,6 @@ public final class MapWrite {
             MapReader reader,
             ByteEntries entries) {
         this.memory = object.memory();
-        this.thread = thread;
         this.object = object;
         this.recoveries = memory.addressOf(object.bodyOffset(), MapLayout.BODY_BYTES) + MapLayout.RECOVERIES;
         this.directory = directory;
@@ -79,10 +76,6 @@ public final class MapWrite {
         this.reader = reader;
         this.entries = entries;
         this.locks = object.wordLocks();
-    }
-
-    boolean isOf(Thread someThread) {
-        return thread == someThread;
     }
 
     /**
@@ -154,6 +147,7 @@ public final class MapWrite {
 
     /** The absolute address of the present entry. Not to be written; it stays until the end. */
     public long current() {
+        checkOpen();
         if (found() < 0) throw new IllegalStateException("the key is not there");
         return segments.entryAt(segment, found);
     }
@@ -176,6 +170,7 @@ public final class MapWrite {
 
     /** As {@link #draft()}, of so many units. */
     long draft(int unitCount) {
+        checkOpen();
         forgetDraft();
         found();
         unsound = true;
@@ -264,6 +259,10 @@ public final class MapWrite {
         }
         found = LOOK_AGAIN;
         unsound = false;
+    }
+
+    private void checkOpen() {
+        if (!open) throw new IllegalStateException("map '" + object.name() + "': no change has begun");
     }
 
     /** Where the key is now; -1 if it is not there. */

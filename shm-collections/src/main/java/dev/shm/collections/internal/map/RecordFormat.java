@@ -137,6 +137,11 @@ public final class RecordFormat {
         };
     }
 
+    /** Whether two structs, which nobody changes meanwhile, have the same key. */
+    public boolean haveSameKey(long one, long other) {
+        return form == WORD ? word(one) == word(other) : hasKeyOf(one, other);
+    }
+
     /** Whether a struct has the same key as an image. The struct may be changing meanwhile. */
     boolean hasKeyOf(long struct, long image) {
         for (KeyPart part : parts) {

@@ -281,7 +281,8 @@ final class Segments {
         for (int chunk : draftChunks) chunks.giveBack(chunk, directory.offsetOf(segment));
     }
 
-    private void forEachChunk(long segment, IntConsumer action) {
+    /** Each chunk of each entry of a segment, for the owner of its lock. */
+    void forEachChunk(long segment, IntConsumer action) {
         if (!format.isVariable() || chunks.count() == 0) return;
         IntConsumer checked = chunk -> {
             if (chunks.address(chunk) < 0) throw directory.corrupt("an entry has chunk " + chunk);

@@ -1,6 +1,8 @@
 package dev.shm.collections.internal.map;
 
 import dev.shm.memory.RawMemory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A map of bytes to bytes, straight on the table. */
 final class ByteMap implements AutoCloseable {
     static final long MAX_BYTES = 1L << 30;
+    private static final long SEED = 0x1234_5678L;
+    private static final long SECOND_SEED = 43;
 
     final MapTable table;
     private final ThreadLocal<PrivateBytes> keys = ThreadLocal.withInitial(PrivateBytes::new);
@@ -20,12 +24,24 @@ final class ByteMap implements AutoCloseable {
 
     static ByteMap create(String name, long segmentBytes) {
         RecordFormat format = RecordFormat.bytes();
-        return new ByteMap(
-                MapTable.create(name, null, format, MAX_BYTES, MapGeometry.of(format, segmentBytes, 0x1234_5678L, 43)));
+        return new ByteMap(MapTable.create(
+                name, null, format, MAX_BYTES, MapGeometry.of(format, segmentBytes, SEED, SECOND_SEED)));
     }
 
     static ByteMap open(String name) {
         return new ByteMap(MapTable.open(name, null, RecordFormat.bytes()));
+    }
+
+    /** The n-th of many keys that have one hash: the second half takes back what the first has done to it. */
+    static byte[] colliding(int n) {
+        long first = (SEED ^ 16) ^ n;
+        long factor = 0x9E37_79B9_7F4A_7C15L ^ SECOND_SEED;
+        long hash = Math.multiplyHigh(first, factor) ^ first * factor ^ first;
+        return ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(n)
+                .putLong(hash)
+                .array();
     }
 
     byte @Nullable [] get(byte[] key) {

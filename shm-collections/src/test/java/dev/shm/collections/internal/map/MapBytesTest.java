@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +70,62 @@ class MapBytesTest {
             assertThrows(IllegalArgumentException.class, () -> map.put(key(1), tooLarge));
             assertArrayEquals(new byte[] {1}, map.get(key(1)));
             assertEquals(List.of(), map.table.verify());
+        }
+    }
+
+    /** What a writer has begun between two looks of the verifier is no damage. */
+    @Test
+    void verifyingBesideAWriterOfLargeValuesFindsNothing() throws Exception {
+        try (ByteMap map = ByteMap.create(name, 64 * 101)) {
+            for (int i = 0; i < 200; i++) map.put(key(i), new byte[i]);
+            AtomicBoolean stop = new AtomicBoolean();
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+                for (int i = 0; !stop.get(); i++) {
+                    map.put(key(i % 20), new byte[100_000]);
+                    map.put(key(1_000 + i % 400), new byte[30]);
+                    map.remove(key((i + 10) % 20));
+                    map.remove(key(1_000 + (i + 200) % 400));
+                    if (i % 100 == 0) map.table.compact();
+                }
+            });
+            long end = System.nanoTime() + 1_500_000_000L;
+            while (System.nanoTime() < end) assertEquals(List.of(), map.table.verify());
+            stop.set(true);
+            writer.get(10, TimeUnit.SECONDS);
+            assertEquals(List.of(), map.table.verify());
+        }
+    }
+
+    @Test
+    void lostAndSharedChunksAreFound() {
+        try (ByteMap map = ByteMap.create(name, 64 * 1061)) {
+            map.put(key(1), new byte[100_000]);
+            MapChunks chunks = map.table.chunks();
+            long owner = chunks.ownerOf(0);
+            int free = chunks.count() - 1;
+            assertEquals(0, chunks.ownerOf(free));
+            chunks.move(free, owner);
+            assertEquals(List.of("chunk " + free + " is lost"), map.table.verify());
+            chunks.move(free, owner + 64);
+            assertEquals(List.of("chunk " + free + " is of a segment that is in no directory"), map.table.verify());
+            chunks.giveBack(free, owner + 64);
+            chunks.giveBack(0, owner);
+            assertEquals(List.of("chunk 0 is another segment's"), map.table.verify());
+        }
+    }
+
+    @Test
+    void figuresCountWhatLargeValuesTake() {
+        try (ByteMap map = ByteMap.create(name, 64 * 1061)) {
+            MapFigures before = map.table.figures();
+            for (int i = 0; i < 20; i++) map.put(key(i), new byte[100_000]);
+            MapFigures full = map.table.figures();
+            assertTrue(full.usedBytes() - before.usedBytes() >= 2_000_000, full.toString());
+            map.table.clear();
+            MapFigures empty = map.table.figures();
+            assertEquals(before.usedBytes(), empty.usedBytes());
+            assertTrue(empty.freeBytes() >= 2_000_000, empty.toString());
+            assertTrue(empty.usedBytes() + empty.freeBytes() <= empty.reservedBytes(), empty.toString());
         }
     }
 

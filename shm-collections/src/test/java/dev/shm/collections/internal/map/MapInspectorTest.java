@@ -60,6 +60,20 @@ class MapInspectorTest {
     }
 
     @Test
+    void chunksOfLargeEntriesAreCounted() {
+        try (SharedMap<String, byte[]> map = SharedMap.create(name, Codec.utf8(), Codec.bytes());
+                RegionView region = RegionView.open(name)) {
+            map.put("large", new byte[100_000]);
+            int chunks = (100_000 + MapChunks.CHUNK_BYTES) / MapChunks.CHUNK_BYTES;
+            Description seen = mapIn(region);
+            int all = (int) Objects.requireNonNull(seen.values().get("chunks"));
+            assertEquals(all - chunks, seen.values().get("free chunks"));
+            map.clear();
+            assertEquals(all, mapIn(region).values().get("free chunks"));
+        }
+    }
+
+    @Test
     void damageIsFound() {
         try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES);
                 RegionView region = RegionView.open(name)) {

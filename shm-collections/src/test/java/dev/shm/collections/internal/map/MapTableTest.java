@@ -1,5 +1,6 @@
 package dev.shm.collections.internal.map;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +119,71 @@ class MapTableTest {
                 assertEquals(1, map.get(refused));
                 return;
             }
+        }
+    }
+
+    /** As {@link #keysThatSplittingDoesNotSetApartAreRefusedWhenTheirSegmentIsFull}, and no bit of their hashes differs. */
+    @Test
+    void keysThatShareTheirWholeHashAreToldApart() {
+        int most = SegmentLayout.BUCKET_LIVE * (SegmentLayout.MAX_REACH + 1);
+        try (ByteMap map = ByteMap.create(name, 64 * 1061)) {
+            int put = 0;
+            try {
+                for (; put <= most; put++) map.put(ByteMap.colliding(put), new byte[] {(byte) put});
+            } catch (RegionSpaceException e) {
+                assertTrue(String.valueOf(e.getMessage()).contains("same hash"), e.getMessage());
+            }
+            assertEquals(most, put);
+            assertNull(map.get(ByteMap.colliding(put)));
+            assertFalse(map.remove(ByteMap.colliding(put)));
+            for (int i = 0; i < put; i++) assertArrayEquals(new byte[] {(byte) i}, map.get(ByteMap.colliding(i)));
+            assertEquals(List.of(), map.table.verify());
+            for (int i = 0; i < put; i += 2) assertTrue(map.remove(ByteMap.colliding(i)));
+            for (int i = 0; i < put; i++) {
+                byte[] expected = i % 2 == 0 ? null : new byte[] {(byte) i};
+                assertArrayEquals(expected, map.get(ByteMap.colliding(i)));
+            }
+            assertEquals(List.of(), map.table.verify());
+        }
+    }
+
+    @Test
+    void nothingIsDoneOutsideAChange() {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES)) {
+            map.put(1, 1);
+            MapWrite write = map.table.write();
+            write.begin(map.table.hashOfWord(1), 1, 0);
+            write.end();
+            assertThrows(IllegalStateException.class, write::draft);
+            assertThrows(IllegalStateException.class, write::commit);
+            assertThrows(IllegalStateException.class, write::current);
+            assertThrows(IllegalStateException.class, write::remove);
+            assertEquals(1, map.get(1));
+        }
+    }
+
+    /** Its buckets are copied at moments of their own, so that a walk may meet more entries than a segment has room for. */
+    @Test
+    void walkBesideAWriterWhoFillsOtherBucketsIsSound() throws Exception {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES)) {
+            AtomicBoolean stop = new AtomicBoolean();
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+                for (long key = 0; !stop.get(); key++) {
+                    map.put(key, key);
+                    map.remove(key - 6);
+                }
+            });
+            long end = System.nanoTime() + 1_000_000_000L;
+            while (System.nanoTime() < end) {
+                MapCursor cursor = map.table.cursor();
+                while (cursor.next()) {
+                    long key = RawMemory.getLong(cursor.record());
+                    assertEquals(key, TestMap.valueOf(cursor.record(), key));
+                }
+            }
+            stop.set(true);
+            writer.get(10, TimeUnit.SECONDS);
+            assertEquals(List.of(), map.table.verify());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.shm.collections;
+package dev.shm.collections.internal;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Something for each thread that is kept as long as its thread and this object live. A {@code ThreadLocal} alone would keep
  * it as long as the thread, and with it a region that was closed.
  */
-final class PerThread<T> {
+public final class PerThread<T> {
     private final Supplier<T> maker;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each map, and weak for that reason
@@ -17,12 +17,12 @@ final class PerThread<T> {
 
     private final List<Kept<T>> kept = new ArrayList<>();
 
-    PerThread(Supplier<T> maker) {
+    public PerThread(Supplier<T> maker) {
         this.maker = maker;
     }
 
     /** The calling thread's. */
-    T get() {
+    public T get() {
         WeakReference<T> known = mine.get();
         T found = known == null ? null : known.get();
         return found == null ? made() : found;
