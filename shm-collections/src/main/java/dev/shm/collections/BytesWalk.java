@@ -21,7 +21,7 @@ final class BytesWalk<K> {
     }
 
     K key() {
-        return keys.decode(array(cursor.keyAddress(), cursor.keyBytes()));
+        return SharedTable.decode(keys, array(cursor.keyAddress(), cursor.keyBytes()));
     }
 
     byte[] value() {

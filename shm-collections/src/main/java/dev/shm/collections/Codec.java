@@ -30,7 +30,10 @@ public interface Codec<V> {
     /** Of the objects. */
     Class<V> type();
 
-    /** What the form of the bytes is called: stored with each map, and compared when that is opened. */
+    /**
+     * What the form of the bytes is called: stored with each map, and compared when that is opened. Up to 255 letters,
+     * digits, and {@code _}, {@code .} and {@code -}.
+     */
     String id();
 
     /**
@@ -41,7 +44,7 @@ public interface Codec<V> {
     byte[] encode(V value);
 
     /**
-     * The object for bytes, which {@link #encode} made unless memory was written over.
+     * The object for bytes, which {@link #encode} made unless memory was written over; never null.
      *
      * @throws RuntimeException if there is none
      */

@@ -59,11 +59,11 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
     }
 
     private @Nullable V put(K key, V value, boolean intoAbsent, boolean intoPresent) {
-        byte[] bytes = values.encode(value);
+        byte[] bytes = SharedTable.encode(values, value, "value");
         BytesTurn turn = map.turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(SharedTable.encode(keys, key, "key"));
         try {
-            V before = isPresent ? values.decode(turn.present()) : null;
+            V before = isPresent ? SharedTable.decode(values, turn.present()) : null;
             if (isPresent ? intoPresent : intoAbsent) turn.put(bytes);
             return before;
         } finally {
@@ -79,10 +79,10 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
     @Override
     public @Nullable V remove(K key) {
         BytesTurn turn = map.turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(SharedTable.encode(keys, key, "key"));
         try {
             if (!isPresent) return null;
-            V before = values.decode(turn.present());
+            V before = SharedTable.decode(values, turn.present());
             turn.remove();
             return before;
         } finally {
@@ -109,7 +109,7 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
             @Override
             public Entry<K, V> next() {
                 if (!isAhead) throw new NoSuchElementException("there are no more entries");
-                Entry<K, V> entry = new SimpleImmutableEntry<>(walk.key(), values.decode(walk.value()));
+                Entry<K, V> entry = new SimpleImmutableEntry<>(walk.key(), SharedTable.decode(values, walk.value()));
                 isAhead = walk.next();
                 return entry;
             }

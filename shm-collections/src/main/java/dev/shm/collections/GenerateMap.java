@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface GenerateMap {
-    /** The fields that are the key, in the order of the record's components. Of any type, but no arrays. */
+    /**
+     * The fields that are the key, in the order of the record's components. Of any type, but no arrays with
+     * {@code @Length}: use a struct that holds one, which is compared by its content.
+     */
     String[] key();
 }

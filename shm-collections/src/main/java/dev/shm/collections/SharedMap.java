@@ -107,13 +107,13 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** The value with a key; null if it is not there. Takes no lock. */
     public @Nullable V get(K key) {
-        byte[] found = turn().look(keys.encode(key));
-        return found == null ? null : values.decode(found);
+        byte[] found = turn().look(encode(keys, key, "key"));
+        return found == null ? null : decode(values, found);
     }
 
     /** Whether there is a value with a key. Takes no lock. */
     public boolean containsKey(K key) {
-        return turn().isThere(keys.encode(key));
+        return turn().isThere(encode(keys, key, "key"));
     }
 
     /**
@@ -138,9 +138,9 @@ public final class SharedMap<K, V> extends SharedTable {
     }
 
     private boolean put(K key, V value, boolean intoAbsent, boolean intoPresent) {
-        byte[] bytes = values.encode(value);
+        byte[] bytes = encode(values, value, "value");
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent ? intoPresent : intoAbsent) turn.put(bytes);
             return isPresent;
@@ -151,10 +151,10 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** Puts a value if there is one with that key that has the bytes of the expected one; whether it was put. */
     public boolean replace(K key, V expected, V value) {
-        byte[] bytes = values.encode(value);
-        byte[] expectedBytes = values.encode(expected);
+        byte[] bytes = encode(values, value, "value");
+        byte[] expectedBytes = encode(values, expected, "value");
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
             turn.put(bytes);
@@ -167,7 +167,7 @@ public final class SharedMap<K, V> extends SharedTable {
     /** Removes the value with a key; whether there was one. */
     public boolean remove(K key) {
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent) turn.remove();
             return isPresent;
@@ -178,9 +178,9 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** Removes the value with a key if it has the bytes of the expected one; whether it did. */
     public boolean remove(K key, V expected) {
-        byte[] expectedBytes = values.encode(expected);
+        byte[] expectedBytes = encode(values, expected, "value");
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
             turn.remove();
@@ -199,16 +199,16 @@ public final class SharedMap<K, V> extends SharedTable {
      */
     public V merge(K key, V value, BinaryOperator<V> function) {
         Objects.requireNonNull(function, "function");
-        byte[] bytes = values.encode(value);
+        byte[] bytes = encode(values, value, "value");
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent) {
                 turn.put(bytes);
                 return value;
             }
-            V merged = Objects.requireNonNull(function.apply(values.decode(turn.present()), value), "merged value");
-            turn.put(values.encode(merged));
+            V merged = Objects.requireNonNull(function.apply(decode(values, turn.present()), value), "merged value");
+            turn.put(encode(values, merged, "value"));
             return merged;
         } finally {
             turn.end();
@@ -225,11 +225,11 @@ public final class SharedMap<K, V> extends SharedTable {
         V found = get(key);
         if (found != null) return found;
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
-            if (isPresent) return values.decode(turn.present());
+            if (isPresent) return decode(values, turn.present());
             V made = Objects.requireNonNull(function.apply(key), "computed value");
-            turn.put(values.encode(made));
+            turn.put(encode(values, made, "value"));
             return made;
         } finally {
             turn.end();
@@ -240,7 +240,7 @@ public final class SharedMap<K, V> extends SharedTable {
     public void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         BytesWalk<K> walk = new BytesWalk<>(this, keys);
-        while (walk.next()) action.accept(walk.key(), values.decode(walk.value()));
+        while (walk.next()) action.accept(walk.key(), decode(values, walk.value()));
     }
 
     /**

@@ -88,7 +88,7 @@ public final class SharedSet<K> extends SharedTable {
      */
     public boolean add(K key) {
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent) turn.put(NOTHING);
             return !isPresent;
@@ -99,13 +99,13 @@ public final class SharedSet<K> extends SharedTable {
 
     /** Whether a key is there. Takes no lock. */
     public boolean contains(K key) {
-        return turn().isThere(keys.encode(key));
+        return turn().isThere(encode(keys, key, "key"));
     }
 
     /** Removes a key; whether it was there. */
     public boolean remove(K key) {
         BytesTurn turn = turn();
-        boolean isPresent = turn.start(keys.encode(key));
+        boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent) turn.remove();
             return isPresent;

@@ -3,6 +3,7 @@ package dev.shm.collections;
 import dev.shm.RegionClosedException;
 import dev.shm.collections.internal.map.MapTable;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What all maps and sets have: a hash table in shared memory that grows as entries come, without sizing. {@link StructMap}
@@ -26,6 +27,17 @@ public abstract class SharedTable implements AutoCloseable {
     final MapTable table() {
         if (closed) throw refusal();
         return table;
+    }
+
+    /** What a codec makes of an object. */
+    static <V> byte[] encode(Codec<V> codec, V object, String what) {
+        Objects.requireNonNull(object, what);
+        return Objects.requireNonNull(codec.encode(object), () -> "codec '" + codec.id() + "' made null of a " + what);
+    }
+
+    /** What a codec makes of bytes. */
+    static <V> V decode(Codec<V> codec, byte[] bytes) {
+        return Objects.requireNonNull(codec.decode(bytes), () -> "codec '" + codec.id() + "' made null of bytes");
     }
 
     private RuntimeException refusal() {
@@ -59,7 +71,8 @@ public abstract class SharedTable implements AutoCloseable {
     }
 
     /**
-     * Checks everything, segment by segment and under their locks; what dead processes left is made right first.
+     * Checks everything, segment by segment and under their locks, while others go on; what dead processes left is made
+     * right first.
      *
      * @return what is wrong, for people: only a program that writes over foreign memory leaves that; empty if all is well
      */

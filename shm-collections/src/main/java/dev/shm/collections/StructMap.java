@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * a place in a region of yours, which grows then. {@code put}, {@code update} and {@code get} into a flyweight make no
  * garbage.
  *
- * <p><b>Keys.</b> A key field is never null. Keys are equal when their fields hold the same: texts by their characters,
- * byte arrays by their bytes, {@code double} as {@code Double.equals} has it. Values are compared by their fields.
+ * <p><b>Keys.</b> A key field is never null. Keys are equal when their fields hold the same as they are stored: texts by
+ * their UTF-8, byte arrays by their bytes, {@code double} as {@code Double.equals} has it, decimals at the scale of the
+ * field. To ask by the fields for a key that does not fit, such as a text too long for its field, is an
+ * {@code IllegalArgumentException}; {@link #asMap} takes it for one that is not there. Values are compared by their fields.
  *
  * <p><b>Processes and threads.</b> Any thread of any process may call any method. Reading takes no lock, writes nothing,
  * and gives a value whole, as it was at one moment; a process that opened the map to read only does it too. Changes of

@@ -90,13 +90,8 @@ final class MapKey {
 
     private static void set(CodeBlock.Builder code, FieldModel field, CodeBlock flyweight, CodeBlock value) {
         String accessor = AccessorNames.of(field).plain();
-        if (field.type() != FieldType.STRUCT) {
-            code.addStatement("$L.$N($L)", flyweight, accessor, value);
-            return;
-        }
-        // Zero first: what a null in it has behind it would be part of the key.
-        code.addStatement("$T.zero($L.$N())", Names.STRUCT_ACCESS, flyweight, accessor);
-        code.addStatement("$L.$N().set($L)", flyweight, accessor, value);
+        String statement = field.type() == FieldType.STRUCT ? "$L.$N().set($L)" : "$L.$N($L)";
+        code.addStatement(statement, flyweight, accessor, value);
     }
 
     /** The key of a flyweight {@code value} as an object. */
