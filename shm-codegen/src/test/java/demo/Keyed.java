@@ -28,6 +28,19 @@ final class Keyed {
             Integer count,
             @Length(2) double[] levels) {}
 
+    /** Whose values are equal when their fields are. */
+    @SharedStruct
+    record Place(
+            long id, UUID owner, Short floor, @MaxBytes(8) String door) {}
+
+    @SharedStruct
+    @GenerateMap(key = "key")
+    record ByPlace(Place key, int value) {}
+
+    @SharedStruct
+    @GenerateMap(key = {"name", "at"})
+    record ByTwo(@MaxBytes(12) String name, int value, Instant at) {}
+
     @SharedStruct
     @GenerateMap(key = "key")
     record ByBoolean(boolean key, int value) {}

@@ -60,6 +60,15 @@ record MapKind<K, V>(
                     Keyed_ByDecimalMap::openOrCreate,
                     i -> BigDecimal.valueOf(i, 2),
                     Keyed.ByDecimal::new),
+            generated("struct", MANY, Keyed_ByPlaceMap::openOrCreate, MapKind::place, Keyed.ByPlace::new),
+            generated(
+                    "two fields",
+                    MANY,
+                    Keyed_ByTwoMap::openOrCreate,
+                    i -> new Keyed_ByTwoKey("name " + i % 200, Instant.ofEpochSecond(i / 200)),
+                    (k, n) -> new Keyed.ByTwo(k.name(), n, k.at())),
+            coded("byte to boolean", Codec.int8(), Codec.booleans(), i -> (byte) i, (k, n) -> n % 2 == 0),
+            coded("char to float", Codec.char16(), Codec.float32(), i -> (char) i, (k, n) -> n * 0.5f),
             coded("text to long", Codec.utf8(), Codec.int64(), i -> "k" + i, (k, n) -> (long) n),
             coded("int to text", Codec.int32(), Codec.utf8(), i -> i, (k, n) -> "v".repeat(n % 97) + n),
             coded("double to short", Codec.float64(), Codec.int16(), i -> i * 0.5, (k, n) -> (short) (int) n),
@@ -73,6 +82,12 @@ record MapKind<K, V>(
 
     private static Keyed.Side side(int index) {
         return index == 0 ? Keyed.Side.BUY : Keyed.Side.SELL;
+    }
+
+    private static Keyed.Place place(int index) {
+        UUID owner = index % 3 == 0 ? null : new UUID(index, index);
+        return new Keyed.Place(
+                index / 4, owner, index % 2 == 0 ? null : (short) index, index % 5 == 0 ? null : "door" + index % 7);
     }
 
     /** Seldom, so that not all memory goes into chunks. */

@@ -2,12 +2,17 @@ package demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.SharedRegion;
+import dev.shm.collections.Codec;
+import dev.shm.collections.SharedSet;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -63,6 +68,36 @@ class MapProperties {
         String name = "map-" + UUID.randomUUID();
         try {
             new Subject<>(kind, name).run(steps);
+        } finally {
+            SharedRegion.delete(name);
+        }
+    }
+
+    @Property(tries = 10)
+    void setBehavesAsAHashSet(@ForAll("steps") List<Step> steps) {
+        String name = "set-" + UUID.randomUUID();
+        Set<String> model = new HashSet<>();
+        try (SharedSet<String> set = SharedSet.create(name, Codec.utf8())) {
+            for (Step step : steps) {
+                for (int key = step.key(); key < step.key() + step.count(); key++) {
+                    String text = "k".repeat(key % 90) + key;
+                    switch (step.call()) {
+                        case PUT, PUT_MANY, MERGE -> assertEquals(model.add(text), set.add(text));
+                        case REMOVE, REMOVE_MANY -> assertEquals(model.remove(text), set.remove(text));
+                        default -> assertEquals(model.contains(text), set.contains(text));
+                    }
+                }
+                if (step.call() == Call.COMPACT) set.compact();
+                if (step.call() == Call.CLEAR) {
+                    model.clear();
+                    set.clear();
+                }
+                assertEquals(model.size(), set.size());
+            }
+            Set<String> all = new HashSet<>();
+            set.forEach(key -> assertTrue(all.add(key)));
+            assertEquals(model, all);
+            assertEquals(List.of(), set.verify());
         } finally {
             SharedRegion.delete(name);
         }
