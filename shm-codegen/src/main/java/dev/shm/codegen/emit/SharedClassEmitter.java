@@ -79,6 +79,7 @@ public final class SharedClassEmitter {
         addConstants(type);
         addConstructors(type);
         for (FieldEmitter field : fields) field.addAccessors(type);
+        AllArguments.addSetters(type, struct, fields);
         new ValueEmitter(struct, fields, names).addTo(type);
         type.addMethod(copyFrom());
         new ContentEmitter(sharedType, fields).addTo(type);
