@@ -122,7 +122,7 @@ public final class SharedBasket extends Struct {
      */
     public static final StructType<Basket, SharedBasket> TYPE = new Type();
 
-    private static final Basket.Side[] SIDES_CONSTANTS = StructAccess.constants(LAYOUT, "sides", Basket.Side.class);
+    private static final Basket.Side[] SIDE_CONSTANTS = StructAccess.constants(LAYOUT, "sides", Basket.Side.class);
 
     private SharedBasket_Leg hedgeView;
 
@@ -292,7 +292,7 @@ public final class SharedBasket extends Struct {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public Basket.Side sides(int index) {
-        Basket.Side value = StructAccess.enumConstant(this, "sides", SIDES_CONSTANTS,
+        Basket.Side value = StructAccess.enumConstant(this, "sides", SIDE_CONSTANTS,
                 RawMemory.getByte(StructAccess.readAddress(this) + StructAccess.element(SIDES_OFFSET, SIDES_LENGTH, SIDES_STRIDE, index)) & 0xFF);
         Reference.reachabilityFence(this);
         return value;
@@ -611,7 +611,7 @@ public final class SharedBasket extends Struct {
         }
         Basket.Side[] sides = new Basket.Side[SIDES_LENGTH];
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            sides[i] = StructAccess.enumConstant(this, "sides", SIDES_CONSTANTS,
+            sides[i] = StructAccess.enumConstant(this, "sides", SIDE_CONSTANTS,
                     RawMemory.getByte(address + SIDES_OFFSET + (long) i * SIDES_STRIDE) & 0xFF);
         }
         String[] tags = new String[TAGS_LENGTH];
