@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.shm.testkit.Proof;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,13 +24,11 @@ class LargeStructsTest {
             delimiter = '|',
             value = {
                 "4000|long f#;",
-                "4096|int f#;",
                 "1000|@MaxBytes(8) String f#;",
-                "3000|@MaxBytes(8) String f#;",
                 "260|@Since(2) @Length(2) @CacheLine long[] f#;",
                 "257|@Length(2) Inner[] f#;",
                 "300|Inner f#;",
-                "1500|@Atomic @Length(2) long[] f#;"
+                "300|@Atomic @Length(2) long[] f#;"
             })
     void structsOfManyFieldsCompile(int count, String field) {
         assertThat(compile(fields(count, field), "")).succeededWithoutWarnings();
@@ -37,7 +36,7 @@ class LargeStructsTest {
 
     @Test
     void interfaceOfManyFieldsCompiles() {
-        String getters = fields(4000, "long f#();");
+        String getters = fields(3000, "long f#();");
         assertThat(compileSource("@SharedStruct public interface Large {" + getters + "}"))
                 .succeededWithoutWarnings();
     }
@@ -58,27 +57,22 @@ class LargeStructsTest {
 
     @Test
     void manyFieldsOfSmallEnumsCompile() {
-        assertThat(compile(fields(2500, "E f#;"), enumOf(32))).succeededWithoutWarnings();
+        assertThat(compile(fields(300, "E f#;"), enumOf(32))).succeededWithoutWarnings();
     }
 
-    /** The largest number of fields that is not refused compiles; one more is refused with an id. */
+    /** One field more than what is let through; the long proofs show that javac has room for that. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "private volatile long f#; public long getF#() { return f#; } public void setF#(long v) { f# = v; }",
-                "@Length(2) @MaxBytes(300) String[] f#;"
+                "2910|private volatile long f#; public long getF#() { return f#; } public void setF#(long v) { f# = v; }",
+                "2286|@Length(2) @MaxBytes(300) String[] f#;"
             })
-    void whatJavaHasNoRoomForIsRefused(String field) {
-        int most = 1000;
-        for (int step = 2048; step > 0; step /= 2) {
-            if (most + step <= 4096 && !isRefused(most + step, field)) most += step;
-        }
-        assertTrue(most > 2000, "" + most);
-        assertThat(compile(fields(most, field), "")).succeededWithoutWarnings();
+    void whatJavaHasNoRoomForIsRefused(int most, String field) {
         Compilation refused = compile(fields(most + 1, field), "");
         assertThat(refused).hadErrorContaining("[SHM022] p.Large is more than a struct can hold");
         assertThat(refused).hadErrorContaining("Java allows 65534: put some fields into a struct inside");
+        if (Proof.isFull()) assertThat(compile(fields(most, field), "")).succeededWithoutWarnings();
     }
 
     @Test
@@ -108,10 +102,6 @@ class LargeStructsTest {
                 .getCharContent(false)
                 .toString()
                 .contains("Publishes a message of these values");
-    }
-
-    private static boolean isRefused(int count, String field) {
-        return compileSource(source(fields(count, field), ""), "-proc:only").status() == Compilation.Status.FAILURE;
     }
 
     private static String fields(int count, String field) {
