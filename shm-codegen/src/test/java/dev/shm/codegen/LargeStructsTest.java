@@ -3,6 +3,8 @@ package dev.shm.codegen;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
@@ -10,8 +12,13 @@ import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.shm.testkit.Proof;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +39,37 @@ class LargeStructsTest {
             })
     void structsOfManyFieldsCompile(int count, String field) {
         assertThat(compile(fields(count, field), "")).succeededWithoutWarnings();
+    }
+
+    @Test
+    void piecesDoTogetherWhatOneMethodDoes() throws Exception {
+        Compilation compilation = compile(fields(600, "@MaxBytes(2) public String f#;"), "");
+        assertThat(compilation).succeededWithoutWarnings();
+        ClassLoader loader = new Compiled(compilation);
+        Class<?> type = loader.loadClass("p.Large");
+        Class<?> sharedType = loader.loadClass("p.SharedLarge");
+        Object value = type.getConstructor().newInstance();
+        type.getField("f0").set(value, "a");
+        type.getField("f599").set(value, "z");
+        Method set = sharedType.getMethod("set", type);
+        Object shared = set.invoke(sharedType.getMethod("allocate").invoke(null), value);
+        String text = shared.toString();
+        assertTrue(text.startsWith("SharedLarge[f0=a, f1=null, "), text);
+        assertTrue(text.endsWith(", f598=null, f599=z]"), text);
+        Object copy = sharedType.getMethod("get").invoke(shared);
+        assertEquals("z", type.getField("f599").get(copy));
+        Object other = set.invoke(sharedType.getMethod("allocate").invoke(null), copy);
+        assertEquals(shared, other);
+        assertEquals(shared.hashCode(), other.hashCode());
+        sharedType.getMethod("f599", CharSequence.class).invoke(other, "y");
+        assertNotEquals(shared, other);
+
+        type.getField("f0").set(value, "b");
+        type.getField("f599").set(value, "too long");
+        Throwable refusal = assertThrows(InvocationTargetException.class, () -> set.invoke(shared, value))
+                .getCause();
+        assertTrue(refusal instanceof IllegalArgumentException, refusal.toString());
+        assertEquals(text, shared.toString(), "nothing is written");
     }
 
     @Test
@@ -136,5 +174,29 @@ class LargeStructsTest {
                 .orElseThrow()
                 .getCharContent(false)
                 .toString();
+    }
+
+    /** What a compilation made. */
+    private static final class Compiled extends ClassLoader {
+        private final Compilation compilation;
+
+        Compiled(Compilation compilation) {
+            super(LargeStructsTest.class.getClassLoader());
+            this.compilation = compilation;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            String path = name.replace('.', '/') + ".class";
+            JavaFileObject file = compilation
+                    .generatedFile(StandardLocation.CLASS_OUTPUT, path)
+                    .orElseThrow(() -> new ClassNotFoundException(name));
+            try (InputStream bytes = file.openInputStream()) {
+                byte[] all = bytes.readAllBytes();
+                return defineClass(name, all, 0, all.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 }
