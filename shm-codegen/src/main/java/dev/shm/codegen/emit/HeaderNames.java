@@ -17,7 +17,7 @@ public final class HeaderNames {
     public @Nullable Clash add(String type, StructLayout layout) {
         for (StructLayout struct : HeaderEmitter.structs(layout)) {
             String name = CNames.of(struct.name());
-            boolean isFile = struct == layout;
+            boolean isFile = struct.equals(layout);
             Owner owner = owners.get(name);
             if (owner != null) {
                 boolean isWrittenTwice = isFile && owner.isFile;
