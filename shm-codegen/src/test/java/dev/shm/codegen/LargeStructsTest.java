@@ -3,6 +3,7 @@ package dev.shm.codegen;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,7 +69,7 @@ class LargeStructsTest {
         type.getField("f599").set(value, "too long");
         Throwable refusal = assertThrows(InvocationTargetException.class, () -> set.invoke(shared, value))
                 .getCause();
-        assertTrue(refusal instanceof IllegalArgumentException, refusal.toString());
+        assertInstanceOf(IllegalArgumentException.class, refusal);
         assertEquals(text, shared.toString(), "nothing is written");
     }
 
