@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -36,6 +38,22 @@ class HeaderTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
     private static final List<FieldType> TYPES = List.of(FieldType.values());
     private static final String[] WORDS = {"id", "struct", "Größe", "bool", "$x", "signed", "a"};
+    private static final String[] COMPILERS = {"gcc -std=c11", "gcc -std=c2x", "g++ -std=c++11", "g++ -std=c++20"};
+
+    /** Words of C and C++, of their headers and compilers; what only Java has in names; and what these become. */
+    private static final String[] TAKEN = """
+            auto break case char const continue default do double else enum extern float for goto if inline int long
+            register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while
+            _Alignas _Alignof _Atomic _Bool _Complex _Generic _Imaginary _Noreturn _Static_assert _Thread_local
+            alignas alignof bool constexpr false nullptr static_assert thread_local true typeof typeof_unqual
+            and and_eq asm bitand bitor catch char8_t char16_t char32_t class co_await co_return co_yield compl concept
+            const_cast consteval constinit decltype delete dynamic_cast explicit export friend mutable namespace new
+            noexcept not not_eq operator or or_eq private protected public reinterpret_cast requires static_cast template
+            this throw try typeid typename using virtual wchar_t xor xor_eq
+            NULL offsetof assert INT32_MAX UINT8_C INT_LEAST8_MIN UINTMAX_MAX SIZE_MAX WCHAR_MIN int32_t uint8_t int64_t
+            int_fast16_t uintptr_t size_t ptrdiff_t max_align_t mbstate_t __FILE__ __attribute__ __linux__ linux unix
+            register_ register__ _ __ $ € a€ a_ a\u2040b a\u00a2 a\u00a3 SHM_STRUCT_taken shm_rest_of_line_8 2trade 1
+            """.strip().split("\\s+", -1);
 
     @TempDir
     private Path directory;
@@ -92,25 +110,88 @@ class HeaderTest {
     }
 
     @Test
+    void namesThatCOrCppHasAreNoHindrance() throws Exception {
+        LayoutBuilder builder = StructLayout.builder("taken", 1);
+        StringBuilder source = new StringBuilder();
+        for (String name : TAKEN) {
+            if (Character.isJavaIdentifierStart(name.charAt(0))) builder.field(name, FieldType.INT);
+            StructLayout struct = StructLayout.builder(name, 1)
+                    .enumeration(name, "A", "NULL", "INT32_MAX")
+                    .build();
+            // Of some, two have one name in C; the processor reports that.
+            if (HeaderEmitter.fileName(struct).equals(name + "_.h")) source.append(text(struct));
+        }
+        builder.field("first", FieldType.BYTE).cacheLine();
+        source.append(text(builder.build()));
+        source.append(
+                "int trade(struct default_ *d, struct taken *t) { return t->register_ + t->first + d->default_; }");
+        compiles(source.toString());
+    }
+
+    @Test
+    void constantsOfTwoFieldsWithOneNameAreTwo() throws Exception {
+        StructLayout struct = StructLayout.builder("s", 1)
+                .enumeration("a", "b_C")
+                .enumeration("a_b", "C")
+                .build();
+        compiles(text(struct) + "int both(void) { return (int) s_a_b_C + (int) s_a_b_C_; }");
+    }
+
+    @Test
+    void fileOfAWordIsNamedAsItsStruct() {
+        assertEquals(
+                "double_.h",
+                HeaderEmitter.fileName(StructLayout.builder("double", 1)
+                        .field("a", FieldType.INT)
+                        .build()));
+        assertEquals(
+                "shm_2trade.h",
+                HeaderEmitter.fileName(StructLayout.builder("2trade", 1)
+                        .field("a", FieldType.INT)
+                        .build()));
+    }
+
+    @Test
     void gccLaysOutRandomStructsTheSame() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         StringBuilder source = new StringBuilder();
-        for (int i = 0; i < Proof.shortOrFull(20, 200); i++) {
-            StructLayout layout = layout("random" + i, random, 2);
-            source.append(HeaderEmitter.emit(layout).replace("#pragma once\n", ""));
+        for (int i = 0; i < Proof.shortOrFull(20, 200); i++) source.append(text(layout("random" + i, random, 2)));
+        try {
+            compiles(source.toString());
+        } catch (AssertionError e) {
+            throw new AssertionError("seed " + seed, e);
         }
-        Path file = Files.writeString(directory.resolve("random.c"), source);
-        String found = run("gcc", "-std=c11", "-Wall", "-Werror", "-fsyntax-only", file.toString());
-        assertTrue(found.isEmpty(), () -> "seed " + seed + "\n" + found);
+    }
+
+    /** A header, to stand in one file with others. */
+    private static String text(StructLayout layout) {
+        return HeaderEmitter.emit(layout).replace("#pragma once\n", "");
+    }
+
+    private void compiles(String source) throws Exception {
+        Path file = Files.writeString(directory.resolve("source.c"), source);
+        for (String compiler : COMPILERS) {
+            List<String> command = new ArrayList<>(List.of(compiler.split(" ", -1)));
+            command.addAll(
+                    List.of("-Wall", "-Werror", "-fsyntax-only", "-x", compiler.startsWith("g++") ? "c++" : "c"));
+            command.add(file.toString());
+            String found = run(command.toArray(new String[0]));
+            assertTrue(found.isEmpty(), () -> compiler + "\n" + found);
+        }
     }
 
     private static StructLayout layout(String name, Random random, int depth) {
         int versions = 1 + random.nextInt(3);
         LayoutBuilder builder = StructLayout.builder(name, versions);
         int fields = 1 + random.nextInt(12);
+        Set<String> used = new HashSet<>();
         for (int i = 0; i < fields; i++) {
-            FieldType type = add(builder, WORDS[random.nextInt(WORDS.length)] + i, name, random, depth);
+            String taken = TAKEN[random.nextInt(TAKEN.length)];
+            boolean isTaken =
+                    random.nextInt(3) == 0 && Character.isJavaIdentifierStart(taken.charAt(0)) && used.add(taken);
+            String field = isTaken ? taken : WORDS[random.nextInt(WORDS.length)] + i;
+            FieldType type = add(builder, field, name, random, depth);
             if (random.nextInt(3) == 0) builder.length(1 + random.nextInt(5));
             if (random.nextInt(9) == 0) builder.cacheLine();
             else if (type != FieldType.STRUCT && random.nextInt(9) == 0) builder.align(64);

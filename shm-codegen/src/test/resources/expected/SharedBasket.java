@@ -122,7 +122,7 @@ public final class SharedBasket extends Struct {
      */
     public static final StructType<Basket, SharedBasket> TYPE = new Type();
 
-    private static final Basket.Side[] SIDES_CONSTANTS = StructAccess.constants(LAYOUT, "sides", Basket.Side.class);
+    private static final Basket.Side[] SIDE_CONSTANTS = StructAccess.constants(LAYOUT, "sides", Basket.Side.class);
 
     private SharedBasket_Leg hedgeView;
 
@@ -292,7 +292,7 @@ public final class SharedBasket extends Struct {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public Basket.Side sides(int index) {
-        Basket.Side value = StructAccess.enumConstant(this, "sides", SIDES_CONSTANTS,
+        Basket.Side value = StructAccess.enumConstant(this, "sides", SIDE_CONSTANTS,
                 RawMemory.getByte(StructAccess.readAddress(this) + StructAccess.element(SIDES_OFFSET, SIDES_LENGTH, SIDES_STRIDE, index)) & 0xFF);
         Reference.reachabilityFence(this);
         return value;
@@ -471,6 +471,126 @@ public final class SharedBasket extends Struct {
     }
 
     /**
+     * Writes all of {@code hedge}, zeros for null; for messages given as arguments.
+     *
+     * @throws IllegalArgumentException if something in it does not fit; nothing is written then
+     */
+    SharedBasket hedge(Basket.Leg value) {
+        if (value != null) {
+            SharedBasket_Leg.TYPE.check(value);
+        }
+        if (value == null) {
+            StructAccess.zero(this.hedge());
+        } else {
+            this.hedge().set(value);
+        }
+        return this;
+    }
+
+    /**
+     * Writes all of {@code legs}, zeros for null; for messages given as arguments.
+     *
+     * @throws IllegalArgumentException if something in it does not fit; nothing is written then
+     */
+    SharedBasket legs(Basket.Leg[] value) {
+        if (value != null) {
+            StructAccess.checkLength(LAYOUT, "legs", LEGS_LENGTH, value.length);
+            for (Basket.Leg element : value) {
+                if (element != null) SharedBasket_Leg.TYPE.check(element);
+            }
+        }
+        for (int i = 0; i < LEGS_LENGTH; i++) {
+            Basket.Leg element = value == null ? null : value[i];
+            if (element == null) {
+                StructAccess.zero(this.legs(i));
+            } else {
+                this.legs(i).set(element);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Writes all of {@code levels}, zeros for null; for messages given as arguments.
+     *
+     * @throws IllegalArgumentException if something in it does not fit; nothing is written then
+     */
+    SharedBasket levels(double[] value) {
+        if (value != null) StructAccess.checkLength(LAYOUT, "levels", LEVELS_LENGTH, value.length);
+        long address = StructAccess.writeAddress(this);
+        if (value == null) {
+            RawMemory.zero(address + LEVELS_OFFSET, (long) LEVELS_LENGTH * LEVELS_STRIDE);
+        } else {
+            for (int i = 0; i < LEVELS_LENGTH; i++) {
+                RawMemory.putDouble(address + LEVELS_OFFSET + (long) i * LEVELS_STRIDE, value[i]);
+            }
+        }
+        Reference.reachabilityFence(this);
+        return this;
+    }
+
+    /**
+     * Writes all of {@code sides}, zeros for null; for messages given as arguments.
+     *
+     * @throws IllegalArgumentException if something in it does not fit; nothing is written then
+     */
+    SharedBasket sides(Basket.Side[] value) {
+        if (value != null) StructAccess.checkLength(LAYOUT, "sides", SIDES_LENGTH, value.length);
+        long address = StructAccess.writeAddress(this);
+        if (value == null) {
+            RawMemory.zero(address + SIDES_OFFSET, (long) SIDES_LENGTH * SIDES_STRIDE);
+        } else {
+            for (int i = 0; i < SIDES_LENGTH; i++) {
+                RawMemory.putByte(address + SIDES_OFFSET + (long) i * SIDES_STRIDE, (byte) StructAccess.enumCode(value[i]));
+            }
+        }
+        Reference.reachabilityFence(this);
+        return this;
+    }
+
+    /**
+     * Writes all of {@code tags}, zeros for null; for messages given as arguments.
+     *
+     * @throws IllegalArgumentException if something in it does not fit; nothing is written then
+     */
+    SharedBasket tags(String[] value) {
+        if (value != null) {
+            StructAccess.checkLength(LAYOUT, "tags", TAGS_LENGTH, value.length);
+            for (String element : value) TextAccess.check(LAYOUT, "tags", TAGS_MAX_BYTES, element);
+        }
+        long address = StructAccess.writeAddress(this);
+        if (value == null) {
+            RawMemory.zero(address + TAGS_OFFSET, (long) TAGS_LENGTH * TAGS_STRIDE);
+        } else {
+            for (int i = 0; i < TAGS_LENGTH; i++) {
+                String element = value[i];
+                TextAccess.put(address + TAGS_OFFSET + (long) i * TAGS_STRIDE, TAGS_MAX_BYTES, element, TextAccess.check(LAYOUT, "tags", TAGS_MAX_BYTES, element));
+            }
+        }
+        Reference.reachabilityFence(this);
+        return this;
+    }
+
+    /**
+     * Writes all of {@code counters}, zeros for null; for messages given as arguments.
+     *
+     * @throws IllegalArgumentException if something in it does not fit; nothing is written then
+     */
+    SharedBasket counters(long[] value) {
+        if (value != null) StructAccess.checkLength(LAYOUT, "counters", COUNTERS_LENGTH, value.length);
+        long address = StructAccess.writeAddress(this);
+        if (value == null) {
+            RawMemory.zero(address + COUNTERS_OFFSET, (long) COUNTERS_LENGTH * COUNTERS_STRIDE);
+        } else {
+            for (int i = 0; i < COUNTERS_LENGTH; i++) {
+                RawMemory.putLongVolatile(address + COUNTERS_OFFSET + (long) i * COUNTERS_STRIDE, value[i]);
+            }
+        }
+        Reference.reachabilityFence(this);
+        return this;
+    }
+
+    /**
      * Reads all fields into a new object, one after the other.
      */
     public Basket get() {
@@ -491,7 +611,7 @@ public final class SharedBasket extends Struct {
         }
         Basket.Side[] sides = new Basket.Side[SIDES_LENGTH];
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            sides[i] = StructAccess.enumConstant(this, "sides", SIDES_CONSTANTS,
+            sides[i] = StructAccess.enumConstant(this, "sides", SIDE_CONSTANTS,
                     RawMemory.getByte(address + SIDES_OFFSET + (long) i * SIDES_STRIDE) & 0xFF);
         }
         String[] tags = new String[TAGS_LENGTH];

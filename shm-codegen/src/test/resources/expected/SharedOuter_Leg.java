@@ -98,7 +98,7 @@ final class SharedOuter_Leg extends Struct {
      */
     public static final StructType<Outer.Leg, SharedOuter_Leg> TYPE = new Type();
 
-    private static final TimeUnit[] UNIT_CONSTANTS = StructAccess.constants(LAYOUT, "unit", TimeUnit.class);
+    private static final TimeUnit[] TIME_UNIT_CONSTANTS = StructAccess.constants(LAYOUT, "unit", TimeUnit.class);
 
     /**
      * Makes a flyweight that is bound to nothing.
@@ -658,7 +658,7 @@ final class SharedOuter_Leg extends Struct {
      * Reads {@code unit}, which may be null.
      */
     public TimeUnit unit() {
-        TimeUnit value = StructAccess.enumConstant(this, "unit", UNIT_CONSTANTS,
+        TimeUnit value = StructAccess.enumConstant(this, "unit", TIME_UNIT_CONSTANTS,
                 RawMemory.getByte(StructAccess.readAddress(this) + UNIT_OFFSET) & 0xFF);
         Reference.reachabilityFence(this);
         return value;
@@ -725,7 +725,7 @@ final class SharedOuter_Leg extends Struct {
         short plainShort = RawMemory.getShort(address + PLAIN_SHORT_OFFSET);
         char plainChar = RawMemory.getChar(address + PLAIN_CHAR_OFFSET);
         float plainFloat = RawMemory.getFloat(address + PLAIN_FLOAT_OFFSET);
-        TimeUnit unit = StructAccess.enumConstant(this, "unit", UNIT_CONSTANTS,
+        TimeUnit unit = StructAccess.enumConstant(this, "unit", TIME_UNIT_CONSTANTS,
                 RawMemory.getByte(address + UNIT_OFFSET) & 0xFF);
         String venueCode = TextAccess.get(this, "venueCode", address + VENUE_CODE_OFFSET, VENUE_CODE_MAX_BYTES);
         Reference.reachabilityFence(this);

@@ -121,6 +121,7 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
      * Publishes a message of these values, without an object.
      *
      * @return false, and nothing is published, if the queue is full
+     * @throws IllegalArgumentException if a text, number or array does not fit; nothing is published
      */
     public boolean offer(long id, double price, CharSequence symbol) {
         QueueTurn<SharedTrade> turn = beginOffer();

@@ -143,7 +143,7 @@ public final class TradeTopic extends SharedTopic<Trade, SharedTrade> {
     /**
      * Publishes a message without an object.
      *
-     * @throws IllegalArgumentException if a text does not fit; nothing is published
+     * @throws IllegalArgumentException if a text, number or array does not fit; nothing is published
      */
     public void publish(long id, double price, CharSequence symbol) {
         SharedTrade target = startDraft();

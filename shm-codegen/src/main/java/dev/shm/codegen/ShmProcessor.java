@@ -6,6 +6,7 @@ import dev.shm.codegen.check.Problem;
 import dev.shm.codegen.check.StructCheck;
 import dev.shm.codegen.emit.CompanionEmitter;
 import dev.shm.codegen.emit.HeaderEmitter;
+import dev.shm.codegen.emit.HeaderNames;
 import dev.shm.codegen.emit.SharedClassEmitter;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.StructModel;
@@ -42,6 +43,7 @@ public final class ShmProcessor extends AbstractProcessor {
 
     private final Set<String> waiting = new LinkedHashSet<>();
     private final StructCheck check = new StructCheck();
+    private final HeaderNames headerNames = new HeaderNames();
     private @Nullable StructScan scan;
 
     @Override
@@ -122,6 +124,11 @@ public final class ShmProcessor extends AbstractProcessor {
 
     /** Not by the filer, which has no place for C: the file is written anew each time its struct is compiled. */
     private void writeHeader(Path directory, StructLayout layout, TypeElement origin) {
+        HeaderNames.Clash clash = headerNames.add(origin.getQualifiedName().toString(), layout);
+        if (clash != null) {
+            report(Finding.of(Problem.HEADER_TAKEN, origin, origin, clash.other(), clash.name()));
+            return;
+        }
         Path file = directory.resolve(HeaderEmitter.fileName(layout));
         try {
             Files.createDirectories(directory);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,9 @@ class BadInputTest {
     private static final Path BAD = Path.of("src", "test", "resources", "bad");
     private static final Pattern MARK = Pattern.compile("// error: (.*)");
     private static final Pattern ID = Pattern.compile("\\[(SHM\\d{3})] .*", Pattern.DOTALL);
+
+    @TempDir
+    private static Path headers;
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(BAD)) {
@@ -75,6 +79,7 @@ class BadInputTest {
                 "bad." + file.getFileName().toString().replace(".java", ""), Files.readString(file));
         return Compiler.javac()
                 .withProcessors(new ShmProcessor())
+                .withOptions("-Ashm.header=" + headers)
                 .compile(bad, JavaFileObjects.forResource("stub/GenerateQueue.java"));
     }
 

@@ -3,13 +3,16 @@ package dev.shm.codegen;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -96,6 +99,17 @@ class ShmProcessorTest {
     @Test
     void generatesTheSameInEveryRun() throws IOException {
         assertEquals(generated(compileEnum(9), "p.SharedBig"), generated(compileEnum(9), "p.SharedBig"));
+    }
+
+    /** Each file has one originating element, so Gradle need not compile all anew. */
+    @Test
+    void gradleKnowsTheProcessorAsIsolating() throws IOException {
+        try (InputStream resource =
+                ShmProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
+            assertNotNull(resource);
+            String line = new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertEquals(ShmProcessor.class.getName() + ",isolating", line);
+        }
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * meanwhile; plain fields then read as old or new, each by itself. A process that dies in a setter of a field of up to
  * eight bytes leaves that field old or new.
  *
- * <p>The names of this class's methods, and {@code Object}'s, are the only ones that a field must not have.
+ * <p>The names of this class's methods, of {@code Object}'s, and of those that every flyweight has by itself, {@code get},
+ * {@code set}, {@code copyFrom} and {@code allocate}, are the only ones that a field must not have.
  */
 public abstract class Struct {
     /** Never null; where {@link #address} is, if it is not 0. */

@@ -31,6 +31,10 @@ public enum Problem {
             23,
             "method '%s' is no accessor of a field of %s: make it default, or write 'T x()' to declare a field and 'void"
                     + " x(T value)' to set it"),
+    HEADER_TAKEN(
+            24,
+            "the C headers of %s and %s would have two structs of one name, '%s': give one of the two another id,"
+                    + " @SharedStruct(id = \"...\")"),
 
     UNSUPPORTED_TYPE(
             30,

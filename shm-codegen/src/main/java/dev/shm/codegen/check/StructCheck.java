@@ -82,6 +82,14 @@ public final class StructCheck {
             struct.layout();
         } catch (IllegalArgumentException e) {
             findings.add(Finding.of(Problem.TOO_LARGE, struct.element(), struct.valueType(), reason(e)));
+            return;
+        }
+        int entries = ClassSize.entries(struct);
+        if (entries > ClassSize.MOST_ENTRIES) {
+            String reason =
+                    "its accessors need up to " + entries + " entries in the constant pool of their class, and Java"
+                            + " allows " + ClassSize.MOST_ENTRIES + ": put some fields into a struct inside";
+            findings.add(Finding.of(Problem.TOO_LARGE, struct.element(), struct.valueType(), reason));
         }
     }
 

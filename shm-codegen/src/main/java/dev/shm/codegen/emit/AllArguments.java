@@ -1,19 +1,29 @@
 package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.model.AccessorNames;
+import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message as the arguments of one method, a parameter for each field: no object is needed. */
+/**
+ * A message as the arguments of one method, a parameter for each field: no object is needed.
+ *
+ * <p>The flyweight's own setters take them, but for arrays and structs inside, of which these take a part only. So a
+ * flyweight with such a companion gets setters of whole ones, for its package alone.
+ */
 final class AllArguments {
     /** What a method can take, the object that it is called on included. */
     private static final int MOST_SLOTS = 255;
+
+    private static final String VALUE = "value";
 
     private final List<FieldModel> fields;
 
@@ -21,20 +31,52 @@ final class AllArguments {
         this.fields = struct.fields();
     }
 
-    /** Whether one method can take them: there are not too many, and each field is set by one value. */
+    /** Whether one method can take them. */
     boolean fit() {
         int slots = 1;
         for (FieldModel field : fields) {
-            if (!isSetByOneValue(field)) return false;
-            slots += field.type() == FieldType.LONG || field.type() == FieldType.DOUBLE ? 2 : 1;
+            boolean isWide =
+                    field.typeName().equals(TypeName.LONG) || field.typeName().equals(TypeName.DOUBLE);
+            slots += isWide ? 2 : 1;
         }
-        return !fields.isEmpty() && slots <= MOST_SLOTS;
+        return slots <= MOST_SLOTS;
+    }
+
+    /** Adds the setters that {@link #setAll} calls and a flyweight has not anyway. */
+    static void addSetters(TypeSpec.Builder type, StructModel struct, List<FieldEmitter> fields) {
+        boolean isMessage = struct.companions().contains(Companion.QUEUE)
+                || struct.companions().contains(Companion.TOPIC);
+        if (!isMessage || !new AllArguments(struct).fit()) return;
+        for (FieldEmitter field : fields) {
+            WholeField whole = field.whole();
+            if (whole.isArray() || whole.isStruct()) type.addMethod(setter(field, whole));
+        }
+    }
+
+    private static MethodSpec setter(FieldEmitter field, WholeField whole) {
+        MethodSpec.Builder setter = MethodSpec.methodBuilder(field.accessors.plain())
+                .returns(field.sharedType)
+                .addParameter(field.field.typeName(), VALUE)
+                .addJavadoc(
+                        "Writes all of {@code $L}, zeros for null; for messages given as arguments.\n\n$L",
+                        field.field.name(),
+                        "@throws IllegalArgumentException if something in it does not fit; nothing is written then\n")
+                .addCode(whole.check(VALUE, ""));
+        CodeBlock write = whole.write(CodeBlock.of("$N", VALUE), "");
+        if (whole.isStruct())
+            return setter.addCode(write).addStatement("return this").build();
+        return setter.addStatement("long address = $L", FieldEmitter.addressFor("write", field.place.since()))
+                .addCode(write)
+                .addStatement(FieldEmitter.fence())
+                .addStatement("return this")
+                .build();
     }
 
     List<ParameterSpec> parameters() {
         List<ParameterSpec> parameters = new ArrayList<>();
         for (FieldModel field : fields) {
-            TypeName type = field.type() == FieldType.TEXT ? TypeName.get(CharSequence.class) : field.typeName();
+            boolean isText = field.type() == FieldType.TEXT && !field.isArray();
+            TypeName type = isText ? TypeName.get(CharSequence.class) : field.typeName();
             parameters.add(ParameterSpec.builder(type, field.name()).build());
         }
         return parameters;
@@ -57,9 +99,5 @@ final class AllArguments {
 
     private boolean isTaken(String name) {
         return fields.stream().anyMatch(field -> field.name().equals(name));
-    }
-
-    private static boolean isSetByOneValue(FieldModel field) {
-        return !field.isArray() && field.type() != FieldType.STRUCT;
     }
 }

@@ -1,8 +1,10 @@
 package dev.shm.codegen.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -15,6 +17,8 @@ import javax.lang.model.type.TypeKind;
 
 /** The class of the objects that {@code get()} returns for an interface. */
 final class InterfaceValueEmitter {
+    private static final int MOST_NAMED = 256;
+
     private InterfaceValueEmitter() {}
 
     /** What {@code get()} makes: the annotated class itself, or the class that stands for an interface. */
@@ -39,14 +43,15 @@ final class InterfaceValueEmitter {
 
     /** As a record has them, and arrays by content. */
     private static void addContentMethods(TypeSpec.Builder value, StructModel struct) {
-        CodeBlock mine = fields(struct, "this");
+        String method = fieldsMethod(value, struct);
+        CodeBlock mine = fields(struct, "this", method);
         value.addMethod(override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")
                 .addStatement(
                         "return other instanceof Value that\n&& $T.deepEquals($L,\n$L)",
                         Arrays.class,
                         mine,
-                        fields(struct, "that"))
+                        fields(struct, "that", method))
                 .build());
         value.addMethod(override("hashCode", TypeName.INT)
                 .addStatement("return $T.deepHashCode($L)", Arrays.class, mine)
@@ -57,7 +62,25 @@ final class InterfaceValueEmitter {
                 .build());
     }
 
-    private static CodeBlock fields(StructModel struct, String owner) {
+    /** With many fields, a method that gives them, for {@code equals} could not name them twice; else empty. */
+    private static String fieldsMethod(TypeSpec.Builder value, StructModel struct) {
+        if (struct.fields().size() <= MOST_NAMED) return "";
+        NameAllocator methods = new NameAllocator();
+        struct.fields().stream().map(field -> field.reading().name()).distinct().forEach(methods::newName);
+        for (InterfaceMethod method : struct.otherMethods()) {
+            methods.newName(method.element().getSimpleName().toString(), method);
+        }
+        String name = methods.newName("fields");
+        value.addMethod(MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(ArrayTypeName.of(Object.class))
+                .addStatement("return $L", fields(struct, "this", ""))
+                .build());
+        return name;
+    }
+
+    private static CodeBlock fields(StructModel struct, String owner, String method) {
+        if (!method.isEmpty()) return CodeBlock.of("$L.$N()", owner, method);
         return struct.fields().stream()
                 .map(field -> CodeBlock.of("$L.$N", owner, field.name()))
                 .collect(CodeBlock.joining(", ", "new Object[] {", "}"));

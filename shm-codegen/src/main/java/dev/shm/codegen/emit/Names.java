@@ -2,17 +2,26 @@ package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import dev.shm.codegen.model.AccessorNames;
+import dev.shm.codegen.model.FieldModel;
+import dev.shm.codegen.model.StructModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Types that generated code calls, and names in it that depend on names of the user's. */
 final class Names {
     static final ClassName STRUCT = struct("Struct");
     static final ClassName STRUCT_TYPE = struct("StructType");
     static final ClassName STRUCT_LAYOUT = struct("StructLayout");
+    static final ClassName LAYOUT_BUILDER = struct("LayoutBuilder");
     static final ClassName FIELD_TYPE = struct("FieldType");
     static final ClassName STRUCT_ACCESS = struct("StructAccess");
     static final ClassName TEXT_ACCESS = struct("TextAccess");
@@ -41,9 +50,26 @@ final class Names {
 
     private final List<String> given = new ArrayList<>();
 
-    Names() {
+    private final Set<String> methods = new HashSet<>();
+    private final Map<TypeName, EnumTable> enums = new HashMap<>();
+
+    Names(StructModel struct) {
         constants.newName("LAYOUT");
         constants.newName("TYPE");
+        for (FieldModel field : struct.fields()) methods.addAll(AccessorNames.all(field));
+    }
+
+    /** A new private method, which is no accessor; numbered from the second of its name on. */
+    String method(String name) {
+        String method = name;
+        for (int i = 2; !methods.add(method); i++) method = name + i;
+        return method;
+    }
+
+    /** What the class has of the enum type of a field. */
+    EnumTable enumTable(FieldModel field) {
+        ClassName type = (ClassName) field.value().typeName();
+        return enums.computeIfAbsent(type, any -> new EnumTable(field.value(), type.simpleName(), this));
     }
 
     /** A new constant for a field: {@code SYMBOL_MAX_BYTES} for {@code symbol}. */

@@ -137,6 +137,7 @@ final class QueueEmitter {
                         Publishes a message of these values, without an object.
 
                         @return false, and nothing is published, if the queue is full
+                        @throws IllegalArgumentException if a text, number or array does not fit; nothing is published
                         """)
                 .addCode(published(
                         turn,

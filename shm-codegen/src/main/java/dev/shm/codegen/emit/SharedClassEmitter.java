@@ -3,7 +3,6 @@ package dev.shm.codegen.emit;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -20,12 +19,13 @@ public final class SharedClassEmitter {
     private final StructLayout layout;
     private final ClassName sharedType;
     private final List<FieldEmitter> fields = new ArrayList<>();
-    private final Names names = new Names();
+    private final Names names;
 
     private SharedClassEmitter(StructModel struct, StructLayout layout) {
         this.struct = struct;
         this.layout = layout;
         this.sharedType = struct.sharedType();
+        this.names = new Names(struct);
         for (int i = 0; i < struct.fields().size(); i++) {
             FieldModel field = struct.fields().get(i);
             fields.add(FieldEmitter.of(field, layout.fields().get(i), sharedType, names));
@@ -79,27 +79,23 @@ public final class SharedClassEmitter {
         addConstants(type);
         addConstructors(type);
         for (FieldEmitter field : fields) field.addAccessors(type);
+        AllArguments.addSetters(type, struct, fields);
         new ValueEmitter(struct, fields, names).addTo(type);
         type.addMethod(copyFrom());
-        new ContentEmitter(sharedType, fields).addTo(type);
+        new ContentEmitter(sharedType, fields, names).addTo(type);
         if (struct.isInterface()) InterfaceValueEmitter.addTo(type, struct);
-        TypeTokenEmitter.addTo(type, struct, ValueEmitter.checks(fields, names));
+        List<CodeBlock> allChecks = Pieces.of(fields).stream()
+                .map(piece -> ValueEmitter.checks(piece, names))
+                .filter(checks -> !checks.isEmpty())
+                .toList();
+        TypeTokenEmitter.addTo(type, struct, allChecks);
         return type.build();
     }
 
     private void addConstants(TypeSpec.Builder type) {
         for (FieldEmitter field : fields) type.addField(field.offsetConstant());
-        CodeBlock.Builder initializer = CodeBlock.builder();
-        if (struct.containsStruct()) initializer.add("$T.verified(\n$>", Names.STRUCT_ACCESS);
-        initializer.add("$T.builder($S, $L)$>$>", Names.STRUCT_LAYOUT, struct.id(), struct.version());
-        for (FieldEmitter field : fields) initializer.add("\n").add(field.layoutCall());
-        initializer.add("\n.build()$<$<");
-        if (struct.containsStruct()) initializer.add(",\n0x$LL)$<", Long.toHexString(layout.fingerprint()));
         for (FieldEmitter field : fields) field.addNumbers(type);
-        type.addField(FieldSpec.builder(Names.STRUCT_LAYOUT, "LAYOUT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Where each field lies.")
-                .initializer(initializer.build())
-                .build());
+        new LayoutEmitter(struct, layout, fields, names).addTo(type);
         type.addField(TypeTokenEmitter.constant(struct));
         for (FieldEmitter field : fields) field.addTables(type);
     }

@@ -160,7 +160,7 @@ final class TopicEmitter {
                 .addJavadoc("""
                         Publishes a message without an object.
 
-                        @throws IllegalArgumentException if a text does not fit; nothing is published
+                        @throws IllegalArgumentException if a text, number or array does not fit; nothing is published
                         """)
                 .addCode(sent(
                         target,

@@ -8,8 +8,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
+import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code SharedX.TYPE} and its class. */
 final class TypeTokenEmitter {
@@ -22,8 +22,8 @@ final class TypeTokenEmitter {
                 .build();
     }
 
-    /** Adds the class; {@code checks} is the body of its check of a value, null if it takes all. */
-    static void addTo(TypeSpec.Builder type, StructModel struct, @Nullable CodeBlock checks) {
+    /** Adds the class; {@code checks} are the pieces of its check of a value, none if it takes all. */
+    static void addTo(TypeSpec.Builder type, StructModel struct, List<CodeBlock> checks) {
         ClassName value = struct.valueType();
         ClassName shared = struct.sharedType();
         TypeSpec.Builder token = TypeSpec.classBuilder(tokenName(struct))
@@ -47,13 +47,26 @@ final class TypeTokenEmitter {
                         .addParameter(value, "value")
                         .addStatement("target.set(value)")
                         .build());
-        if (checks != null) {
-            token.addMethod(override("check")
+        if (!checks.isEmpty()) addCheck(token, value, checks);
+        type.addType(token.build());
+    }
+
+    private static void addCheck(TypeSpec.Builder token, ClassName value, List<CodeBlock> checks) {
+        MethodSpec.Builder check = override("check").addParameter(value, "value");
+        if (checks.size() == 1) {
+            token.addMethod(check.addCode(checks.get(0)).build());
+            return;
+        }
+        for (int i = 0; i < checks.size(); i++) {
+            String part = "checkFields" + (i + 1);
+            check.addStatement("$N(value)", part);
+            token.addMethod(MethodSpec.methodBuilder(part)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(value, "value")
-                    .addCode(checks)
+                    .addCode(checks.get(i))
                     .build());
         }
-        type.addType(token.build());
+        token.addMethod(check.build());
     }
 
     private static MethodSpec.Builder override(String name) {

@@ -11,7 +11,6 @@ import dev.shm.codegen.model.StructModel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code get()} and {@code set(value)}: whole values in and out.
@@ -32,11 +31,27 @@ final class ValueEmitter {
     }
 
     void addTo(TypeSpec.Builder type) {
+        List<List<FieldEmitter>> pieces = Pieces.of(fields);
+        if (pieces.size() > 1) {
+            new PiecewiseValueEmitter(struct, pieces, names).addTo(type);
+            return;
+        }
         type.addMethod(struct.isRecord() ? getRecord() : getObject());
-        type.addMethod(set());
+        type.addMethod(
+                setHeader(struct).addCode(writes()).addStatement("return this").build());
     }
 
     private MethodSpec getObject() {
+        ClassName made = InterfaceValueEmitter.valueClass(struct);
+        return getHeader(struct)
+                .addStatement("$T value = new $T()", made, made)
+                .addCode(reads())
+                .addStatement("return value")
+                .build();
+    }
+
+    /** The statements that read all fields into the object {@code value}. */
+    CodeBlock reads() {
         NameAllocator locals = locals();
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode reads = new AddressedCode("read");
@@ -54,14 +69,7 @@ final class ValueEmitter {
                 calls.addStatement("value.$N($N)", writing.name(), local);
             }
         }
-        ClassName made = InterfaceValueEmitter.valueClass(struct);
-        return getHeader()
-                .addStatement("$T value = new $T()", made, made)
-                .addCode(structs.build())
-                .addCode(reads.build())
-                .addCode(calls.build())
-                .addStatement("return value")
-                .build();
+        return structs.add(reads.build()).add(calls.build()).build();
     }
 
     private MethodSpec getRecord() {
@@ -75,7 +83,7 @@ final class ValueEmitter {
             addLocal(whole.isStruct() ? structs : reads.of(field), whole, local);
             arguments.add(CodeBlock.of("$N", local));
         }
-        return getHeader()
+        return getHeader(struct)
                 .addCode(structs.build())
                 .addCode(reads.build())
                 .addStatement("return new $T($L)", struct.valueType(), CodeBlock.join(arguments, ", "))
@@ -87,14 +95,15 @@ final class ValueEmitter {
         target.add(whole.fill(CodeBlock.of("$N", local)));
     }
 
-    private MethodSpec.Builder getHeader() {
+    static MethodSpec.Builder getHeader(StructModel struct) {
         return MethodSpec.methodBuilder("get")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(struct.valueType())
                 .addJavadoc("Reads all fields into a new object, one after the other.");
     }
 
-    private MethodSpec set() {
+    /** The statements that look at all fields of {@code value} and then write them. */
+    CodeBlock writes() {
         NameAllocator locals = locals();
         CodeBlock.Builder prepare = CodeBlock.builder();
         CodeBlock.Builder structs = CodeBlock.builder();
@@ -113,6 +122,10 @@ final class ValueEmitter {
             prepare.add(whole.check(local, checked));
             target.add(whole.write(CodeBlock.of("$N", local), checked));
         }
+        return prepare.add(structs.build()).add(writes.build()).build();
+    }
+
+    static MethodSpec.Builder setHeader(StructModel struct) {
         return MethodSpec.methodBuilder("set")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(struct.sharedType())
@@ -123,16 +136,11 @@ final class ValueEmitter {
                         @throws IllegalArgumentException if a text, number or array does not fit; nothing is written then
                         """)
                 .addStatement("$T.requireNonNull(value, $S)", Names.OBJECTS, "value")
-                .addCode(struct.version() == 1 ? CodeBlock.of("") : setOlder())
-                .addCode(prepare.build())
-                .addCode(structs.build())
-                .addCode(writes.build())
-                .addStatement("return this")
-                .build();
+                .addCode(struct.version() == 1 ? CodeBlock.of("") : setOlder(struct));
     }
 
     /** What a struct of an earlier version has no room for is refused, by way of a private one that has. */
-    private CodeBlock setOlder() {
+    private static CodeBlock setOlder(StructModel struct) {
         return CodeBlock.builder()
                 .beginControlFlow("if ($T.isOlder(this))", Names.STRUCT_ACCESS)
                 .addStatement("$T.setOlder(this, $T.allocate().set(value))", Names.STRUCT_ACCESS, struct.sharedType())
@@ -141,8 +149,8 @@ final class ValueEmitter {
                 .build();
     }
 
-    /** {@code check(value)} of the type token; null if no value is ever refused. */
-    static @Nullable CodeBlock checks(List<FieldEmitter> fields, Names names) {
+    /** {@code check(value)} of the type token; empty if no value is ever refused. */
+    static CodeBlock checks(List<FieldEmitter> fields, Names names) {
         NameAllocator locals = names.locals();
         locals.newName("value");
         CodeBlock.Builder checks = CodeBlock.builder();
@@ -153,7 +161,7 @@ final class ValueEmitter {
             checks.addStatement("$T $N = $L", field.field.typeName(), local, valueOf(field));
             checks.add(whole.check(local, whole.keepsChecked() ? checkedName(locals, field) : ""));
         }
-        return checks.isEmpty() ? null : checks.build();
+        return checks.build();
     }
 
     private static String checkedName(NameAllocator locals, FieldEmitter field) {
