@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shm.memory.KillPoints;
+import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.FrozenChild;
 import dev.shm.testkit.FrozenSweep;
 import dev.shm.testkit.KillAt;
+import dev.shm.testkit.KillSweep;
 import dev.shm.testkit.NothingLeftBehind;
 import dev.shm.testkit.Proof;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +68,7 @@ class MapBytesCrashTest {
     })
     void valueIsOldOrNewAndNoChunkIsLost(String operation, int newSize, int oldSize, int others) {
         assumeTrue(Proof.isFull() || IN_SHORT.contains(operation), "with -Pproof");
-        prepare(oldSize, others);
+        prepare(name, oldSize, others);
         FrozenSweep.of("map of bytes: " + operation)
                 .files(Path.of("/dev/shm"), name)
                 .run(CHILD, List.of(name, Integer.toString(newSize)), n -> {
@@ -73,19 +78,57 @@ class MapBytesCrashTest {
                 });
     }
 
-    private void prepare(int oldSize, int others) {
-        try (ByteMap map = ByteMap.create(name, SEGMENT_BYTES)) {
-            for (int i = 0; i < others; i++) map.put(key(i), value(i % 7 == 3 ? 750 : 40, i));
+    /** Real deaths, seen by a reader and a writer that were at work before. */
+    @ParameterizedTest
+    @CsvSource({
+        "inline to chunks, 700, 40, 4",
+        "chunks to others, 800, 700, 4",
+        "remove chunks, -1, 700, 4",
+        "split with chunks, 560, -1, 40"
+    })
+    void liveReaderAndWriterGoOn(String operation, int newSize, int oldSize, int others) {
+        assumeTrue(Proof.isFull() || operation.equals("chunks to others"), "with -Pproof");
+        Map<Long, MapCompany<ByteMap>> companies = new ConcurrentHashMap<>();
+        KillSweep.of("map of bytes: " + operation + ", others at work")
+                .limit(4)
+                .run(
+                        n -> {
+                            prepare(name + n, oldSize, others);
+                            companies.put(n, company(ByteMap.open(name + n), newSize, oldSize, others));
+                            return ChildJvm.of(Victim.class).args(name + n, Integer.toString(newSize));
+                        },
+                        (n, died) -> {
+                            try (MapCompany<ByteMap> company = Objects.requireNonNull(companies.get(n))) {
+                                company.goOnAndStop();
+                                check(company.map(), newSize, oldSize, others);
+                            } finally {
+                                TestMap.delete(name + n);
+                            }
+                        });
+    }
+
+    /** The writer puts what is there: so it changes no entry, nor when a segment is full. */
+    private static MapCompany<ByteMap> company(ByteMap map, int newSize, int oldSize, int others) {
+        return new MapCompany<>(
+                map,
+                map::close,
+                n -> {
+                    checkOldOrNew(map, newSize, oldSize);
+                    checkOther(map, (int) (n % others));
+                },
+                n -> map.put(key((int) (n % others)), valueOfOther((int) (n % others))));
+    }
+
+    private static void prepare(String mapName, int oldSize, int others) {
+        try (ByteMap map = ByteMap.create(mapName, SEGMENT_BYTES)) {
+            for (int i = 0; i < others; i++) map.put(key(i), valueOfOther(i));
             if (oldSize >= 0) map.put(key(-1), value(oldSize, -1));
         }
     }
 
     private static void check(ByteMap map, int newSize, int oldSize, int others) {
-        byte[] found = map.get(key(-1));
-        boolean old = oldSize < 0 ? found == null : Arrays.equals(value(oldSize, -1), found);
-        boolean changed = newSize < 0 ? found == null : Arrays.equals(value(newSize, -2), found);
-        assertTrue(old || changed, () -> "found " + Arrays.toString(found));
-        for (int i = 0; i < others; i++) assertArrayEquals(value(i % 7 == 3 ? 750 : 40, i), map.get(key(i)));
+        checkOldOrNew(map, newSize, oldSize);
+        for (int i = 0; i < others; i++) checkOther(map, i);
         assertEquals(List.of(), map.table.verify());
         map.put(key(-1), value(900, -3));
         assertArrayEquals(value(900, -3), map.get(key(-1)));
@@ -93,6 +136,21 @@ class MapBytesCrashTest {
         assertNull(map.get(key(-1)));
         assertEquals(List.of(), map.table.verify());
         assertEquals(others, map.table.size());
+    }
+
+    private static void checkOldOrNew(ByteMap map, int newSize, int oldSize) {
+        byte[] found = map.get(key(-1));
+        boolean old = oldSize < 0 ? found == null : Arrays.equals(value(oldSize, -1), found);
+        boolean changed = newSize < 0 ? found == null : Arrays.equals(value(newSize, -2), found);
+        assertTrue(old || changed, () -> "found " + Arrays.toString(found));
+    }
+
+    private static void checkOther(ByteMap map, int number) {
+        assertArrayEquals(valueOfOther(number), map.get(key(number)));
+    }
+
+    private static byte[] valueOfOther(int number) {
+        return value(number % 7 == 3 ? 750 : 40, number);
     }
 
     private static byte[] key(int number) {

@@ -17,12 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NothingLeftBehind
 @Timeout(900)
 class MapTableCrashTest {
-    /** What a survivor's call takes at most: the API promises 100 ms, and this machine has others to serve. */
-    private static final long BOUND_MILLIS = 1_000;
-
     private static final long MOST_KEYS = 3_000;
 
     private static final FrozenChild CHILD = FrozenChild.of(MapVictim.class);
@@ -116,29 +108,35 @@ class MapTableCrashTest {
     @ParameterizedTest
     @MethodSource("inCompany")
     void liveReaderAndWriterGoOn(Operation operation) {
-        Map<Long, Company> companies = new ConcurrentHashMap<>();
+        Map<Long, MapCompany<TestMap>> companies = new ConcurrentHashMap<>();
         Map<Long, Prepared> prepared = new ConcurrentHashMap<>();
         KillSweep.of("map: " + operation + ", others at work")
                 .limit(4)
                 .run(
                         n -> {
-                            prepared.put(n, prepare(operation, name + n));
-                            companies.put(
-                                    n,
-                                    new Company(
-                                            operation,
-                                            TestMap.open(name + n),
-                                            Objects.requireNonNull(prepared.get(n))));
-                            return victim(operation, name + n, Objects.requireNonNull(prepared.get(n)));
+                            Prepared made = prepare(operation, name + n);
+                            prepared.put(n, made);
+                            companies.put(n, company(operation, TestMap.open(name + n), made));
+                            return victim(operation, name + n, made);
                         },
                         (n, died) -> {
-                            try (Company company = Objects.requireNonNull(companies.get(n))) {
+                            try (MapCompany<TestMap> company = Objects.requireNonNull(companies.get(n))) {
                                 company.goOnAndStop();
-                                check(operation, company.map, Objects.requireNonNull(prepared.get(n)), !died);
+                                check(operation, company.map(), Objects.requireNonNull(prepared.get(n)), !died);
                             } finally {
                                 TestMap.delete(name + n);
                             }
                         });
+    }
+
+    /** A reader of all keys, and a writer that puts what is there: so it changes no entry, nor when a segment is full. */
+    private static MapCompany<TestMap> company(Operation operation, TestMap map, Prepared prepared) {
+        long keys = Math.max(1, prepared.keys);
+        return new MapCompany<>(
+                map,
+                map::close,
+                n -> checkOne(operation, prepared, n % keys, map.get(n % keys), false),
+                n -> map.add(n % keys, 0));
     }
 
     @Test
@@ -213,7 +211,7 @@ class MapTableCrashTest {
         assertEquals(List.of(), map.table.verify());
         assertEquals(present, map.size());
         long millis = (System.nanoTime() - start) / 1_000_000;
-        assertTrue(millis < BOUND_MILLIS, "took " + millis + " ms");
+        assertTrue(millis < MapCompany.BOUND_MILLIS, "took " + millis + " ms");
         for (long key = 0; key < prepared.keys + 40; key++) {
             map.put(key, -key);
             assertEquals(-key, map.get(key));
@@ -235,65 +233,6 @@ class MapTableCrashTest {
                 assertTrue(
                         found != null && (found == expected || (isWorkedOn && found == MapVictim.newValue(key))), what);
             }
-        }
-    }
-
-    /** A reader of all keys, and a writer that puts what is there already: both attached before the death. */
-    private static final class Company implements AutoCloseable {
-        private final TestMap map;
-        private final AtomicBoolean stop = new AtomicBoolean();
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        private final AtomicLong slowestNanos = new AtomicLong();
-        private final AtomicLong reads = new AtomicLong();
-        private final AtomicLong writes = new AtomicLong();
-        private final Thread reader;
-        private final Thread writer;
-
-        private Company(Operation operation, TestMap map, Prepared prepared) {
-            this.map = map;
-            this.reader = new Thread(() -> work(reads, key -> {
-                Long found = map.get(key % Math.max(1, prepared.keys));
-                checkOne(operation, prepared, key % Math.max(1, prepared.keys), found, false);
-            }));
-            // Puts what is there: so it changes no entry, nor when a segment is full.
-            this.writer = new Thread(() -> work(writes, key -> map.add(key % Math.max(1, prepared.keys), 0)));
-            reader.start();
-            writer.start();
-        }
-
-        private void work(AtomicLong done, LongConsumer step) {
-            try {
-                while (!stop.get()) {
-                    long start = System.nanoTime();
-                    step.accept(done.get());
-                    slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
-                    done.incrementAndGet();
-                }
-            } catch (Throwable e) {
-                failure.set(e);
-            }
-        }
-
-        private void goOnAndStop() throws InterruptedException {
-            long readsBefore = reads.get();
-            long writesBefore = writes.get();
-            long deadline = System.nanoTime() + BOUND_MILLIS * 1_000_000;
-            while (failure.get() == null && (reads.get() < readsBefore + 100 || writes.get() < writesBefore + 100)) {
-                assertTrue(System.nanoTime() < deadline, "reads " + reads + ", writes " + writes);
-                LockSupport.parkNanos(1_000_000); // for the readers and the writer
-            }
-            stop.set(true);
-            reader.join();
-            writer.join();
-            Throwable thrown = failure.get();
-            if (thrown != null) throw new AssertionError(thrown);
-            assertTrue(slowestNanos.get() < BOUND_MILLIS * 1_000_000, slowestNanos + " ns");
-        }
-
-        @Override
-        public void close() {
-            stop.set(true);
-            map.close();
         }
     }
 }
