@@ -33,8 +33,17 @@ abstract class RingConsumer extends RingEnd {
      * @param handled whether a handler is to see it in place, so that this is a try that can fail
      * @return null, and nothing is to be ended, if the ring is empty
      */
-    final @Nullable RingTurn take(boolean handled) {
-        RingTurn turn = enter();
+    final @Nullable RingTurn take(RingHandle caller, boolean handled) {
+        return takeOrLeave(enter(caller), handled);
+    }
+
+    /** As {@link #take(RingHandle, boolean)} for a copy, waiting for a turn until a deadline; null also then. */
+    final @Nullable RingTurn take(RingHandle caller, RingDeadline deadline) throws InterruptedException {
+        RingTurn turn = enter(caller, deadline);
+        return turn == null ? null : takeOrLeave(turn, false);
+    }
+
+    private @Nullable RingTurn takeOrLeave(RingTurn turn, boolean handled) {
         boolean taken = false;
         try {
             taken = takeNext(turn, handled);
@@ -44,7 +53,7 @@ abstract class RingConsumer extends RingEnd {
         return taken ? turn : null;
     }
 
-    /** As {@link #take}, in a turn that goes on until it is left; false if the ring is empty. */
+    /** As {@link #take(RingHandle, boolean)}, in a turn that goes on until it is left; false if the ring is empty. */
     final boolean takeNext(RingTurn turn, boolean handled) {
         if (!take(turn)) return false;
         turn.attempt = handled ? countTry(turn) : 0;
