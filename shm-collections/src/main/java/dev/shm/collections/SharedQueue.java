@@ -209,6 +209,7 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
      * @throws IllegalArgumentException if a text of a value does not fit; those before are published
      */
     public int offerAll(Iterable<? extends T> values) {
+        Objects.requireNonNull(values, "values");
         int count = 0;
         QueueTurn<S> turn = beginOffers();
         try {

@@ -96,6 +96,20 @@ class SharedQueueTurnsTest {
         }
     }
 
+    /** With one consumer no word tells that a message came again. */
+    @ParameterizedTest
+    @EnumSource
+    void messagesThatAHandlerGetsAgainAreCounted(QueueMode mode) {
+        try (TickQueue queue = TickQueue.Kind.STRUCTS.create(name, 4, mode.options())) {
+            for (long id = 0; id < 2; id++) assertTrue(queue.offer(Tick.of(id)));
+            for (int i = 0; i < 2; i++) {
+                assertThrows(AssertionError.class, () -> queue.poll((Tick message) -> fail()));
+            }
+            while (queue.poll(message -> {})) {}
+            assertEquals(2, queue.counters().redelivered());
+        }
+    }
+
     private Started<Object> holding(Runnable work) throws InterruptedException {
         Started<Object> holder = SharedTopicContract.started(() -> {
             work.run();

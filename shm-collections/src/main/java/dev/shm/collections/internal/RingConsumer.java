@@ -107,6 +107,14 @@ abstract class RingConsumer extends RingEnd {
 
     abstract void putBack(RingTurn turn);
 
+    /** The tries of a position that a word counts; of the very first one, zero memory says so, too. */
+    static long tries(long word, long position) {
+        return word >>> TRY_BITS == (position & -1L >>> TRY_BITS) ? word & MOST_TRIES : 0;
+    }
+
+    /** A handler is begun with a message once more. */
+    void triedAgain() {}
+
     /** Where the tries of a position are counted, absolute. */
     abstract long tryAddress(long position);
 
@@ -124,9 +132,8 @@ abstract class RingConsumer extends RingEnd {
      */
     private int countTry(RingTurn turn) {
         long address = tryAddress(turn.position);
-        long seen = RawMemory.getLong(address);
-        boolean counted = seen >>> TRY_BITS == (turn.position & -1L >>> TRY_BITS);
-        long before = counted ? seen & MOST_TRIES : 0; // of the very first position zero memory says so, too
+        long before = tries(RawMemory.getLong(address), turn.position);
+        if (before > 0) triedAgain();
         if (turn.again) before = Math.max(before, 1);
         long tries = Math.min(before + 1, MOST_TRIES);
         RawMemory.putLong(address, turn.position << TRY_BITS | tries);
