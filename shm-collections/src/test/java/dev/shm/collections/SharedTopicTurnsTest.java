@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.shm.SharedRegion;
 import dev.shm.collections.SharedTopicContract.Started;
+import dev.shm.collections.internal.topic.Topic;
 import dev.shm.testkit.NothingLeftBehind;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,10 +145,9 @@ class SharedTopicTurnsTest {
     }
 
     private static WeakReference<Object> openedAndClosed(SharedRegion region) {
-        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.in(region, "t", 4, SharedTick.TYPE);
-                TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
-            topic.publish(Tick.of(1));
-            assertEquals(1, Tick.idOf(s.poll()));
+        try (Topic topic = Topic.in(region, "t", 4, SharedTick.LAYOUT, 0, WaitStrategy.BLOCK)) {
+            topic.subscribe();
+            topic.unsubscribe(topic.subscribe());
             return new WeakReference<>(topic);
         }
     }
@@ -155,33 +157,47 @@ class SharedTopicTurnsTest {
     void subscriptionThatTwoThreadsCloseIsClosedOnce() throws Exception {
         TopicOptions reliable = TopicOptions.defaults().reliable();
         try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 4, SharedTick.TYPE, reliable)) {
-            List<TopicSubscription<Tick, SharedTick>> shared = new ArrayList<>(List.of(topic.subscribe()));
-            CyclicBarrier round = new CyclicBarrier(2);
+            AtomicReference<TopicSubscription<Tick, SharedTick>> shared = new AtomicReference<>(topic.subscribe());
+            AtomicInteger arrived = new AtomicInteger();
             Runnable closer = () -> {
-                for (int i = 0; i < CLOSES; i++) {
-                    await(round);
-                    shared.get(0).close();
-                    try (TopicSubscription<Tick, SharedTick> mine = topic.subscribe()) {
-                        for (int look = 0; look < 3; look++) mine.poll(); // refuses an entry that is not its own
-                        await(round);
-                        mine.poll();
-                    }
-                    if (await(round) == 0) shared.set(0, topic.subscribe());
+                boolean done = false;
+                try {
+                    for (int i = 0; i < CLOSES; i++) closeAndSubscribe(topic, shared, arrived);
+                    done = true;
+                } finally {
+                    if (!done) arrived.set(Integer.MIN_VALUE);
                 }
             };
             Started<?> one = started(closer);
             Started<?> two = started(closer);
             assertEquals("", one.get(PROMPTLY_SECONDS * 3, TimeUnit.SECONDS));
             assertEquals("", two.get(PROMPTLY_SECONDS * 3, TimeUnit.SECONDS));
+            Objects.requireNonNull(shared.get()).close();
         }
     }
 
-    private static int await(CyclicBarrier barrier) {
-        try {
-            return barrier.await(PROMPTLY_SECONDS, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError(e);
+    private static void closeAndSubscribe(
+            SharedTopic<Tick, SharedTick> topic,
+            AtomicReference<TopicSubscription<Tick, SharedTick>> shared,
+            AtomicInteger arrived) {
+        meet(arrived);
+        Objects.requireNonNull(shared.get()).close();
+        try (TopicSubscription<Tick, SharedTick> mine = topic.subscribe()) {
+            meet(arrived);
+            assertNull(mine.poll()); // refuses an entry that is not its own
         }
+        if (meet(arrived)) shared.set(topic.subscribe());
+    }
+
+    /** Waits for the other, who comes soon; whether this one came last. */
+    @SuppressWarnings("ThreadPriorityCheck") // there may be one processor
+    private static boolean meet(AtomicInteger arrived) {
+        int mine = arrived.getAndIncrement();
+        while (arrived.get() <= (mine | 1)) { // for the other, or its failure
+            if (arrived.get() < 0) throw new AssertionError("the other thread failed");
+            Thread.yield();
+        }
+        return (mine & 1) == 1;
     }
 
     private Started<Object> started(Runnable work) {
