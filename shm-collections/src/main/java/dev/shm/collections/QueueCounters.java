@@ -9,8 +9,8 @@ import dev.shm.collections.internal.RingHandle;
  * @param published messages, also those being written now, and those given up that no consumer has passed yet
  * @param consumed messages whose slots are free again
  * @param skipped messages that never came, as far as consumers have passed them: given up, or their producer died
- * @param redelivered messages made ready again, because a handler threw or its process died; counted where many
- *     processes consume
+ * @param redelivered messages made ready again, because a handler threw or its process died. Where one process consumes
+ *     it is counted when a handler is given the message again, so not of one that a copying poll takes then
  * @param timesFull how often a producer found no room
  */
 public record QueueCounters(long published, long consumed, long skipped, long redelivered, long timesFull) {

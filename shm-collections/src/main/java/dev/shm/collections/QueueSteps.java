@@ -6,6 +6,7 @@ import dev.shm.collections.internal.RingTurn;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,21 @@ abstract class QueueSteps<S extends Struct> {
      */
     protected final @Nullable QueueTurn<S> beginOffer() {
         RingTurn claim = ring.claim(false);
-        if (claim == null) return null;
+        return claim == null ? null : draft(claim);
+    }
+
+    /** As {@link #beginOffer()}, waiting for this thread's turn and for room; null if there is none in time. */
+    final @Nullable QueueTurn<S> beginOffer(Duration time) throws InterruptedException {
+        RingTurn claim = ring.claim(time);
+        return claim == null ? null : draft(claim);
+    }
+
+    /** As {@link #beginOffer()}, waiting for this thread's turn and for room as long as it takes. For generated queues. */
+    protected final QueueTurn<S> beginPut() throws InterruptedException {
+        return draft(ring.awaitClaim());
+    }
+
+    private QueueTurn<S> draft(RingTurn claim) {
         boolean done = false;
         try {
             QueueTurn<S> turn = claims.of(claim);
@@ -67,7 +82,7 @@ abstract class QueueSteps<S extends Struct> {
         }
     }
 
-    /** As {@link #beginOffer}, in a series; false if the queue is full. For generated queues. */
+    /** As {@link #beginOffer()}, in a series; false if the queue is full. For generated queues. */
     protected final boolean nextOffer(QueueTurn<S> turn) {
         if (!ring.claimNext(turn.ring)) return false;
         boolean done = false;
@@ -90,7 +105,7 @@ abstract class QueueSteps<S extends Struct> {
         ring.endClaims(turn.ring);
     }
 
-    /** As {@link #beginOffer}, for who fills {@link QueueTurn#view}, which is all zero, and calls {@link #endFilling}. */
+    /** As {@link #beginOffer()}, for who fills {@link QueueTurn#view}, which is all zero, and calls {@link #endFilling}. */
     protected final @Nullable QueueTurn<S> beginFilling() {
         return begin(false);
     }
@@ -109,7 +124,9 @@ abstract class QueueSteps<S extends Struct> {
 
     /** Ends this thread's claim, publishing it or not. For generated queues. */
     protected final void endClaim(boolean publish) {
-        endFilling(claims.of(ring.myClaim()), publish);
+        QueueTurn<S> turn = claims.of(ring.myClaim());
+        StructAccess.unbind(turn.view());
+        ring.endMyClaim(turn.ring, publish);
     }
 
     /**
@@ -121,7 +138,24 @@ abstract class QueueSteps<S extends Struct> {
      */
     protected final @Nullable QueueTurn<S> beginMessage(boolean handled) {
         RingTurn message = ring.take(handled);
-        if (message == null) return null;
+        return message == null ? null : show(message);
+    }
+
+    /** As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message; null if none in time. */
+    final @Nullable QueueTurn<S> beginMessage(Duration time) throws InterruptedException {
+        RingTurn message = ring.take(time);
+        return message == null ? null : show(message);
+    }
+
+    /**
+     * As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message as long as it takes.
+     * For generated queues.
+     */
+    protected final QueueTurn<S> beginTake() throws InterruptedException {
+        return show(ring.awaitTake());
+    }
+
+    private QueueTurn<S> show(RingTurn message) {
         boolean done = false;
         try {
             QueueTurn<S> turn = messages.of(message);
@@ -157,7 +191,7 @@ abstract class QueueSteps<S extends Struct> {
         }
     }
 
-    /** As {@link #beginMessage} for a handler, in a series; false if there is none. For generated queues. */
+    /** As {@link #beginMessage(boolean)} for a handler, in a series; false if there is none. For generated queues. */
     protected final boolean nextMessage(QueueTurn<S> turn) {
         if (!ring.next(turn.ring)) return false;
         boolean done = false;
@@ -189,6 +223,21 @@ abstract class QueueSteps<S extends Struct> {
     /** Waits until there may be a message. For generated queues. */
     protected final void awaitMessage() throws InterruptedException {
         ring.awaitMessage(RingDeadline.NEVER);
+    }
+
+    /** Closes the ring. A claim of this thread is given up: nobody could end it any more, and others would wait for it. */
+    final void closeRing() {
+        RingTurn claim = ring.findMyClaim();
+        try {
+            if (claim != null) giveUp(claims.of(claim));
+        } finally {
+            ring.close();
+        }
+    }
+
+    private void giveUp(QueueTurn<S> claim) {
+        if (!ring.isOwnRegion()) StructAccess.unbind(claim.view()); // else it says that its region is closed
+        ring.endClaim(claim.ring, false);
     }
 
     private @Nullable QueueTurn<S> begin(boolean byProgram) {

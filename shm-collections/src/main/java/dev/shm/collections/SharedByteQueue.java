@@ -1,7 +1,6 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingMessages;
 import dev.shm.collections.internal.RingOptions;
@@ -179,16 +178,10 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
      * @throws IllegalArgumentException if it has more than {@link #maxMessageBytes}
      */
     public boolean offer(BytesStore<?, ?> message) {
-        long length = message.readRemaining();
-        ByteTurn turn = beginClaim(length, false);
+        Objects.requireNonNull(message, "message");
+        ByteTurn turn = beginClaim(message.readRemaining(), false);
         if (turn == null) return false;
-        boolean done = false;
-        try {
-            turn.bytes().write(message, message.readPosition(), length);
-            done = true;
-        } finally {
-            endClaim(turn, done);
-        }
+        publish(turn, message);
         return true;
     }
 
@@ -221,6 +214,7 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
      * @return how many were published; the first so many
      */
     public int offerAll(Iterable<? extends BytesStore<?, ?>> all) {
+        Objects.requireNonNull(all, "all");
         int count = 0;
         for (BytesStore<?, ?> message : all) {
             if (!offer(message)) break;
@@ -229,19 +223,36 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
         return count;
     }
 
-    /** As {@link #offer(BytesStore)}, waiting for room; false if there is none in time. */
+    /**
+     * As {@link #offer(BytesStore)}, waiting for room, and for other threads of this process where those take turns; false
+     * if there is none in time.
+     */
     public boolean offer(BytesStore<?, ?> message, Duration time) throws InterruptedException {
-        if (offer(message)) return true;
-        RingDeadline deadline = RingDeadline.in(time);
-        while (ring.awaitRoom(deadline, message.readRemaining())) {
-            if (offer(message)) return true;
-        }
-        return false;
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(time, "time");
+        ByteTurn turn = beginClaim(message.readRemaining(), time);
+        if (turn == null) return false;
+        publish(turn, message);
+        return true;
     }
 
-    /** As {@link #offer(BytesStore)}, waiting for room as long as it takes. */
+    /**
+     * As {@link #offer(BytesStore)}, waiting for room, and for other threads of this process where those take turns, as long
+     * as it takes.
+     */
     public void put(BytesStore<?, ?> message) throws InterruptedException {
-        while (!offer(message)) ring.awaitRoom(RingDeadline.NEVER, message.readRemaining());
+        Objects.requireNonNull(message, "message");
+        publish(beginPut(message.readRemaining()), message);
+    }
+
+    private void publish(ByteTurn turn, BytesStore<?, ?> message) {
+        boolean done = false;
+        try {
+            turn.bytes().write(message, message.readPosition(), message.readRemaining());
+            done = true;
+        } finally {
+            endClaim(turn, done);
+        }
     }
 
     /**
@@ -258,16 +269,17 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
     }
 
     /**
-     * Publishes the calling thread's claim: what was written, up to the write position.
+     * Publishes the calling thread's claim, made through this object: what was written, up to the write position.
      *
      * @throws IllegalStateException if the thread has none
+     * @throws dev.shm.RegionClosedException if the queue was closed meanwhile; the claim is given up then
      */
     public void commit() {
         endMyClaim(true);
     }
 
     /**
-     * Gives the calling thread's claim up.
+     * Gives the calling thread's claim, made through this object, up.
      *
      * @throws IllegalStateException if the thread has none
      */
@@ -278,7 +290,28 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
     /** Takes the next message as a copy on the heap; null if there is none. */
     public @Nullable Bytes<byte[]> poll() {
         ByteTurn turn = beginMessage(false);
-        if (turn == null) return null;
+        return turn == null ? null : copy(turn);
+    }
+
+    /**
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns; null if none
+     * comes in time.
+     */
+    public @Nullable Bytes<byte[]> poll(Duration time) throws InterruptedException {
+        Objects.requireNonNull(time, "time");
+        ByteTurn turn = beginMessage(time);
+        return turn == null ? null : copy(turn);
+    }
+
+    /**
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns, as long as it
+     * takes.
+     */
+    public Bytes<byte[]> take() throws InterruptedException {
+        return copy(beginTake());
+    }
+
+    private Bytes<byte[]> copy(ByteTurn turn) {
         boolean done = false;
         try {
             Bytes<?> message = turn.bytes();
@@ -288,27 +321,6 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
             return Bytes.wrapForRead(copy);
         } finally {
             endMessage(turn, done);
-        }
-    }
-
-    /** As {@link #poll()}, waiting for a message; null if none comes in time. */
-    public @Nullable Bytes<byte[]> poll(Duration time) throws InterruptedException {
-        Bytes<byte[]> message = poll();
-        if (message != null) return message;
-        RingDeadline deadline = RingDeadline.in(time);
-        while (ring.awaitMessage(deadline)) {
-            message = poll();
-            if (message != null) return message;
-        }
-        return null;
-    }
-
-    /** As {@link #poll()}, waiting for a message as long as it takes. */
-    public Bytes<byte[]> take() throws InterruptedException {
-        while (true) { // for a message
-            Bytes<byte[]> message = poll();
-            if (message != null) return message;
-            ring.awaitMessage(RingDeadline.NEVER);
         }
     }
 
@@ -392,13 +404,12 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
     }
 
     /**
-     * Closes the queue in this process; again does nothing. What is in it stays. Of a claim or a
-     * message that is still open: where the queue has a region of its own, others find it held by a dead owner; in a region
-     * of yours its thread can still end it.
+     * Closes the queue in this process; again does nothing. What is in it stays. What is open is dealt with as {@link
+     * SharedQueue#close} says.
      */
     @Override
     public void close() {
-        ring.close();
+        closeRing();
     }
 
     @Override

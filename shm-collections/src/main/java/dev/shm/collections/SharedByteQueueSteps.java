@@ -4,6 +4,7 @@ import dev.shm.collections.internal.RingBytes;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingTurn;
 import dev.shm.spi.BytesView;
+import java.time.Duration;
 import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,31 @@ abstract class SharedByteQueueSteps {
      * @return null, and nothing is claimed, if there is no room
      */
     final @Nullable ByteTurn beginClaim(long maxBytes, boolean byProgram) {
-        if (maxBytes < 0 || maxBytes > bytes.most()) throw tooLong(maxBytes);
+        checkLength(maxBytes);
         RingTurn claim = ring.claim(byProgram, maxBytes);
-        if (claim == null) return null;
+        return claim == null ? null : show(claim, maxBytes);
+    }
+
+    /** As {@link #beginClaim(long, boolean)}, waiting for this thread's turn and for room; null if there is none in time. */
+    final @Nullable ByteTurn beginClaim(long maxBytes, Duration time) throws InterruptedException {
+        checkLength(maxBytes);
+        RingTurn claim = ring.claim(time, maxBytes);
+        return claim == null ? null : show(claim, maxBytes);
+    }
+
+    /** As {@link #beginClaim(long, boolean)}, waiting for this thread's turn and for room as long as it takes. */
+    final ByteTurn beginPut(long maxBytes) throws InterruptedException {
+        checkLength(maxBytes);
+        return show(ring.awaitClaim(maxBytes), maxBytes);
+    }
+
+    private void checkLength(long length) {
+        if (length >= 0 && length <= bytes.most()) return;
+        throw new IllegalArgumentException("queue '" + ring.name() + "': a message of " + length
+                + " bytes, and it takes 0 to " + bytes.most() + ", half of its capacity");
+    }
+
+    private ByteTurn show(RingTurn claim, long maxBytes) {
         boolean done = false;
         try {
             ByteTurn turn = claims.of(claim);
@@ -47,11 +70,6 @@ abstract class SharedByteQueueSteps {
         }
     }
 
-    private IllegalArgumentException tooLong(long length) {
-        return new IllegalArgumentException("queue '" + ring.name() + "': a message of " + length
-                + " bytes, and it takes 0 to " + bytes.most() + ", half of its capacity");
-    }
-
     /** Ends a claim, publishing what was written or not. */
     final void endClaim(ByteTurn turn, boolean publish) {
         if (publish) bytes.length(turn.ring(), turn.bytes().writePosition());
@@ -61,7 +79,25 @@ abstract class SharedByteQueueSteps {
 
     /** Ends the claim that this thread's program made. */
     final void endMyClaim(boolean publish) {
-        endClaim(claims.of(ring.myClaim()), publish);
+        ByteTurn turn = claims.of(ring.myClaim());
+        if (publish) bytes.length(turn.ring(), turn.bytes().writePosition());
+        turn.view().close();
+        ring.endMyClaim(turn.ring(), publish);
+    }
+
+    /** Closes the ring. A claim of this thread is given up: nobody could end it any more, and others would wait for it. */
+    final void closeRing() {
+        RingTurn claim = ring.findMyClaim();
+        try {
+            if (claim != null) giveUp(claims.of(claim));
+        } finally {
+            ring.close();
+        }
+    }
+
+    private void giveUp(ByteTurn claim) {
+        if (!ring.isOwnRegion()) claim.view().close(); // else it says that its region is closed
+        ring.endClaim(claim.ring(), false);
     }
 
     /**
@@ -72,7 +108,21 @@ abstract class SharedByteQueueSteps {
      */
     final @Nullable ByteTurn beginMessage(boolean handled) {
         RingTurn message = ring.take(handled);
-        if (message == null) return null;
+        return message == null ? null : show(message);
+    }
+
+    /** As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message; null if none in time. */
+    final @Nullable ByteTurn beginMessage(Duration time) throws InterruptedException {
+        RingTurn message = ring.take(time);
+        return message == null ? null : show(message);
+    }
+
+    /** As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message as long as it takes. */
+    final ByteTurn beginTake() throws InterruptedException {
+        return show(ring.awaitTake());
+    }
+
+    private ByteTurn show(RingTurn message) {
         boolean done = false;
         try {
             ByteTurn turn = messages.of(message);
@@ -112,7 +162,7 @@ abstract class SharedByteQueueSteps {
         }
     }
 
-    /** As {@link #beginMessage} for a handler, in a series; false if there is none. */
+    /** As {@link #beginMessage(boolean)} for a handler, in a series; false if there is none. */
     final boolean nextMessage(ByteTurn turn) {
         if (!ring.next(turn.ring())) return false;
         boolean done = false;

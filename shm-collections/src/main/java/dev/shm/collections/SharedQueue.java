@@ -1,7 +1,6 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingDeadline;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructType;
 import java.time.Duration;
@@ -175,13 +174,7 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
         Objects.requireNonNull(value, "value");
         QueueTurn<S> turn = beginOffer();
         if (turn == null) return false;
-        boolean done = false;
-        try {
-            type.write(turn.draft(), value);
-            done = true;
-        } finally {
-            endOffer(turn, done);
-        }
+        publish(turn, value);
         return true;
     }
 
@@ -216,6 +209,7 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
      * @throws IllegalArgumentException if a text of a value does not fit; those before are published
      */
     public int offerAll(Iterable<? extends T> values) {
+        Objects.requireNonNull(values, "values");
         int count = 0;
         QueueTurn<S> turn = beginOffers();
         try {
@@ -237,19 +231,36 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
         return count;
     }
 
-    /** As {@link #offer(Object)}, waiting for room; false if there is none in time. */
+    /**
+     * As {@link #offer(Object)}, waiting for room, and for other threads of this process where those take turns; false if
+     * there is none in time.
+     */
     public boolean offer(T value, Duration time) throws InterruptedException {
-        if (offer(value)) return true;
-        RingDeadline deadline = RingDeadline.in(time);
-        while (ring.awaitRoom(deadline)) {
-            if (offer(value)) return true;
-        }
-        return false;
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(time, "time");
+        QueueTurn<S> turn = beginOffer(time);
+        if (turn == null) return false;
+        publish(turn, value);
+        return true;
     }
 
-    /** As {@link #offer(Object)}, waiting for room as long as it takes. */
+    /**
+     * As {@link #offer(Object)}, waiting for room, and for other threads of this process where those take turns, as long as
+     * it takes.
+     */
     public void put(T value) throws InterruptedException {
-        while (!offer(value)) awaitRoom();
+        Objects.requireNonNull(value, "value");
+        publish(beginPut(), value);
+    }
+
+    private void publish(QueueTurn<S> turn, T value) {
+        boolean done = false;
+        try {
+            type.write(turn.draft(), value);
+            done = true;
+        } finally {
+            endOffer(turn, done);
+        }
     }
 
     /**
@@ -264,16 +275,17 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Publishes the calling thread's claim. Its flyweight is unbound from then on.
+     * Publishes the calling thread's claim, made through this object. Its flyweight is unbound from then on.
      *
      * @throws IllegalStateException if the thread has none
+     * @throws dev.shm.RegionClosedException if the queue was closed meanwhile; the claim is given up then
      */
     public final void commit() {
         endClaim(true);
     }
 
     /**
-     * Gives the calling thread's claim up. Its flyweight is unbound from then on.
+     * Gives the calling thread's claim, made through this object, up. Its flyweight is unbound from then on.
      *
      * @throws IllegalStateException if the thread has none
      */
@@ -284,32 +296,32 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     /** Takes the next message as a new object; null if there is none. */
     public @Nullable T poll() {
         QueueTurn<S> turn = beginMessage(false);
-        if (turn == null) return null;
+        return turn == null ? null : copy(turn);
+    }
+
+    /**
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns; null if none
+     * comes in time.
+     */
+    public @Nullable T poll(Duration time) throws InterruptedException {
+        Objects.requireNonNull(time, "time");
+        QueueTurn<S> turn = beginMessage(time);
+        return turn == null ? null : copy(turn);
+    }
+
+    /**
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns, as long as it
+     * takes.
+     */
+    public T take() throws InterruptedException {
+        return copy(beginTake());
+    }
+
+    private T copy(QueueTurn<S> turn) {
         try {
             return type.read(turn.view());
         } finally {
             endMessage(turn, true); // also a message that cannot be read: the exception is its delivery
-        }
-    }
-
-    /** As {@link #poll()}, waiting for a message; null if none comes in time. */
-    public @Nullable T poll(Duration time) throws InterruptedException {
-        T value = poll();
-        if (value != null) return value;
-        RingDeadline deadline = RingDeadline.in(time);
-        while (ring.awaitMessage(deadline)) {
-            value = poll();
-            if (value != null) return value;
-        }
-        return null;
-    }
-
-    /** As {@link #poll()}, waiting for a message as long as it takes. */
-    public T take() throws InterruptedException {
-        while (true) { // for a message
-            T value = poll();
-            if (value != null) return value;
-            awaitMessage();
         }
     }
 
@@ -373,13 +385,15 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Closes the queue in this process; again does nothing. What is in it stays. Of a claim or a
-     * message that is still open: where the queue has a region of its own, others find it held by a dead owner; in a region
-     * of yours its thread can still end it.
+     * Closes the queue in this process; again does nothing. What is in it stays. A claim of the calling thread is given up.
+     *
+     * <p>A claim of another thread, and a message that a handler is at: where the queue has a region of its own, others find
+     * it held by a dead owner. In a region of yours it stays open, and others wait for it, until its thread comes to an end
+     * with it: {@link #commit} and {@link #abort} give such a claim up.
      */
     @Override
     public void close() {
-        ring.close();
+        closeRing();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.shm.memory.RawMemory;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -211,17 +212,35 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
         }
     }
 
-    /** As {@link #publish(Object)}, waiting for room no longer than that; false if there is none in time. */
+    /**
+     * As {@link #publish(Object)}, waiting for room, and for other publishing threads of this process, no longer than that;
+     * false if there is none in time.
+     */
     public boolean publish(T value, Duration time) throws InterruptedException {
-        if (tryPublish(value)) return true;
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(time, "time");
+        if (tryPublish(value, RingDeadline.AT_ONCE)) return true;
         RingDeadline deadline = RingDeadline.in(time);
-        while (topic.awaitRoom(deadline)) {
-            if (tryPublish(value)) return true;
-        }
+        do { // for room
+            if (tryPublish(value, deadline)) return true;
+        } while (topic.awaitRoom(deadline));
         return false;
     }
 
-    /** As {@link #publish(Object)}, without waiting for room: false, and nothing is published, if there is none. */
+    private boolean tryPublish(T value, RingDeadline deadline) throws InterruptedException {
+        if (!topic.tryEnter(deadline)) return false;
+        try {
+            type.write(draft, value);
+            return trySendDraft();
+        } finally {
+            endDraft();
+        }
+    }
+
+    /**
+     * As {@link #publish(Object)}, without waiting for room: false, and nothing is published, if there is none. It waits for
+     * a publish of another thread of this process that is in progress, its filler included.
+     */
     public boolean tryPublish(T value) {
         Objects.requireNonNull(value, "value");
         if (!tryStartDraft()) return false;
@@ -233,7 +252,7 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
         }
     }
 
-    /** As {@link #publish(Consumer)}, without waiting for room: false, and nothing is published, if there is none. */
+    /** As {@link #publish(Consumer)}, without waiting for room; as {@link #tryPublish(Object)}. */
     public boolean tryPublish(Consumer<? super S> filler) {
         Objects.requireNonNull(filler, "filler");
         if (!tryStartDraft()) return false;
@@ -297,19 +316,8 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
 
     /** Takes the turn of this process's publishers, once there is room. For generated topics. */
     protected final S startDraft() {
-        boolean interrupted = false;
-        try {
-            while (true) { // for room, which a lossy topic always has
-                try {
-                    topic.enter(RingDeadline.NEVER);
-                    return draft;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
-        }
+        topic.enter();
+        return draft;
     }
 
     /** Takes the turn of this process's publishers, if there is room. For generated topics. */
@@ -337,17 +345,14 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
         if (!topic.publish(draftAddress)) sendDraftLater();
     }
 
-    /** Others have taken the room that there was. */
+    /** Others have taken the room that there was. Who waits for more has not the turn, so the draft is others' meanwhile. */
     private void sendDraftLater() {
-        boolean interrupted = false;
+        S mine = StructAccess.allocate(type.newFlyweight());
+        StructAccess.copy(draft, mine);
         do { // for room
-            try {
-                topic.awaitRoom(RingDeadline.NEVER);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        } while (!topic.publish(draftAddress));
-        if (interrupted) Thread.currentThread().interrupt();
+            topic.enterAgain();
+        } while (!topic.publish(StructAccess.writeAddress(mine)));
+        Reference.reachabilityFence(mine);
     }
 
     /** Ends this thread's turn. For generated topics. */
@@ -362,6 +367,7 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
 
     /** For generated topics. */
     protected final TopicSubscription.Place startFrom(Start start) {
+        Objects.requireNonNull(start, "start");
         return start == Start.NOW ? startNow() : new TopicSubscription.Place(topic, topic.subscribeFromOldest());
     }
 

@@ -50,32 +50,30 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
 
     /** Receives the next message as a new object; null if there is none. */
     public @Nullable T poll() {
-        if (!receive()) return null;
+        return receive() ? copy() : null;
+    }
+
+    /**
+     * As {@link #poll()}, waiting for a message, and for other threads that poll this subscription; null if none comes in
+     * time.
+     */
+    public @Nullable T poll(Duration time) throws InterruptedException {
+        Objects.requireNonNull(time, "time");
+        if (receive(RingDeadline.AT_ONCE)) return copy();
+        return awaitReceived(RingDeadline.in(time)) ? copy() : null;
+    }
+
+    /** As {@link #poll()}, waiting for a message, and for other threads that poll this subscription, as long as it takes. */
+    public T take() throws InterruptedException {
+        beginTake();
+        return copy();
+    }
+
+    private T copy() {
         try {
             return type.read(message);
         } finally {
             endMessage();
-        }
-    }
-
-    /** As {@link #poll()}, waiting for a message; null if none comes in time. */
-    public @Nullable T poll(Duration time) throws InterruptedException {
-        T value = poll();
-        if (value != null) return value;
-        RingDeadline deadline = RingDeadline.in(time);
-        while (cursor.await(deadline)) {
-            value = poll();
-            if (value != null) return value;
-        }
-        return null;
-    }
-
-    /** As {@link #poll()}, waiting for a message as long as it takes. */
-    public T take() throws InterruptedException {
-        while (true) { // for a message
-            T value = poll();
-            if (value != null) return value;
-            awaitMessage();
         }
     }
 
@@ -105,6 +103,7 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
      * @return how many there were
      */
     public int drain(Consumer<? super S> handler, int max) {
+        Objects.requireNonNull(handler, "handler");
         int count = 0;
         while (count < max && poll(handler)) count++;
         return count;
@@ -146,6 +145,26 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
     /** Receives the next message for this thread, which then has the turn; false if there is none. */
     protected final boolean receive() {
         cursor.enter();
+        return receiveOrLeave();
+    }
+
+    /** As {@link #receive()}, waiting for this thread's turn and for a message as long as it takes. For generated subscriptions. */
+    protected final void beginTake() throws InterruptedException {
+        awaitReceived(RingDeadline.NEVER);
+    }
+
+    private boolean awaitReceived(RingDeadline deadline) throws InterruptedException {
+        do { // for a message
+            if (receive(deadline)) return true;
+        } while (cursor.await(deadline));
+        return false;
+    }
+
+    private boolean receive(RingDeadline deadline) throws InterruptedException {
+        return cursor.enter(deadline) && receiveOrLeave();
+    }
+
+    private boolean receiveOrLeave() {
         boolean received = false;
         try {
             received = cursor.next(messageAddress);

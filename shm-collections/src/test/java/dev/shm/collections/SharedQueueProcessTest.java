@@ -16,7 +16,6 @@ import dev.shm.testkit.NothingLeftBehind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -166,24 +165,6 @@ class SharedQueueProcessTest {
                     assertThrows(SeatTakenException.class, other::poll);
                 }));
             }
-            assertEquals(2, Tick.idOf(other.poll()));
-        }
-    }
-
-    /** As {@link #seatsAreFreeAfterAQueueThatItsOwnFillerOrHandlerCloses}, for what the program ends itself. */
-    @Test
-    @SuppressWarnings("try") // closed in the middle
-    void seatIsFreeAfterAClaimThatOutlivedItsQueue() {
-        try (SharedRegion region = SharedRegion.create(name, 64);
-                SharedRegion again = SharedRegion.open(name);
-                SharedQueue<Tick, SharedTick> first = in(region);
-                SharedQueue<Tick, SharedTick> other = in(again)) {
-            Tick.fill(Objects.requireNonNull(first.claim()), 1);
-            first.close();
-            assertThrows(SeatTakenException.class, () -> other.offer(Tick.of(2)));
-            first.commit();
-            assertTrue(other.offer(Tick.of(2)));
-            assertEquals(1, Tick.idOf(other.poll()));
             assertEquals(2, Tick.idOf(other.poll()));
         }
     }

@@ -71,7 +71,10 @@ final class ShmQueueProcessTest {
     private static void check(JsonNode seen, long pid, String state) {
         JsonNode seats = Ran.object(seen, "seats");
         for (String seat : List.of("producer", "consumer")) assertOwner(seats.get(seat), pid, state);
+        assertCounts(seats, 1, 1);
         JsonNode claims = Ran.object(seen, "claims");
+        assertCounts(claims, 2, 0);
+        assertEquals(2, claims.get("end").asLong(), "also behind the hint");
         assertEquals(0, claims.get("size").asLong());
         assertEquals(2, claims.get("claimed").asLong());
         assertEquals("taken", claims.at("/claims/0/claim").asText());
@@ -91,6 +94,14 @@ final class ShmQueueProcessTest {
         assertEquals(1, ticks.at("/subscribers/0/position").asLong());
         assertTrue(ticks.at("/subscribers/0/lagAtLeast").asLong() <= 4, ticks::toString);
         assertEquals(0, ticks.at("/subscribers/0/lost").asLong());
+    }
+
+    private static void assertCounts(JsonNode queue, long published, long consumed) {
+        assertEquals(published, queue.get("published").asLong(), queue::toString);
+        assertEquals(consumed, queue.get("consumed").asLong(), queue::toString);
+        for (String none : List.of("skipped", "redelivered", "timesFull")) {
+            assertEquals(0, queue.get(none).asLong(), queue::toString);
+        }
     }
 
     private static void assertOwner(JsonNode owner, long pid, String state) {

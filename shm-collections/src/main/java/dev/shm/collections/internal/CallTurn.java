@@ -23,12 +23,27 @@ public final class CallTurn extends Turn {
         if (!take(me)) await(me);
     }
 
+    /** As {@link #enter()}, until a deadline or an interrupt; false at the deadline. */
+    public boolean enter(RingDeadline deadline) throws InterruptedException {
+        Thread me = Thread.currentThread();
+        return take(me) || await(me, deadline);
+    }
+
     public boolean tryEnter() {
         return take(Thread.currentThread());
     }
 
     public boolean isTaken() {
         return !isFree();
+    }
+
+    private boolean await(Thread me, RingDeadline deadline) throws InterruptedException {
+        if (isOf(me)) throw new IllegalStateException(nested);
+        for (int i = 0; !take(me); i++) { // for a thread of this process, which works
+            if (i < SPINS) Thread.onSpinWait();
+            else if (!deadline.pause(PAUSE_NANOS)) return false;
+        }
+        return true;
     }
 
     private void await(Thread me) {

@@ -34,6 +34,22 @@ final class RingClaims {
         new RingClaims(object, geometry, into).inspect(head);
     }
 
+    /** The position after the last that is claimed or published, found by the words; as {@link RingHead#end}. */
+    static long end(ObjectView object, RingGeometry geometry, long head, long tail) {
+        RingWords words = new RingWords(0, geometry.capacity());
+        long ahead = tail - head;
+        long first = ahead < 0 || ahead > geometry.capacity() ? head : tail; // the hint is old, or damaged
+        long position = first;
+        while (position - head < geometry.capacity() && position - first < MOST_POSITIONS) {
+            long index = position & (geometry.capacity() - 1);
+            long word =
+                    object.bytes(CONTROL_WORDS + index * Long.BYTES, Long.BYTES).getLong(0);
+            if (!words.isOf(word, position)) break;
+            position++;
+        }
+        return position;
+    }
+
     private void inspect(long head) {
         into.list("claims");
         long end = head + Math.min(geometry.capacity(), MOST_POSITIONS);

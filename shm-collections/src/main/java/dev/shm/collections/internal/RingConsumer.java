@@ -33,8 +33,17 @@ abstract class RingConsumer extends RingEnd {
      * @param handled whether a handler is to see it in place, so that this is a try that can fail
      * @return null, and nothing is to be ended, if the ring is empty
      */
-    final @Nullable RingTurn take(boolean handled) {
-        RingTurn turn = enter();
+    final @Nullable RingTurn take(RingHandle caller, boolean handled) {
+        return takeOrLeave(enter(caller), handled);
+    }
+
+    /** As {@link #take(RingHandle, boolean)} for a copy, waiting for a turn until a deadline; null also then. */
+    final @Nullable RingTurn take(RingHandle caller, RingDeadline deadline) throws InterruptedException {
+        RingTurn turn = enter(caller, deadline);
+        return turn == null ? null : takeOrLeave(turn, false);
+    }
+
+    private @Nullable RingTurn takeOrLeave(RingTurn turn, boolean handled) {
         boolean taken = false;
         try {
             taken = takeNext(turn, handled);
@@ -44,7 +53,7 @@ abstract class RingConsumer extends RingEnd {
         return taken ? turn : null;
     }
 
-    /** As {@link #take}, in a turn that goes on until it is left; false if the ring is empty. */
+    /** As {@link #take(RingHandle, boolean)}, in a turn that goes on until it is left; false if the ring is empty. */
     final boolean takeNext(RingTurn turn, boolean handled) {
         if (!take(turn)) return false;
         turn.attempt = handled ? countTry(turn) : 0;
@@ -98,6 +107,14 @@ abstract class RingConsumer extends RingEnd {
 
     abstract void putBack(RingTurn turn);
 
+    /** The tries of a position that a word counts; of the very first one, zero memory says so, too. */
+    static long tries(long word, long position) {
+        return word >>> TRY_BITS == (position & -1L >>> TRY_BITS) ? word & MOST_TRIES : 0;
+    }
+
+    /** A handler is begun with a message once more. */
+    void triedAgain() {}
+
     /** Where the tries of a position are counted, absolute. */
     abstract long tryAddress(long position);
 
@@ -115,9 +132,8 @@ abstract class RingConsumer extends RingEnd {
      */
     private int countTry(RingTurn turn) {
         long address = tryAddress(turn.position);
-        long seen = RawMemory.getLong(address);
-        boolean counted = seen >>> TRY_BITS == (turn.position & -1L >>> TRY_BITS);
-        long before = counted ? seen & MOST_TRIES : 0; // of the very first position zero memory says so, too
+        long before = tries(RawMemory.getLong(address), turn.position);
+        if (before > 0) triedAgain();
         if (turn.again) before = Math.max(before, 1);
         long tries = Math.min(before + 1, MOST_TRIES);
         RawMemory.putLong(address, turn.position << TRY_BITS | tries);

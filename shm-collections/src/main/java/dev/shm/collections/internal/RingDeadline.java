@@ -1,11 +1,15 @@
 package dev.shm.collections.internal;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Until when to wait, on the clock that never jumps. */
 public final class RingDeadline {
     /** As long as it takes. */
     public static final RingDeadline NEVER = new RingDeadline(Long.MAX_VALUE, 0);
+
+    /** Over already: a first try, before anybody looks at the clock. */
+    public static final RingDeadline AT_ONCE = new RingDeadline(0, System.nanoTime());
 
     private final long nanos;
     private final long startNanos;
@@ -29,6 +33,20 @@ public final class RingDeadline {
 
     /** What is left, in ns; not more than 0 once it is over. */
     public long remainingNanos() {
-        return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - startNanos);
+        if (nanos == Long.MAX_VALUE || nanos == 0) return nanos;
+        return nanos - (System.nanoTime() - startNanos);
+    }
+
+    /**
+     * Pauses between two looks at something.
+     *
+     * @return false, and at once, if it is over
+     */
+    boolean pause(long pauseNanos) throws InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException();
+        long remaining = remainingNanos();
+        if (remaining <= 0) return false;
+        LockSupport.parkNanos(Math.min(remaining, pauseNanos));
+        return true;
     }
 }

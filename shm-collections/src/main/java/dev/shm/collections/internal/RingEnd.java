@@ -15,11 +15,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At such an end threads take turns for the time of one call, or of one open claim; at the others each has a turn of
  * its own. A thread that ended with its turn open is found by the next that needs a turn, or meets what it claimed.
+ *
+ * <p>Who closes the last handle gives the seat back, or whoever has the turn then:
+ *
+ * <pre>
+ * Closing the last handle                         Leaving
+ *   L1 volatile abandoned                           K1 release turn is nobody's
+ *   L2 barrier for who has the turn                 K2 volatile abandoned (pairs L1)?
+ *   L3 take the turn, if it is nobody's (pairs K1), K3 as L3
+ *      and give the seat back
+ * </pre>
+ *
+ * <p>SYNC: L3 finds the turn free, or whoever has it leaves after L2 and so sees L1 at K2. A CRASH after any step leaves a
+ * seat of the dead.
  */
 abstract class RingEnd {
     private static final long PAUSE_NANOS = 50_000;
     private static final int SPINS = 100;
-    private static final int LEAVING_LOOKS = 20;
 
     final RegionObject object;
     final MemoryScope memory;
@@ -41,7 +53,7 @@ abstract class RingEnd {
     /** Whether this process may use the end: it has the seat, or there is none. Of whoever has the turn. */
     private boolean isSeated;
 
-    /** Whether no handle is open, so that whoever has the turn gives the seat back when leaving. */
+    /** Whether no handle is open, so that whoever had the turn gives the seat back. */
     private volatile boolean isAbandoned;
 
     /**
@@ -114,20 +126,30 @@ abstract class RingEnd {
         return false;
     }
 
-    /** Waits for a turn of this thread, and takes the seat. */
-    final RingTurn enter() {
+    /** Waits for a turn of this thread as long as the caller is open, and takes the seat. */
+    final RingTurn enter(RingHandle caller) {
         Thread me = Thread.currentThread();
         RingTurn turn = turns.tryTake(me);
-        if (turn == null) turn = waitForTurn(me);
-        if (turn.isOpen() || !isSeated || !memory.isWritable()) prepare(turn);
+        if (turn == null) turn = waitForTurn(caller, me);
+        if (turn.isOpen() || !isSeated || !memory.isWritable()) prepare(caller, turn);
+        return turn;
+    }
+
+    /** As {@link #enter(RingHandle)}, until a deadline or an interrupt; null at the deadline. */
+    final @Nullable RingTurn enter(RingHandle caller, RingDeadline deadline) throws InterruptedException {
+        Thread me = Thread.currentThread();
+        RingTurn turn = turns.tryTake(me);
+        if (turn == null) turn = waitForTurn(caller, me, deadline);
+        if (turn != null && (turn.isOpen() || !isSeated || !memory.isWritable())) prepare(caller, turn);
         return turn;
     }
 
     /** Settles what an ended thread left, and takes the seat. */
-    private void prepare(RingTurn turn) {
+    private void prepare(RingHandle caller, RingTurn turn) {
         if (turn.isOpen()) settleOrLeave(turn);
         try {
             memory.checkWritable();
+            caller.checkOpen();
             takeSeat();
         } catch (Throwable e) {
             leave(turn);
@@ -137,8 +159,21 @@ abstract class RingEnd {
 
     /** Ends a turn. */
     final void leave(RingTurn turn) {
-        if (isAbandoned) standUp();
-        turn.leave();
+        turn.leave(); // K1
+        if (isAbandoned) standUpIfFree(false); // K2
+    }
+
+    /** K3, L3. If somebody has the turn, he sees that the end is abandoned when he leaves. */
+    private void standUpIfFree(boolean forGood) {
+        Thread me = Thread.currentThread();
+        while (isAbandoned) { // again only if another handle has come and gone meanwhile
+            RingTurn turn = turns.tryTake(me);
+            if (turn == null) return;
+            boolean standsUp = isAbandoned; // else there is a handle again, which may have sat down
+            if (standsUp) standUp();
+            if (!forGood) turn.leave();
+            if (standsUp) return;
+        }
     }
 
     private void settleOrLeave(RingTurn turn) {
@@ -201,26 +236,17 @@ abstract class RingEnd {
     }
 
     /**
-     * Gives the seat back, as no handle is left. If a thread is in the middle of something it does so when it leaves; in a
-     * region that is closed meanwhile others find the seat held by the dead.
+     * Gives the seat back, as no handle is left. If a thread is in the middle of something it does so when it has left; in
+     * a region that is closed meanwhile others find the seat held by the dead.
      *
      * @param forGood whether the region is closed next: the turn then stays taken, so that no thread sits down again
      */
     final void abandon(boolean forGood) {
         if (seat == null) return;
-        isAbandoned = true;
+        isAbandoned = true; // L1
         endThoseOfEndedThreads();
-        Thread me = Thread.currentThread();
-        for (int looks = forGood ? 1 : LEAVING_LOOKS; looks > 0; looks--) { // for one that looked just before
-            RingTurn turn = turns.tryTake(me);
-            if (turn != null) {
-                standUp();
-                if (!forGood) turn.leave();
-                return;
-            }
-            if (turns.of(me) != null) return; // as this thread will find when it leaves
-            pause(PAUSE_NANOS);
-        }
+        for (RingTurn turn : turns.all()) turn.raiseBarrier(); // L2
+        standUpIfFree(forGood);
     }
 
     private void standUp() {
@@ -247,21 +273,47 @@ abstract class RingEnd {
         return false;
     }
 
-    private RingTurn waitForTurn(Thread me) {
-        memory.checkWritable();
-        if (turns.of(me) != null) throw new IllegalStateException(busyWith());
-        int spins = 0;
-        while (true) { // for a thread of this process, which works or is found dead
-            RingTurn turn = turns.tryTake(me);
+    private RingTurn waitForTurn(RingHandle caller, Thread me) {
+        checkHasNoTurn(me);
+        for (int looks = 0; ; looks++) { // for a thread of this process, which works or is found dead
+            RingTurn turn = takeAny(me);
             if (turn != null) return turn;
-            for (RingTurn taken : turns.all()) if (taken.takeFromEnded(me)) return taken;
-            if (spins++ < SPINS) {
+            if (looks < SPINS) {
                 Thread.onSpinWait();
             } else {
                 memory.checkWritable();
+                caller.checkOpen();
                 pause(PAUSE_NANOS);
             }
         }
+    }
+
+    private @Nullable RingTurn waitForTurn(RingHandle caller, Thread me, RingDeadline deadline)
+            throws InterruptedException {
+        checkHasNoTurn(me);
+        for (int looks = 0; ; looks++) { // as above
+            RingTurn turn = takeAny(me);
+            if (turn != null) return turn;
+            if (looks < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                memory.checkWritable();
+                caller.checkOpen();
+                if (!deadline.pause(PAUSE_NANOS)) return null;
+            }
+        }
+    }
+
+    private void checkHasNoTurn(Thread me) {
+        memory.checkWritable();
+        if (turns.of(me) != null) throw new IllegalStateException(busyWith());
+    }
+
+    private @Nullable RingTurn takeAny(Thread me) {
+        RingTurn turn = turns.tryTake(me);
+        if (turn != null) return turn;
+        for (RingTurn taken : turns.all()) if (taken.takeFromEnded(me)) return taken;
+        return null;
     }
 
     /** Waits a little, also if interrupted: a virtual thread that did not park would keep its carrier from others. */

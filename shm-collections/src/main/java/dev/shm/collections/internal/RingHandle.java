@@ -7,6 +7,7 @@ import dev.shm.collections.WaitStrategy;
 import dev.shm.memory.MemoryScope;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ public final class RingHandle implements AutoCloseable {
      */
     public @Nullable RingTurn claim(boolean byProgram) {
         checkOpen();
-        return producer.claim(0, byProgram);
+        return producer.claim(this, 0, byProgram);
     }
 
     /**
@@ -163,7 +164,46 @@ public final class RingHandle implements AutoCloseable {
      */
     public @Nullable RingTurn claim(boolean byProgram, long bytes) {
         checkOpen();
-        return producer.claim(ArenaLayout.reserved(bytes), byProgram);
+        return producer.claim(this, ArenaLayout.reserved(bytes), byProgram);
+    }
+
+    /** As {@link #claim(boolean)}, waiting for a turn and for room; null if there is none in time. */
+    public @Nullable RingTurn claim(Duration time) throws InterruptedException {
+        checkOpen();
+        RingTurn claim = producer.claim(this, 0, RingDeadline.AT_ONCE);
+        return claim != null ? claim : awaitClaim(RingDeadline.in(time), 0, notFull);
+    }
+
+    /** As {@link #claim(Duration)}, with so many bytes of the arena. */
+    public @Nullable RingTurn claim(Duration time, long bytes) throws InterruptedException {
+        checkOpen();
+        long reserve = ArenaLayout.reserved(bytes);
+        RingTurn claim = producer.claim(this, reserve, RingDeadline.AT_ONCE);
+        return claim != null ? claim : awaitClaim(RingDeadline.in(time), reserve, waitForRoom(reserve));
+    }
+
+    /** As {@link #claim(boolean)}, waiting for a turn and for room as long as it takes. */
+    public RingTurn awaitClaim() throws InterruptedException {
+        return Objects.requireNonNull(awaitClaim(RingDeadline.NEVER, 0, notFull), "never");
+    }
+
+    /** As {@link #awaitClaim()}, with so many bytes of the arena. */
+    public RingTurn awaitClaim(long bytes) throws InterruptedException {
+        checkOpen();
+        long reserve = ArenaLayout.reserved(bytes);
+        RingTurn claim = producer.claim(this, reserve, RingDeadline.NEVER);
+        if (claim != null) return claim;
+        return Objects.requireNonNull(awaitClaim(RingDeadline.NEVER, reserve, waitForRoom(reserve)), "never");
+    }
+
+    private @Nullable RingTurn awaitClaim(RingDeadline deadline, long reserve, RingWait room)
+            throws InterruptedException {
+        do { // for room
+            checkOpen();
+            RingTurn claim = producer.claim(this, reserve, deadline);
+            if (claim != null) return claim;
+        } while (room.await(deadline));
+        return null;
     }
 
     /**
@@ -172,7 +212,7 @@ public final class RingHandle implements AutoCloseable {
      */
     public RingTurn beginClaims() {
         checkOpen();
-        return producer.beginSeries();
+        return producer.beginSeries(this);
     }
 
     /** Claims the next slot in a series; false if the ring is full. */
@@ -216,15 +256,36 @@ public final class RingHandle implements AutoCloseable {
         producer.zero(claimedSlot(claim));
     }
 
+    /** The calling thread's claim that its program made through this handle; null if it has none. */
+    public @Nullable RingTurn findMyClaim() {
+        RingTurn turn = producer.mine();
+        return turn != null && turn.claimant == this ? turn : null;
+    }
+
     /**
      * The calling thread's claim, which the program made to end it itself.
      *
-     * @throws IllegalStateException if it has none
+     * @throws IllegalStateException if it has none, or made it through another handle
      */
     public RingTurn myClaim() {
         RingTurn turn = producer.mine();
-        if (turn != null && turn.byProgram) return turn;
-        throw without("no claim: call claim() first");
+        if (turn != null && turn.claimant == this) return turn;
+        boolean isElsewhere = turn != null && turn.claimant != null;
+        throw without(
+                isElsewhere
+                        ? "its claim through another object of this queue: commit() or abort() it there"
+                        : "no claim: call claim() first");
+    }
+
+    /**
+     * Ends the claim of {@link #myClaim}, publishing it or not.
+     *
+     * @throws RegionClosedException if it is to be published and this handle was closed meanwhile; it is given up then
+     */
+    public void endMyClaim(RingTurn claim, boolean publish) {
+        boolean isRefused = publish && closed;
+        endClaim(claim, publish && !isRefused);
+        if (isRefused) throw refusal();
     }
 
     /** Ends the calling thread's claim, publishing it or not. */
@@ -241,16 +302,37 @@ public final class RingHandle implements AutoCloseable {
      */
     public @Nullable RingTurn take(boolean handled) {
         checkOpen();
-        return consumer.take(handled);
+        return consumer.take(this, handled);
+    }
+
+    /** As {@link #take(boolean)} for a copy, waiting for a turn and for a message; null if there is none in time. */
+    public @Nullable RingTurn take(Duration time) throws InterruptedException {
+        checkOpen();
+        RingTurn message = consumer.take(this, RingDeadline.AT_ONCE);
+        return message != null ? message : awaitTake(RingDeadline.in(time));
+    }
+
+    /** As {@link #take(boolean)} for a copy, waiting for a turn and for a message as long as it takes. */
+    public RingTurn awaitTake() throws InterruptedException {
+        return Objects.requireNonNull(awaitTake(RingDeadline.NEVER), "never");
+    }
+
+    private @Nullable RingTurn awaitTake(RingDeadline deadline) throws InterruptedException {
+        do { // for a message
+            checkOpen();
+            RingTurn message = consumer.take(this, deadline);
+            if (message != null) return message;
+        } while (notEmpty.await(deadline));
+        return null;
     }
 
     /** Begins a series of messages for the calling thread: {@link #next} and {@link #endNext}, then {@link #endSeries}. */
     public RingTurn beginSeries() {
         checkOpen();
-        return consumer.enter();
+        return consumer.enter(this);
     }
 
-    /** As {@link #take} for a handler; false if the ring is empty. */
+    /** As {@link #take(boolean)} for a handler; false if the ring is empty. */
     public boolean next(RingTurn series) {
         checkOpen();
         memory().checkWritable();
@@ -312,11 +394,6 @@ public final class RingHandle implements AutoCloseable {
         return notEmpty.await(deadline);
     }
 
-    /** As {@link #awaitRoom(RingDeadline)}, for so many bytes. */
-    public boolean awaitRoom(RingDeadline deadline, long bytes) throws InterruptedException {
-        return waitForRoom(ArenaLayout.reserved(bytes)).await(deadline);
-    }
-
     private RingWait waitForRoom(long reserve) {
         return new RingWait(strategy, roomEvents, PAUSES_PER_LOOK_FOR_ROOM, () -> mayHaveRoom(reserve));
     }
@@ -331,8 +408,18 @@ public final class RingHandle implements AutoCloseable {
         return consumer.mayHaveMessage();
     }
 
-    private void checkOpen() {
+    /**
+     * Refuses a closed handle.
+     *
+     * @throws RegionClosedException if it is
+     */
+    void checkOpen() {
         if (closed) throw refusal();
+    }
+
+    /** Whether the ring has a region of its own, so that closing this handle closes that. */
+    public boolean isOwnRegion() {
+        return ring.object().isOwnRegion();
     }
 
     private RuntimeException refusal() {

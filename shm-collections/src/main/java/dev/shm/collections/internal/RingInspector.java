@@ -41,22 +41,34 @@ public class RingInspector implements ObjectInspector {
         long tail = object.bytes(TAIL, Long.BYTES).getLong(0);
         if (geometry.isOfBytes()) into.put("capacity bytes", geometry.arenaBytes());
         else into.put("capacity", geometry.capacity()).put("stride bytes", geometry.strideBytes());
+        boolean asStored = geometry.isOfBytes() == object.kind().equals(ArenaLayout.KIND);
+        boolean isSound = asStored && geometry.isSound(object.bodyBytes());
+        long end = isSound && !geometry.isPair() ? RingClaims.end(object, geometry, head, tail) : tail;
+        long skipped = object.bytes(SKIPPED, Long.BYTES).getLong(0);
         into.put("modes", RingGeometry.describe(geometry.modes()))
-                .counter("tail", tail)
                 .counter("head", head)
-                .counter("skipped", object.bytes(SKIPPED, Long.BYTES).getLong(0))
-                .counter("returned", object.bytes(RETURNED, Long.BYTES).getLong(0))
+                .counter("end", end)
+                .counter("published", end - skipped) // these five as QueueCounters has them
+                .counter("consumed", head - skipped)
+                .counter("skipped", skipped)
+                .counter("redelivered", object.bytes(RETURNED, Long.BYTES).getLong(0))
                 .counter("times full", object.bytes(TIMES_FULL, Long.BYTES).getLong(0));
         if (geometry.hasOneProducer()) seat(object, PRODUCER_SEAT, "producer", into);
         if (geometry.hasOneConsumer()) seat(object, CONSUMER_SEAT, "consumer", into);
-        boolean asStored = geometry.isOfBytes() == object.kind().equals(ArenaLayout.KIND);
-        if (!asStored || !geometry.isSound(object.bodyBytes()))
-            into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
+        if (isSound && geometry.hasOneConsumer()) attempts(object, head, into);
+        if (!isSound) into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
         else if (geometry.isPair()) pair(object, geometry, head, tail, into);
         else RingClaims.inspect(object, geometry, head, into);
     }
 
-    /** With one producer and one consumer tail and head say all. */
+    /** How often a handler was begun with the message at head: it is at it, or threw, or died. A copying poll leaves no trace. */
+    private static void attempts(ObjectView object, long head, Description into) {
+        long word = object.bytes(TRY, Long.BYTES).getLong(0);
+        long tries = RingConsumer.tries(word, head);
+        if (tries > 0) into.put("attempts", tries);
+    }
+
+    /** With one producer and one consumer tail and head say all: claims and messages that are open are nowhere in the region. */
     private static void pair(ObjectView object, RingGeometry geometry, long head, long tail, Description into) {
         long capacity = geometry.capacity();
         into.put("size", Math.max(0, Math.min(tail - head, capacity)));

@@ -13,7 +13,8 @@ package dev.shm.collections.internal;
  *    320  consumers' seat:  0 owner u64                        compare-and-set
  *    384  not empty: event count u32                           sleeping consumers, waking producers
  *    448  not full: event count u32                            sleeping producers, waking consumers
- *    512  counters:  0 skipped u64   8 returned u64            whoever passes a skipped message, or returns one
+ *    512  counters:  0 skipped u64   8 returned u64            whoever passes a skipped message, or returns one, or is
+ *                                                              the only consumer and handles one again
  *    576  counters:  0 times full u64                          producers
  *    640  control words, u64 a slot                            who claims the slot, and who takes its message
  *    then, from a line's start, with many consumers only:

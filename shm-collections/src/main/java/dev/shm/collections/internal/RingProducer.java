@@ -25,13 +25,22 @@ abstract class RingProducer extends RingEnd {
      * @param byProgram whether the program is to end it itself
      * @return null, and nothing is claimed, if the ring is full
      */
-    final @Nullable RingTurn claim(long reserve, boolean byProgram) {
-        RingTurn turn = enter();
+    final @Nullable RingTurn claim(RingHandle caller, long reserve, boolean byProgram) {
+        return claim(enter(caller), reserve, byProgram ? caller : null);
+    }
+
+    /** As {@link #claim(RingHandle, long, boolean)}, waiting for a turn until a deadline; null also then. */
+    final @Nullable RingTurn claim(RingHandle caller, long reserve, RingDeadline deadline) throws InterruptedException {
+        RingTurn turn = enter(caller, deadline);
+        return turn == null ? null : claim(turn, reserve, null);
+    }
+
+    private @Nullable RingTurn claim(RingTurn turn, long reserve, @Nullable RingHandle claimant) {
         if (arena != null) turn.reserved = reserve;
         if (!claimOrLeave(turn)) return full(turn);
         // Stores wait for those before them to reach the other processes: no needless ones.
         if (turn.wasFull) turn.wasFull = false;
-        if (turn.byProgram != byProgram) turn.byProgram = byProgram;
+        if (turn.claimant != claimant) turn.claimant = claimant;
         return turn;
     }
 
@@ -69,9 +78,9 @@ abstract class RingProducer extends RingEnd {
     }
 
     /** Begins a series of messages of the calling thread: {@link #claimNext} and {@link #endNext}, then {@link #endSeries}. */
-    final RingTurn beginSeries() {
-        RingTurn turn = enter();
-        turn.byProgram = false;
+    final RingTurn beginSeries(RingHandle caller) {
+        RingTurn turn = enter(caller);
+        turn.claimant = null;
         beginSeries(turn);
         return turn;
     }

@@ -2,6 +2,7 @@ package dev.shm.collections.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's time at an end of a ring: for the length of a call, or of an open claim.
@@ -63,8 +64,9 @@ public final class RingTurn extends Turn {
     /** How many messages since the last look after the dead. */
     int sinceSweep;
 
-    /** Whether the claim is the program's own, who ends it. */
-    boolean byProgram;
+    /** The handle through which the program made the claim, and is to end it; null for one that ends with its call. */
+    @Nullable
+    RingHandle claimant;
 
     /** Whether the last claim found the ring full. */
     boolean wasFull;

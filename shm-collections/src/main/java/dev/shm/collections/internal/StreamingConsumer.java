@@ -63,6 +63,12 @@ abstract class StreamingConsumer extends RingConsumer implements Gathering.Reach
     @Override
     void putBack(RingTurn turn) {}
 
+    /** Here, because nobody makes a dead consumer's message ready: it is at head. */
+    @Override
+    void triedAgain() {
+        count(RETURNED);
+    }
+
     @Override
     long tryAddress(long position) {
         return body + TRY;

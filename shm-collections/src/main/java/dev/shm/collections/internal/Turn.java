@@ -126,9 +126,12 @@ public class Turn {
         return taken(me);
     }
 
-    /** A favourite was made because the barrier was there; should it fail, a look at the thread's stack stops it too. */
-    private void raiseBarrier() {
-        Thread favourite = thread;
-        if (!Barrier.everywhere() && favourite != null) favourite.getStackTrace();
+    /**
+     * Lets whoever has the turn pass a full fence. Where there is no barrier, a look at the thread's stack stops it, too; a
+     * thread that does not stand here yet has its fence still to come.
+     */
+    public final void raiseBarrier() {
+        Thread had = thread;
+        if (!Barrier.everywhere() && had != null) had.getStackTrace();
     }
 }

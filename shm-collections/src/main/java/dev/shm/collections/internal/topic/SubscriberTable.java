@@ -5,9 +5,11 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 import dev.shm.CorruptRegionException;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The subscribers of a topic, as far as others see them: for people, and for the publishers of a reliable topic.
+ * The subscribers of a topic, as far as others see them: for people, and for the publishers of a reliable topic. One for
+ * all handles that an attachment has on the topic.
  *
  * <pre>
  * Join                                                    A crash after the step leaves
@@ -39,6 +41,9 @@ final class SubscriberTable {
     private final RegionObject object;
     private final long body;
 
+    /** How many entries this attachment has. */
+    private final AtomicInteger taken = new AtomicInteger();
+
     SubscriberTable(TopicRing ring) {
         this.object = ring.object;
         this.body = ring.body;
@@ -50,7 +55,9 @@ final class SubscriberTable {
             for (int i = 0; i < ENTRY_COUNT; i++) {
                 if (word(entry(i)) != 0) continue;
                 raiseReach(i + 1); // T1
+                taken.incrementAndGet(); // before there is one
                 if (RawMemory.compareAndSetLong(entry(i) + ENTRY_WORD, 0, mine() | JOINING)) return entry(i); // T2
+                taken.decrementAndGet();
             }
             freeDead();
         }
@@ -64,10 +71,16 @@ final class SubscriberTable {
         RawMemory.putLongRelease(entry + ENTRY_WORD, mine()); // T5
     }
 
-    /** V1. */
+    /** V1; once for each {@link #take}. */
     void leave(long entry) {
         long word = word(entry);
         if (SlotWord.owner(word) == object.owner()) RawMemory.compareAndSetLong(entry + ENTRY_WORD, word, 0);
+        taken.decrementAndGet();
+    }
+
+    /** Whether this attachment has entries. */
+    boolean holdsSomething() {
+        return taken.get() > 0;
     }
 
     /** Refuses an entry that another process has written over: the publishers do not wait for it as they should. */

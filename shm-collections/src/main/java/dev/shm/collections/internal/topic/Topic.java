@@ -32,11 +32,10 @@ public final class Topic implements AutoCloseable {
     private Topic(RegionObject object, TopicGeometry geometry, WaitStrategy waiting) {
         this.object = object;
         this.ring = new TopicRing(object, geometry);
-        this.subscribers = new SubscriberTable(ring);
         this.publisher = TopicPublisher.of(object, geometry);
+        this.subscribers = publisher.subscribers();
         this.waiting = waiting;
         this.room = new RingWait(waiting, object.eventCount(TopicLayout.ROOM), 1, this::seesRoom);
-        object.addHolder(() -> !cursors.isEmpty());
     }
 
     /** Creates a topic in a region of its own. */
@@ -108,18 +107,55 @@ public final class Topic implements AutoCloseable {
         return ring.oldest(tail());
     }
 
-    /** Takes the turn of this process's publishers once there is room; false at the deadline. */
-    public boolean enter(RingDeadline deadline) throws InterruptedException {
-        while (!tryEnter()) {
-            if (!awaitRoom(deadline)) return false;
+    /** Takes the turn of this process's publishers once there is room, also if interrupted. */
+    public void enter() {
+        if (!tryEnter()) enterOnceThereIsRoom();
+    }
+
+    private void enterOnceThereIsRoom() {
+        boolean interrupted = false;
+        try {
+            do { // for room
+                try {
+                    awaitRoom(RingDeadline.NEVER);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            } while (!tryEnter());
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
-        return true;
+    }
+
+    /**
+     * For whoever has the turn and found that others have taken the room: leaves the turn to others until there is some.
+     * Whether this returns or throws, the caller has the turn then.
+     */
+    public void enterAgain() {
+        publisher.leave();
+        boolean entered = false;
+        try {
+            enter();
+            entered = true;
+        } finally {
+            if (!entered) publisher.enterToLeave();
+        }
     }
 
     /** Takes the turn of this process's publishers if there is room. */
     public boolean tryEnter() {
         checkOpen();
         publisher.enter();
+        return staysIfRoom();
+    }
+
+    /** As {@link #tryEnter()}, waiting for other threads of this process until a deadline. */
+    public boolean tryEnter(RingDeadline deadline) throws InterruptedException {
+        checkOpen();
+        return publisher.enter(deadline) && staysIfRoom();
+    }
+
+    private boolean staysIfRoom() {
         boolean room = false;
         try {
             room = publisher.hasRoom();
@@ -134,7 +170,7 @@ public final class Topic implements AutoCloseable {
         return publisher.publish(from);
     }
 
-    /** Waits for room; false at the deadline. Room seen may be gone when it is used. For whoever has or has not the turn. */
+    /** Waits for room; false at the deadline. Room seen may be gone when it is used. Not for whoever has the turn. */
     public boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
         return room.await(deadline);
     }

@@ -108,6 +108,11 @@ public final class TopicCursor implements Gathering.Reach {
         turn.enter();
     }
 
+    /** As {@link #enter()}, until a deadline or an interrupt; false at the deadline. */
+    public boolean enter(RingDeadline deadline) throws InterruptedException {
+        return turn.enter(deadline);
+    }
+
     public void leave() {
         turn.leave();
     }
@@ -202,10 +207,12 @@ public final class TopicCursor implements Gathering.Reach {
         return Math.max(0, ring.tail() - position);
     }
 
-    /** V1; again does nothing. */
+    /** V1; again does nothing, for the entry may be another subscriber's by then. */
     public void close() {
-        if (closed) return;
-        closed = true;
+        synchronized (this) {
+            if (closed) return;
+            closed = true;
+        }
         if (entry == SubscriberTable.NONE || !ring.memory.isWritable()) return;
         subscribers.leave(entry);
         room.signal();

@@ -5,6 +5,7 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 import dev.shm.RegionClosedException;
 import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.ProbePace;
+import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingSeat;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
@@ -54,11 +55,11 @@ final class TopicPublisher {
     private static final int PAUSES_AFTER_LOST_CAS = 8;
     private static final int SPINS = 200;
     private static final long PAUSE_NANOS = 50_000;
-    private static final int LEAVING_LOOKS = 20;
 
     private final TopicRing ring;
     private final RegionObject object;
     private final EventCount message;
+    private final SubscriberTable subscribers;
     private final @Nullable PublishLimit limit;
     private final Patience patience = new Patience();
     private final ProbePace probes = new ProbePace();
@@ -80,7 +81,8 @@ final class TopicPublisher {
         this.ring = new TopicRing(object, geometry);
         this.object = object;
         this.message = object.eventCount(MESSAGE);
-        this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, new SubscriberTable(ring)) : null;
+        this.subscribers = new SubscriberTable(ring);
+        this.limit = ring.geometry.isReliable() ? new PublishLimit(ring, subscribers) : null;
         this.turn =
                 new CallTurn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
         boolean single = ring.geometry.isSinglePublisher();
@@ -99,9 +101,30 @@ final class TopicPublisher {
         handles++;
     }
 
+    /** The topic's subscribers, as this attachment has a part in them. */
+    SubscriberTable subscribers() {
+        return subscribers;
+    }
+
     /** Takes the turn of this process's publishers, and the seat where there is one. */
     void enter() {
         turn.enter();
+        prepare();
+    }
+
+    /** As {@link #enter()}, until a deadline or an interrupt; false at the deadline. */
+    boolean enter(RingDeadline deadline) throws InterruptedException {
+        if (!turn.enter(deadline)) return false;
+        prepare();
+        return true;
+    }
+
+    /** Takes the turn alone, to {@link #leave} it. */
+    void enterToLeave() {
+        turn.enter();
+    }
+
+    private void prepare() {
         try {
             ring.memory.checkWritable();
             if (!started) start();
@@ -131,24 +154,32 @@ final class TopicPublisher {
     }
 
     void leave() {
-        if (handles == 0) giveSeatBack(); // whoever closed the last found the turn taken
-        turn.leave();
+        turn.leave(); // K1
+        if (handles == 0) giveSeatBackIfFree(); // K2
     }
 
-    /** Whether this attachment has the seat, or a thread the turn and so perhaps a claim. */
+    /** Whether this attachment has the seat, or subscribers, or a thread the turn and so perhaps a claim. */
     private boolean isBusy() {
-        return turn.isTaken() || (seat != null && seat.isTaken());
+        return turn.isTaken() || (seat != null && seat.isTaken()) || subscribers.holdsSomething();
     }
 
-    /** Takes a handle away. With the last goes the seat; if a thread is in the middle of something, when it leaves. */
+    /**
+     * Takes a handle away. With the last goes the seat; if a thread is in the middle of something, when it has left. Steps
+     * as of a queue's end.
+     */
     synchronized void closed() {
-        if (--handles > 0) return;
-        for (int i = 0; i < LEAVING_LOOKS; i++) { // for one who has looked at the handles just before
-            if (turn.tryEnter()) {
-                leave();
-                return;
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+        if (--handles > 0) return; // L1
+        turn.raiseBarrier(); // L2
+        giveSeatBackIfFree(); // L3
+    }
+
+    /** K3, L3. If somebody has the turn, he sees that there is no handle when he leaves. */
+    private void giveSeatBackIfFree() {
+        while (handles == 0 && turn.tryEnter()) { // again only if another handle has come and gone meanwhile
+            boolean isLast = handles == 0;
+            if (isLast) giveSeatBack();
+            turn.leave();
+            if (isLast) return;
         }
     }
 
