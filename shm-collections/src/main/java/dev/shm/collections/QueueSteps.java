@@ -1,6 +1,5 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingDeadline;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingTurn;
 import dev.shm.struct.Struct;
@@ -213,16 +212,6 @@ abstract class QueueSteps<S extends Struct> {
     /** Ends a series. For generated queues. */
     protected final void endDrain(QueueTurn<S> turn) {
         ring.endSeries(turn.ring);
-    }
-
-    /** Waits until there may be room. For generated queues. */
-    protected final void awaitRoom() throws InterruptedException {
-        ring.awaitRoom(RingDeadline.NEVER);
-    }
-
-    /** Waits until there may be a message. For generated queues. */
-    protected final void awaitMessage() throws InterruptedException {
-        ring.awaitMessage(RingDeadline.NEVER);
     }
 
     /** Closes the ring. A claim of this thread is given up: nobody could end it any more, and others would wait for it. */

@@ -184,11 +184,6 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
         cursor.leave();
     }
 
-    /** Waits until there may be a message. For generated subscriptions. */
-    protected final void awaitMessage() throws InterruptedException {
-        cursor.await(RingDeadline.NEVER);
-    }
-
     /** Where a subscription starts: one that has joined, on its way into the constructor. For generated topics. */
     public static final class Place {
         private final Topic topic;

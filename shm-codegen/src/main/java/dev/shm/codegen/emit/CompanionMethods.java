@@ -10,33 +10,12 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
- * The methods that are the same in all that messages are taken from.
+ * What the methods of all that is generated beside a flyweight are made of.
  *
  * @param value the annotated class
  * @param shared its flyweight
  */
 record CompanionMethods(ClassName value, ClassName shared) {
-    MethodSpec take() {
-        return override("take", value)
-                .addException(InterruptedException.class)
-                .beginControlFlow("while (true)")
-                .addStatement("$T value = poll()", value)
-                .addStatement("if (value != null) return value")
-                .addStatement("awaitMessage()")
-                .endControlFlow()
-                .build();
-    }
-
-    MethodSpec drain() {
-        return override("drain", TypeName.INT)
-                .addParameter(consumer("handler"))
-                .addParameter(int.class, "max")
-                .addStatement("int count = 0")
-                .addStatement("while (count < max && poll(handler)) count++")
-                .addStatement("return count")
-                .build();
-    }
-
     /** A parameter that takes whatever is done with a flyweight. */
     ParameterSpec consumer(String name) {
         TypeName type = ParameterizedTypeName.get(ClassName.get(Consumer.class), WildcardTypeName.supertypeOf(shared));

@@ -72,7 +72,7 @@ final class QueueEmitter {
         type.addMethod(put());
         type.addMethod(claim());
         type.addMethod(poll());
-        type.addMethod(methods.take());
+        type.addMethod(take());
         type.addMethod(pollHandled());
         type.addMethod(drain());
         return type.build();
@@ -154,6 +154,7 @@ final class QueueEmitter {
                 .addParameter(
                         ParameterizedTypeName.get(ClassName.get(Iterable.class), WildcardTypeName.subtypeOf(value)),
                         "values")
+                .addStatement("$T.requireNonNull(values, $S)", Objects.class, "values")
                 .addStatement("int count = 0")
                 .addStatement("$T turn = beginOffers()", turnType)
                 .beginControlFlow("try")
@@ -181,6 +182,14 @@ final class QueueEmitter {
         return CodeBlock.builder()
                 .addStatement("$T $N = begin$L()", turnType, turn, name)
                 .addStatement("if ($N == null) return false", turn)
+                .add(filled(turn, done, name, fill))
+                .addStatement("return true")
+                .build();
+    }
+
+    /** A claim that was begun, filled and ended. */
+    private static CodeBlock filled(String turn, String done, String name, CodeBlock fill) {
+        return CodeBlock.builder()
                 .addStatement("boolean $N = false", done)
                 .beginControlFlow("try")
                 .add(fill)
@@ -188,7 +197,6 @@ final class QueueEmitter {
                 .nextControlFlow("finally")
                 .addStatement("end$L($N, $N)", name, turn, done)
                 .endControlFlow()
-                .addStatement("return true")
                 .build();
     }
 
@@ -196,7 +204,9 @@ final class QueueEmitter {
         return CompanionMethods.override("put", TypeName.VOID)
                 .addParameter(value, "value")
                 .addException(InterruptedException.class)
-                .addStatement("while (!offer(value)) awaitRoom()")
+                .addStatement("$T.requireNonNull(value, $S)", Objects.class, "value")
+                .addStatement("$T turn = beginPut()", turnType)
+                .addCode(filled("turn", "done", "Offer", CodeBlock.of("turn.draft().set(value);\n")))
                 .build();
     }
 
@@ -210,6 +220,18 @@ final class QueueEmitter {
         return CompanionMethods.override("poll", value)
                 .addStatement("$T turn = beginMessage(false)", turnType)
                 .addStatement("if (turn == null) return null")
+                .beginControlFlow("try")
+                .addStatement("return turn.view().get()")
+                .nextControlFlow("finally")
+                .addStatement("endMessage(turn, true)")
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec take() {
+        return CompanionMethods.override("take", value)
+                .addException(InterruptedException.class)
+                .addStatement("$T turn = beginTake()", turnType)
                 .beginControlFlow("try")
                 .addStatement("return turn.view().get()")
                 .nextControlFlow("finally")

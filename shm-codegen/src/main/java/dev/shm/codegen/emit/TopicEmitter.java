@@ -207,15 +207,38 @@ final class TopicEmitter {
                 .addJavadoc("One subscriber's way through the topic; {@link $T} says what it promises.\n", SUBSCRIPTION)
                 .addMethod(constructor(SUBSCRIPTION.nestedClass("Place")))
                 .addMethod(poll())
-                .addMethod(methods.take())
+                .addMethod(take())
                 .addMethod(pollHandled())
-                .addMethod(methods.drain())
+                .addMethod(drain())
                 .build();
     }
 
     private MethodSpec poll() {
         return CompanionMethods.override("poll", value)
                 .addStatement("if (!receive()) return null")
+                .beginControlFlow("try")
+                .addStatement("return message().get()")
+                .nextControlFlow("finally")
+                .addStatement("endMessage()")
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec drain() {
+        return CompanionMethods.override("drain", TypeName.INT)
+                .addParameter(methods.consumer("handler"))
+                .addParameter(int.class, "max")
+                .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
+                .addStatement("int count = 0")
+                .addStatement("while (count < max && poll(handler)) count++")
+                .addStatement("return count")
+                .build();
+    }
+
+    private MethodSpec take() {
+        return CompanionMethods.override("take", value)
+                .addException(InterruptedException.class)
+                .addStatement("beginTake()")
                 .beginControlFlow("try")
                 .addStatement("return message().get()")
                 .nextControlFlow("finally")
