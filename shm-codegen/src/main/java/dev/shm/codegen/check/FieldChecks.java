@@ -6,6 +6,7 @@ import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.FieldType;
 import dev.shm.struct.StructLayout;
 import java.util.List;
+import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with one field by itself. */
@@ -138,12 +139,37 @@ final class FieldChecks {
         if (field.isFinal()) {
             add(Problem.FINAL_FIELD, struct.valueType().simpleName());
         } else if (field.writing().isMissing()) {
-            add(Problem.NO_SETTER, capitalized, field.typeName());
+            add(Problem.NO_SETTER, setterToWrite(capitalized));
         }
         if (field.reading().isMissing()) {
-            String prefix = field.type() == FieldType.BOOLEAN ? "is" : "get";
-            add(Problem.NO_GETTER, field.typeName(), prefix + capitalized);
+            add(Problem.NO_GETTER, getterToWrite(capitalized));
         }
+        Element hiding = field.hiddenBy();
+        if (hiding != null) {
+            Element declaring = field.element().getEnclosingElement();
+            findings.add(Finding.of(Problem.HIDDEN_FIELD, hiding, field.name(), declaring));
+        }
+    }
+
+    private String setterToWrite(String capitalized) {
+        String there = field.writing().name();
+        if (there.isEmpty())
+            return String.format("add 'void set%s(%s %s)'", capitalized, field.typeName(), field.name());
+        return String.format(
+                "make the %s(%s) that is there an instance method, not private and without checked exceptions",
+                there, field.typeName());
+    }
+
+    private String getterToWrite(String capitalized) {
+        String there = field.reading().name();
+        if (!there.isEmpty()) {
+            return String.format(
+                    "make the %s() that is there an instance method that returns %s, not private and without checked"
+                            + " exceptions",
+                    there, field.typeName());
+        }
+        String prefix = field.type() == FieldType.BOOLEAN ? "is" : "get";
+        return String.format("add '%s %s() { return %s; }'", field.typeName(), prefix + capitalized, field.name());
     }
 
     private void add(Problem problem, Object... more) {
