@@ -29,7 +29,7 @@ final class ContentEmitter {
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             CodeBlock differs =
-                    CodeBlock.of("if ($L) return false", whole.differs(whole.call(""), whole.call("that.")));
+                    CodeBlock.of("if ($L) return false", whole.differs(whole.call("this"), whole.call("that")));
             if (whole.isArray()) compare.add(whole.loop(differs));
             else compare.addStatement(differs);
         }
@@ -49,7 +49,7 @@ final class ContentEmitter {
         CodeBlock.Builder mix = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
-            CodeBlock step = CodeBlock.of("hash = 31 * hash + $L", whole.hash(whole.call("")));
+            CodeBlock step = CodeBlock.of("hash = 31 * hash + $L", whole.hash(whole.call("this")));
             if (whole.isArray()) mix.add(whole.loop(step));
             else mix.addStatement(step);
         }
@@ -70,7 +70,7 @@ final class ContentEmitter {
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             String label = separator + field.field.name() + "=";
-            CodeBlock shown = whole.shown(whole.call(""));
+            CodeBlock shown = whole.shown(whole.call("this"));
             if (whole.isArray()) {
                 appends.addStatement("text.append($S)", label + "[");
                 appends.add(whole.loop(CodeBlock.of("text.append(i == 0 ? $S : $S).append($L)", "", ", ", shown)));

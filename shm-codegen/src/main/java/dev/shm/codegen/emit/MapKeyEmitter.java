@@ -40,8 +40,8 @@ final class MapKeyEmitter {
         for (FieldModel field : fields) {
             boolean isBytes = MapKey.isBytes(field);
             ClassName content = isBytes ? Names.ARRAYS : Names.OBJECTS;
-            equals.add("\n&& $T.equals($N, that.$N)", content, field.name(), field.name());
-            hash.addStatement("hash = 31 * hash + $T.hashCode($N)", content, field.name());
+            equals.add("\n&& $T.equals(this.$N, that.$N)", content, field.name(), field.name());
+            hash.addStatement("hash = 31 * hash + $T.hashCode(this.$N)", content, field.name());
         }
         type.addMethod(CompanionMethods.override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")

@@ -37,7 +37,7 @@ final class ValueEmitter {
     }
 
     private MethodSpec getObject() {
-        NameAllocator locals = locals();
+        NameAllocator locals = locals(names);
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode reads = new AddressedCode("read");
         CodeBlock.Builder calls = CodeBlock.builder();
@@ -46,7 +46,8 @@ final class ValueEmitter {
             Access writing = field.field.writing();
             CodeBlock.Builder target = whole.isStruct() ? structs : reads.of(field);
             if (writing.isField()) {
-                CodeBlock place = CodeBlock.of("value.$N", writing.name());
+                String name = struct.isInterface() ? InterfaceValueEmitter.fieldName(writing.name()) : writing.name();
+                CodeBlock place = CodeBlock.of("value.$N", name);
                 target.add(whole.read(place)).add(whole.fill(place));
             } else {
                 String local = locals.newName(field.field.name());
@@ -65,7 +66,7 @@ final class ValueEmitter {
     }
 
     private MethodSpec getRecord() {
-        NameAllocator locals = locals();
+        NameAllocator locals = locals(names);
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode reads = new AddressedCode("read");
         List<CodeBlock> arguments = new ArrayList<>();
@@ -95,7 +96,7 @@ final class ValueEmitter {
     }
 
     private MethodSpec set() {
-        NameAllocator locals = locals();
+        NameAllocator locals = locals(names);
         CodeBlock.Builder prepare = CodeBlock.builder();
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode writes = new AddressedCode("write");
@@ -143,8 +144,7 @@ final class ValueEmitter {
 
     /** {@code check(value)} of the type token; null if no value is ever refused. */
     static @Nullable CodeBlock checks(List<FieldEmitter> fields, Names names) {
-        NameAllocator locals = names.locals();
-        locals.newName("value");
+        NameAllocator locals = locals(names);
         CodeBlock.Builder checks = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
@@ -167,7 +167,7 @@ final class ValueEmitter {
                 : CodeBlock.of("value.$N()", reading.name());
     }
 
-    private NameAllocator locals() {
+    private static NameAllocator locals(Names names) {
         NameAllocator locals = names.locals();
         for (String taken : List.of("value", "address", "i", "element")) locals.newName(taken);
         return locals;
