@@ -680,7 +680,7 @@ public final class SharedBasket extends Struct {
 
     @Override
     public String toString() {
-        if (!isBound()) return "SharedBasket[unbound]";
+        if (!isBound()) return "SharedBasket[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedBasket[");
         text.append("id=").append(this.id());
         text.append(", at=").append(this.at());

@@ -845,7 +845,7 @@ final class SharedOuter_Leg extends Struct {
 
     @Override
     public String toString() {
-        if (!isBound()) return "SharedOuter_Leg[unbound]";
+        if (!isBound()) return "SharedOuter_Leg[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedOuter_Leg[");
         text.append("flag=").append(this.flag());
         text.append(", small=").append(this.small());

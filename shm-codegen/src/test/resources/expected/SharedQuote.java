@@ -344,7 +344,7 @@ public final class SharedQuote extends Struct {
 
     @Override
     public String toString() {
-        if (!isBound()) return "SharedQuote[unbound]";
+        if (!isBound()) return "SharedQuote[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedQuote[");
         text.append("id=").append(this.id());
         text.append(", open=").append(this.open());

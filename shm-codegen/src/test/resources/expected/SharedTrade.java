@@ -454,7 +454,7 @@ public final class SharedTrade extends Struct {
 
     @Override
     public String toString() {
-        if (!isBound()) return "SharedTrade[unbound]";
+        if (!isBound()) return "SharedTrade[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedTrade[");
         text.append("id=").append(this.id());
         text.append(", price=").append(this.price());

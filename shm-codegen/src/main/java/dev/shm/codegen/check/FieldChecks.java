@@ -7,6 +7,7 @@ import dev.shm.struct.FieldType;
 import dev.shm.struct.StructLayout;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with one field by itself. */
@@ -139,14 +140,14 @@ final class FieldChecks {
         if (field.isFinal()) {
             add(Problem.FINAL_FIELD, struct.valueType().simpleName());
         } else if (field.writing().isMissing()) {
-            add(Problem.NO_SETTER, setterToWrite(capitalized));
+            add(Problem.NO_SETTER, hidden(), setterToWrite(capitalized), remedy());
         }
         if (field.reading().isMissing()) {
-            add(Problem.NO_GETTER, getterToWrite(capitalized));
+            add(Problem.NO_GETTER, hidden(), getterToWrite(capitalized), remedy());
         }
         Element hiding = field.hiddenBy();
         if (hiding != null) {
-            Element declaring = field.element().getEnclosingElement();
+            String declaring = String.valueOf(field.element().getEnclosingElement());
             findings.add(Finding.of(Problem.HIDDEN_FIELD, hiding, field.name(), declaring));
         }
     }
@@ -156,7 +157,7 @@ final class FieldChecks {
         if (there.isEmpty())
             return String.format("add 'void set%s(%s %s)'", capitalized, field.typeName(), field.name());
         return String.format(
-                "make the %s(%s) that is there an instance method, not private and without checked exceptions",
+                "make the %s(%s) that is there one that this package can call on an object without 'try'",
                 there, field.typeName());
     }
 
@@ -164,12 +165,24 @@ final class FieldChecks {
         String there = field.reading().name();
         if (!there.isEmpty()) {
             return String.format(
-                    "make the %s() that is there an instance method that returns %s, not private and without checked"
-                            + " exceptions",
+                    "make the %s() that is there one that returns %s and that this package can call on an object"
+                            + " without 'try'",
                     there, field.typeName());
         }
         String prefix = field.type() == FieldType.BOOLEAN ? "is" : "get";
         return String.format("add '%s %s() { return %s; }'", field.typeName(), prefix + capitalized, field.name());
+    }
+
+    private String hidden() {
+        return isPrivate() ? "private" : "not public, in another package";
+    }
+
+    private String remedy() {
+        return isPrivate() ? "remove 'private'" : "make it public";
+    }
+
+    private boolean isPrivate() {
+        return field.element().getModifiers().contains(Modifier.PRIVATE);
     }
 
     private void add(Problem problem, Object... more) {

@@ -39,8 +39,8 @@ public enum Problem {
             "field '%s' has the type %s, which a struct cannot hold: use a type of fixed size (the guide lists them),"
                     + " annotate its class with @SharedStruct, or make the field transient"),
     FINAL_FIELD(31, "field '%s' is final, so get() could not set it: remove 'final', or make %s a record"),
-    NO_GETTER(32, "field '%s' is private and cannot be read: %s, or remove 'private'"),
-    NO_SETTER(33, "field '%s' is private and cannot be set: %s, or remove 'private'"),
+    NO_GETTER(32, "field '%s' is %s and cannot be read: %s, or %s"),
+    NO_SETTER(33, "field '%s' is %s and cannot be set: %s, or %s"),
     RESERVED_NAME(34, "field '%s' would hide %1$s() of every struct: rename the field"),
     ACCESSOR_CLASH(35, "field '%s' and field '%s' would both generate %s(): rename one of the two"),
     NO_LIMIT(36, "field '%s' is text without a limit: write '@MaxBytes(16) %s %1$s', in bytes of UTF-8"),

@@ -82,7 +82,8 @@ final class ContentEmitter {
         }
         String end = separator.startsWith("]") ? "]]" : "]";
         return override("toString", TypeName.get(String.class))
-                .addStatement("if (!isBound()) return $S", name + "[unbound]")
+                .addStatement(
+                        "if (!isBound()) return $S + $T.whyNothing(this) + $S", name + "[", Names.STRUCT_ACCESS, "]")
                 .addCode(appends.build())
                 .addStatement("return text.append($S).toString()", end)
                 .build();

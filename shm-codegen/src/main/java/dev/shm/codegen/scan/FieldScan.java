@@ -125,7 +125,7 @@ final class FieldScan {
 
     /** What the name of a field of a superclass means in a class instead, if that is static or transient; else null. */
     private @Nullable Element hidingField(TypeElement type, Element field) {
-        TypeMirror declaring = types.erasure(field.getEnclosingElement().asType());
+        TypeMirror declaring = types.erasure(Reach.declaring(field).asType());
         if (types.isSubtype(declaring, types.erasure(type.asType()))) return null;
         for (VariableElement other : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             boolean isStored = !other.getModifiers().contains(Modifier.STATIC)

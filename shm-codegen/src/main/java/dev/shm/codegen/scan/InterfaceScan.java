@@ -84,14 +84,14 @@ final class InterfaceScan {
     String strangeInterface(TypeElement type) {
         return abstractMethods(type).stream()
                 .filter(method -> !isOfStruct(type, method))
-                .map(method -> method.getEnclosingElement().toString())
+                .map(method -> Reach.declaring(method).toString())
                 .findFirst()
                 .orElse("");
     }
 
     private static boolean isOfStruct(TypeElement type, ExecutableElement method) {
-        return method.getEnclosingElement().equals(type)
-                || method.getEnclosingElement().getAnnotation(SharedStruct.class) != null;
+        return Reach.declaring(method).equals(type)
+                || Reach.declaring(method).getAnnotation(SharedStruct.class) != null;
     }
 
     private static boolean isGetter(ExecutableElement method) {
@@ -122,7 +122,7 @@ final class InterfaceScan {
         TypeMirror returned = method.getReturnType();
         return returned.getKind() == TypeKind.VOID
                 || types.isSameType(returned, type.asType())
-                || types.isSameType(returned, method.getEnclosingElement().asType());
+                || types.isSameType(returned, Reach.declaring(method).asType());
     }
 
     /** What a class that implements the interface has to declare: one method for each signature. */
@@ -168,8 +168,8 @@ final class InterfaceScan {
 
     /** Whether it overrides another of its signature, or has the narrower type where neither does. */
     private boolean isNearer(ExecutableElement method, ExecutableElement other) {
-        TypeMirror owner = types.erasure(method.getEnclosingElement().asType());
-        TypeMirror otherOwner = types.erasure(other.getEnclosingElement().asType());
+        TypeMirror owner = types.erasure(Reach.declaring(method).asType());
+        TypeMirror otherOwner = types.erasure(Reach.declaring(other).asType());
         if (types.isSubtype(owner, otherOwner)) return true;
         TypeMirror returned = method.getReturnType();
         return returned.getKind() == TypeKind.DECLARED
