@@ -77,22 +77,61 @@ class NamesTest {
         "done",
     };
 
+    private static final String[] TYPES = {
+        "int",
+        "float",
+        "boolean",
+        "Character",
+        "Leg",
+        "@Atomic long",
+        "@Length(2) int[]",
+        "@MaxBytes(4) String",
+        "@MaxBytes(4) byte[]",
+        "@Length(2) @MaxBytes(4) String[]"
+    };
+
+    /** Types of the users' that are called as what generated code calls. */
+    private static final String[] TAKEN = {
+        "Object",
+        "String",
+        "Override",
+        "Integer",
+        "Character",
+        "Float",
+        "Double",
+        "Boolean",
+        "CharSequence",
+        "StringBuilder",
+        "Long",
+        "SuppressWarnings",
+        "Iterable",
+        "InterruptedException",
+        "Class",
+        "Type",
+        "Value",
+        "Arrays",
+        "Objects",
+        "Struct",
+        "StructType",
+        "Reference",
+        "Generated",
+        "Consumer"
+    };
+
     private static final String LEG = "@SharedStruct(id = \"leg\") class Leg { int a; }";
 
+    /** As a record, a class with accessors, and an interface of fields of one type each. */
     @ParameterizedTest
-    @ValueSource(strings = {"int", "float", "boolean", "char", "Integer", "Leg", "@Atomic long", "@Length(2) int[]"})
-    void oddNamesOfFieldsAreAsGoodAsOthers(String type) {
-        for (String packageName : new String[] {"", "p"}) compilesAll(packageName, type);
+    @ValueSource(strings = {"", "p."})
+    void oddNamesOfFieldsAreAsGoodAsOthers(String prefix) {
+        List<JavaFileObject> sources = new ArrayList<>();
+        String head = packageOf(prefix) + "import dev.shm.struct.*;\n";
+        sources.add(source(prefix + "Leg", head + LEG));
+        for (int i = 0; i < TYPES.length; i++) addOdd(sources, prefix, head, TYPES[i], i);
+        compiles(sources);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"@MaxBytes(4) String", "@MaxBytes(4) byte[]", "@Length(2) @MaxBytes(4) String[]"})
-    void oddNamesOfTextAreAsGoodAsOthers(String type) {
-        compilesAll("p", type);
-    }
-
-    /** As a record, a class with accessors, and an interface. */
-    private static void compilesAll(String packageName, String type) {
+    private static void addOdd(List<JavaFileObject> sources, String prefix, String head, String type, int number) {
         List<String> components = new ArrayList<>();
         StringBuilder hidden = new StringBuilder();
         StringBuilder methods = new StringBuilder();
@@ -119,15 +158,36 @@ class NamesTest {
             methods.append(type).append(' ').append(name).append("(); void ");
             methods.append(name).append('(').append(plain).append(" v);\n");
         }
-        String head = (packageName.isEmpty() ? "" : "package " + packageName + ";\n")
-                + "import dev.shm.struct.*;\n@SharedStruct(id = \"odd\", version = 2) ";
+        String start = head + "@SharedStruct(id = \"odd\", version = 2) ";
         String since = " @Since(2) Leg last, @Since(2) @MaxBytes(2) String lastText";
-        String name = (packageName.isEmpty() ? "" : packageName + ".") + "Odd";
-        compiles(name, head + "record Odd(" + String.join(", ", components) + "," + since + ") {}\n" + LEG);
-        String fields = since.replace(", ", "; ");
-        compiles(name, head + "class Odd {" + hidden + fields + "; }\n" + LEG);
-        String getters = since.replace(", ", "(); ");
-        compiles(name, head + "interface Odd {" + methods + getters + "(); }\n" + LEG);
+        String record = "record Odd" + number + "(" + String.join(", ", components) + "," + since + ") {}";
+        sources.add(source(prefix + "Odd" + number, start + record));
+        String type2 = "class Plain" + number + " {" + hidden + since.replace(", ", "; ") + "; }";
+        sources.add(source(prefix + "Plain" + number, start + type2));
+        String type3 = "interface Face" + number + " {" + methods + since.replace(", ", "(); ") + "(); }";
+        sources.add(source(prefix + "Face" + number, start + type3));
+    }
+
+    /** As messages and as keys: a queue has a method with a parameter for each field, a map one for each of the key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"float", "@MaxBytes(4) byte[]"})
+    void oddNamesAreAsGoodInQueuesTopicsAndMaps(String type) {
+        List<String> components = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (String name : ODD) {
+            if (name.equals("A") || name.equals("Ab") || name.equals("AB")) continue;
+            components.add(type + " " + name);
+            // With 'Arrays' beside it nothing would name java.util.Arrays in the record.
+            if (!name.equals("java")) keys.add("\"" + name + "\"");
+        }
+        String map = "@dev.shm.collections.GenerateMap(key = {";
+        String head = "package p;\nimport dev.shm.struct.*;\n@dev.shm.collections.GenerateQueue"
+                + " @dev.shm.collections.GenerateTopic @SharedStruct ";
+        String body = "record Odd(" + String.join(", ", components) + ") {}\n" + LEG;
+        compiles("p.Odd", head + map + String.join(", ", keys) + "}) " + body);
+        for (String name : new String[] {"Float", "Objects", "turn"}) {
+            compiles("p.Odd", head + map + "\"" + name + "\"}) " + body);
+        }
     }
 
     @Test
@@ -150,68 +210,50 @@ class NamesTest {
                 .contains("this.isDefault");
     }
 
+    /** Beside a struct, inside an interface, and inside one that it extends. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Object",
-                "String",
-                "Override",
-                "Integer",
-                "Character",
-                "Float",
-                "Double",
-                "Boolean",
-                "CharSequence",
-                "StringBuilder",
-                "Long",
-                "SuppressWarnings",
-                "Iterable",
-                "InterruptedException",
-                "Class",
-                "Type",
-                "Value",
-                "Arrays",
-                "Objects",
-                "Struct",
-                "StructType",
-                "Reference",
-                "Generated",
-                "Consumer"
-            })
-    void typesOfTheUsersNamedLikeThoseThatGeneratedCodeCallsDoNoHarm(String name) {
-        String fields = """
-                int a%s char b%s float c%s double d%s java.lang.Integer e%s java.util.UUID j%s
-                @dev.shm.struct.MaxBytes(4) java.lang.String f%s @dev.shm.struct.MaxBytes(4) byte[] g%s X h%s
-                @dev.shm.struct.Length(2) boolean[] i%s
-                """.replace("X", name);
-        String components = fields.replaceAll("%s\\s*$", "").replace("%s", ",");
-        for (String packageName : new String[] {"", "package p;\n"}) {
-            String prefix = packageName.isEmpty() ? "" : "p.";
-            String struct = packageName + "@dev.shm.struct.SharedStruct @java.lang.Deprecated ";
-            JavaFileObject named = source(prefix + name, packageName + "public enum " + name + " { A }");
-            compiles(source(prefix + "User", struct + "record User(" + components + ") {}"), named);
-            compiles(source(prefix + "User", struct + "interface User {" + fields.replace("%s", "();") + "}"), named);
-            String nested = "enum " + name + " { A } ";
-            String body = "{" + nested + fields.replace("%s", "();") + "}";
-            compiles(source(prefix + "User", struct + "interface User " + body));
-            String inherited = struct + "interface User extends Above {}\n"
-                    + "@dev.shm.struct.SharedStruct interface Above " + body;
-            compiles(source(prefix + "User", inherited));
+    @ValueSource(strings = {"", "p."})
+    void typesOfTheUsersNamedLikeThoseThatGeneratedCodeCallsDoNoHarm(String prefix) {
+        List<JavaFileObject> sources = new ArrayList<>();
+        String struct = packageOf(prefix) + "@dev.shm.struct.SharedStruct ";
+        for (String name : TAKEN) {
+            String fields = """
+                    int a%s char b%s float c%s double d%s java.lang.Integer e%s java.util.UUID j%s
+                    @dev.shm.struct.MaxBytes(4) java.lang.String f%s @dev.shm.struct.MaxBytes(4) byte[] g%s X h%s
+                    @dev.shm.struct.Length(2) boolean[] i%s
+                    """.replace("X", name);
+            String components = fields.replaceAll("%s\\s*$", "").replace("%s", ",");
+            String getters = "{" + fields.replace("%s", "();") + "}";
+            String nested = "{ enum " + name + " { A } " + getters.substring(1);
+            sources.add(source(prefix + name, packageOf(prefix) + "public enum " + name + " { A }"));
+            sources.add(source(prefix + "Rec" + name, struct + "record Rec" + name + "(" + components + ") {}"));
+            sources.add(source(prefix + "Face" + name, struct + "interface Face" + name + getters));
+            sources.add(source(prefix + "Nest" + name, struct + "interface Nest" + name + nested));
+            String heir = "interface Heir" + name + " extends Nest" + name + " {}";
+            sources.add(source(prefix + "Heir" + name, struct + heir));
         }
+        compiles(sources);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Object", "String", "Override", "Value", "Type", "Arrays", "Integer", "Struct"})
-    void structsMayHaveTheseNamesToo(String name) {
-        for (String packageName : new String[] {"", "package p;\n"}) {
-            for (String body : new String[] {"record X(int a) {}", "class X { int a; }", "interface X { int a(); }"}) {
-                String text = packageName + "@dev.shm.struct.SharedStruct " + body.replace("X", name);
-                compiles(source((packageName.isEmpty() ? "" : "p.") + name, text));
-                String nested = packageName + "class " + name + " { @dev.shm.struct.SharedStruct "
-                        + body.replace("X", "Leg").replaceAll("^(class|record|interface)", "static $1") + "}";
-                compiles(source((packageName.isEmpty() ? "" : "p.") + name, nested));
+    @ValueSource(strings = {"record X(int a) {}", "class X { int a; }", "interface X { int a(); }"})
+    void structsMayHaveTheseNamesToo(String body) {
+        for (String prefix : new String[] {"", "p."}) {
+            List<JavaFileObject> sources = new ArrayList<>();
+            List<JavaFileObject> around = new ArrayList<>();
+            for (String name : TAKEN) {
+                String struct = "@dev.shm.struct.SharedStruct ";
+                sources.add(source(prefix + name, packageOf(prefix) + struct + body.replace("X", name)));
+                String leg = struct + "static " + body.replace("X", "Leg");
+                around.add(source(prefix + name, packageOf(prefix) + "class " + name + " {" + leg + "}"));
             }
+            compiles(sources);
+            compiles(around);
         }
+    }
+
+    private static String packageOf(String prefix) {
+        return prefix.isEmpty() ? "" : "package p;\n";
     }
 
     private static JavaFileObject source(String name, String text) {
@@ -219,10 +261,10 @@ class NamesTest {
     }
 
     private static Compilation compiles(String name, String source) {
-        return compiles(source(name, source));
+        return compiles(List.of(source(name, source)));
     }
 
-    private static Compilation compiles(JavaFileObject... sources) {
+    private static Compilation compiles(List<JavaFileObject> sources) {
         Compilation compilation = Compiler.javac()
                 .withProcessors(new ShmProcessor())
                 .withOptions("-Xlint:all,-processing,-auxiliaryclass", "-Werror")

@@ -28,6 +28,7 @@ final class MapKeyEmitter {
         for (FieldModel field : fields) components.addParameter(field.typeName(), field.name());
         TypeSpec.Builder type = SharedClassEmitter.markedAsGenerated(struct, TypeSpec.recordBuilder(name))
                 .addJavadoc("What a {@link $T} in a {@link $T} is found by.\n", struct.valueType(), map)
+                .alwaysQualify(fields.stream().map(FieldModel::name).toArray(String[]::new)) // a component hides a type
                 .recordConstructor(components.build());
         if (fields.stream().anyMatch(MapKey::isBytes)) addContentMethods(type);
         return type.build();
