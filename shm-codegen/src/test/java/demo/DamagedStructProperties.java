@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import dev.shm.struct.Struct;
+import dev.shm.struct.StructField;
+import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +31,11 @@ class DamagedStructProperties {
         check(SharedPosition.TYPE, SharedPositionTest.example(), seed, 15);
     }
 
+    @Property
+    void fragileIsReadAsAValueOrRefused(@ForAll long seed) throws IllegalAccessException {
+        check(SharedFragile.TYPE, Fragile.example(), seed, 40);
+    }
+
     private static <T, S extends Struct> void check(StructType<T, S> type, T example, long seed, int leastAnswers)
             throws IllegalAccessException {
         int size = type.layout().sizeBytes();
@@ -36,7 +43,7 @@ class DamagedStructProperties {
         S struct = type.newFlyweight();
         struct.bind(memory, GUARD);
         type.write(struct, example);
-        damage(memory.base() + GUARD, size, new Random(seed));
+        damage(memory.base() + GUARD, type.layout(), new Random(seed));
         surround(memory, size, (byte) 0);
         List<String> answers = Readers.answers(struct);
         assertTrue(answers.size() >= leastAnswers, answers.size() + " answers");
@@ -54,11 +61,15 @@ class DamagedStructProperties {
         }
     }
 
-    /** A few bytes changed, or all of them. */
-    private static void damage(long address, int size, Random random) {
+    /** A few bytes changed, or all of them; often where a field begins, which says how much there is of it. */
+    private static void damage(long address, StructLayout layout, Random random) {
+        int size = layout.sizeBytes();
         int changes = random.nextInt(8) == 0 ? size : 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {
-            RawMemory.putByte(address + random.nextInt(size), (byte) random.nextInt());
+            StructField field =
+                    layout.fields().get(random.nextInt(layout.fields().size()));
+            int place = random.nextBoolean() ? random.nextInt(size) : field.offset() + random.nextInt(32);
+            RawMemory.putByte(address + Math.min(place, size - 1), (byte) random.nextInt());
         }
     }
 

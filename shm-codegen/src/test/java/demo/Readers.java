@@ -51,7 +51,7 @@ final class Readers {
             if (type == int.class) arguments.add(arguments.isEmpty() ? index : 0);
             else if (type == CharSequence.class) arguments.add("x");
             else if (type == StringBuilder.class) arguments.add(new StringBuilder());
-            else if (type == byte[].class) arguments.add(new byte[64]);
+            else if (type == byte[].class) arguments.add(new byte[1 << 17]);
             else if (type == Object.class) arguments.add(struct);
             else throw new AssertionError(method.toString());
         }
@@ -76,6 +76,7 @@ final class Readers {
     private static String shown(Object answer) throws IllegalAccessException {
         if (answer == null) return "null";
         if (answer instanceof Struct) return "itself";
+        if (answer instanceof byte[] bytes) return bytes.length + " bytes " + Arrays.hashCode(bytes);
         StringJoiner parts = new StringJoiner(", ", "[", "]");
         if (answer.getClass().isArray()) {
             for (int i = 0; i < Array.getLength(answer); i++) parts.add(shown(Array.get(answer, i)));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shm.SharedRegion;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import dev.shm.struct.CorruptStructException;
@@ -212,6 +213,14 @@ class SharedPositionTest {
         assertSame(shared, shared.copyFrom(other));
         assertEquals(other.toString(), shared.toString());
         assertTrue(shared.toString().startsWith("SharedPosition[open=true, tiny=-3, small=-300, letter=ß, count="));
+    }
+
+    @Test
+    void textOfAFlyweightSaysThatItsRegionIsClosed() {
+        SharedRegion region = SharedRegion.create(64);
+        SharedPosition position = region.struct("position", SharedPosition.TYPE);
+        region.close();
+        assertEquals("SharedPosition[closed]", position.toString());
     }
 
     @Test

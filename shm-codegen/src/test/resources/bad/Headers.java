@@ -7,16 +7,16 @@ class Headers {
     record One(int value) {}
 
     @SharedStruct(id = "one")
-    record Again(int value) {} // error: SHM024
+    record Again(int value) {} // error: SHM025
 
     @SharedStruct(id = "a.b")
     record Dot(int value) {}
 
     @SharedStruct(id = "a-b")
-    record Dash(long value) {} // error: SHM024
+    record Dash(long value) {} // error: SHM025
 
     @SharedStruct(id = "both")
-    record Both(Dot dot, Dash dash) {} // error: SHM024
+    record Both(Dot dot, Dash dash) {} // error: SHM025
 
     @SharedStruct(id = "fine")
     record Fine(Dot dot, Dot again, One one) {}

@@ -42,3 +42,26 @@ interface Empty {} // error: SHM018
 interface Extending extends Runnable { // error: SHM016
     int a();
 }
+
+interface Named {
+    @MaxBytes(4)
+    String name();
+}
+
+@SharedStruct
+interface Inheriting extends Named { // error: SHM016
+    int a();
+}
+
+@SharedStruct
+interface Twice {
+    int id();
+
+    int getId(); // error: SHM035
+
+    void setCode(int value); // error: SHM023
+
+    Object code(long value); // error: SHM023
+
+    long code();
+}

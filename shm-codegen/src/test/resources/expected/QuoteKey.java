@@ -1,5 +1,6 @@
 package venue;
 
+import java.lang.String;
 import javax.annotation.processing.Generated;
 
 /**

@@ -10,6 +10,14 @@ import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import dev.shm.struct.TextAccess;
 import dev.shm.struct.ValueAccess;
+import java.lang.CharSequence;
+import java.lang.Double;
+import java.lang.Integer;
+import java.lang.Long;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.StringBuilder;
 import java.lang.ref.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -594,10 +602,10 @@ public final class SharedBasket extends Struct {
      * Reads all fields into a new object, one after the other.
      */
     public Basket get() {
-        Basket.Leg hedge = hedge().get();
+        Basket.Leg hedge = this.hedge().get();
         Basket.Leg[] legs = new Basket.Leg[LEGS_LENGTH];
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            legs[i] = legs(i).get();
+            legs[i] = this.legs(i).get();
         }
         long address = StructAccess.readAddress(this);
         UUID id = ValueAccess.getUuid(address + ID_OFFSET);
@@ -733,28 +741,28 @@ public final class SharedBasket extends Struct {
         if (this == other) return true;
         if (!(other instanceof SharedBasket that)) return false;
         if (!isBound() || !that.isBound()) return isBound() == that.isBound();
-        if (!Objects.equals(id(), that.id())) return false;
-        if (!Objects.equals(at(), that.at())) return false;
-        if (!Objects.equals(settles(), that.settles())) return false;
-        if (!Objects.equals(price(), that.price())) return false;
-        if (!Objects.equals(rank(), that.rank())) return false;
-        if (!hedge().equals(that.hedge())) return false;
+        if (!Objects.equals(this.id(), that.id())) return false;
+        if (!Objects.equals(this.at(), that.at())) return false;
+        if (!Objects.equals(this.settles(), that.settles())) return false;
+        if (!Objects.equals(this.price(), that.price())) return false;
+        if (!Objects.equals(this.rank(), that.rank())) return false;
+        if (!this.hedge().equals(that.hedge())) return false;
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            if (!legs(i).equals(that.legs(i))) return false;
+            if (!this.legs(i).equals(that.legs(i))) return false;
         }
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            if (Double.compare(levels(i), that.levels(i)) != 0) return false;
+            if (Double.compare(this.levels(i), that.levels(i)) != 0) return false;
         }
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            if (!Objects.equals(sides(i), that.sides(i))) return false;
+            if (!Objects.equals(this.sides(i), that.sides(i))) return false;
         }
         for (int i = 0; i < TAGS_LENGTH; i++) {
-            if (!Objects.equals(tags(i), that.tags(i))) return false;
+            if (!Objects.equals(this.tags(i), that.tags(i))) return false;
         }
         for (int i = 0; i < COUNTERS_LENGTH; i++) {
-            if (counters(i) != that.counters(i)) return false;
+            if (this.counters(i) != that.counters(i)) return false;
         }
-        if (!Arrays.equals(data(), that.data())) return false;
+        if (!Arrays.equals(this.data(), that.data())) return false;
         return true;
     }
 
@@ -765,62 +773,62 @@ public final class SharedBasket extends Struct {
     public int hashCode() {
         if (!isBound()) return 0;
         int hash = 1;
-        hash = 31 * hash + Objects.hashCode(id());
-        hash = 31 * hash + Objects.hashCode(at());
-        hash = 31 * hash + Objects.hashCode(settles());
-        hash = 31 * hash + Objects.hashCode(price());
-        hash = 31 * hash + Objects.hashCode(rank());
-        hash = 31 * hash + hedge().hashCode();
+        hash = 31 * hash + Objects.hashCode(this.id());
+        hash = 31 * hash + Objects.hashCode(this.at());
+        hash = 31 * hash + Objects.hashCode(this.settles());
+        hash = 31 * hash + Objects.hashCode(this.price());
+        hash = 31 * hash + Objects.hashCode(this.rank());
+        hash = 31 * hash + this.hedge().hashCode();
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            hash = 31 * hash + legs(i).hashCode();
+            hash = 31 * hash + this.legs(i).hashCode();
         }
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            hash = 31 * hash + Double.hashCode(levels(i));
+            hash = 31 * hash + Double.hashCode(this.levels(i));
         }
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            hash = 31 * hash + Objects.hashCode(sides(i));
+            hash = 31 * hash + Objects.hashCode(this.sides(i));
         }
         for (int i = 0; i < TAGS_LENGTH; i++) {
-            hash = 31 * hash + Objects.hashCode(tags(i));
+            hash = 31 * hash + Objects.hashCode(this.tags(i));
         }
         for (int i = 0; i < COUNTERS_LENGTH; i++) {
-            hash = 31 * hash + Long.hashCode(counters(i));
+            hash = 31 * hash + Long.hashCode(this.counters(i));
         }
-        hash = 31 * hash + Arrays.hashCode(data());
+        hash = 31 * hash + Arrays.hashCode(this.data());
         return hash;
     }
 
     @Override
     public String toString() {
-        if (!isBound()) return "SharedBasket[unbound]";
+        if (!isBound()) return "SharedBasket[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedBasket[");
-        text.append("id=").append(id());
-        text.append(", at=").append(at());
-        text.append(", settles=").append(settles());
-        text.append(", price=").append(price());
-        text.append(", rank=").append(rank());
-        text.append(", hedge=").append(hedge());
+        text.append("id=").append(this.id());
+        text.append(", at=").append(this.at());
+        text.append(", settles=").append(this.settles());
+        text.append(", price=").append(this.price());
+        text.append(", rank=").append(this.rank());
+        text.append(", hedge=").append(this.hedge());
         text.append(", legs=[");
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(legs(i));
+            text.append(i == 0 ? "" : ", ").append(this.legs(i));
         }
         text.append("], levels=[");
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(levels(i));
+            text.append(i == 0 ? "" : ", ").append(this.levels(i));
         }
         text.append("], sides=[");
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(sides(i));
+            text.append(i == 0 ? "" : ", ").append(this.sides(i));
         }
         text.append("], tags=[");
         for (int i = 0; i < TAGS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(tags(i));
+            text.append(i == 0 ? "" : ", ").append(this.tags(i));
         }
         text.append("], counters=[");
         for (int i = 0; i < COUNTERS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(counters(i));
+            text.append(i == 0 ? "" : ", ").append(this.counters(i));
         }
-        text.append("], data=").append(Arrays.toString(data()));
+        text.append("], data=").append(Arrays.toString(this.data()));
         return text.append("]").toString();
     }
 

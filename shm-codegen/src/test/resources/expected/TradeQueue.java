@@ -5,6 +5,11 @@ import dev.shm.collections.QueueOptions;
 import dev.shm.collections.QueuePlace;
 import dev.shm.collections.QueueTurn;
 import dev.shm.collections.SharedQueue;
+import java.lang.CharSequence;
+import java.lang.InterruptedException;
+import java.lang.Iterable;
+import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -138,6 +143,7 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
 
     @Override
     public int offerAll(Iterable<? extends Trade> values) {
+        Objects.requireNonNull(values, "values");
         int count = 0;
         QueueTurn<SharedTrade> turn = beginOffers();
         try {
@@ -161,7 +167,15 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
 
     @Override
     public void put(Trade value) throws InterruptedException {
-        while (!offer(value)) awaitRoom();
+        Objects.requireNonNull(value, "value");
+        QueueTurn<SharedTrade> turn = beginPut();
+        boolean done = false;
+        try {
+            turn.draft().set(value);
+            done = true;
+        } finally {
+            endOffer(turn, done);
+        }
     }
 
     @Override
@@ -182,10 +196,11 @@ public final class TradeQueue extends SharedQueue<Trade, SharedTrade> {
 
     @Override
     public Trade take() throws InterruptedException {
-        while (true) {
-            Trade value = poll();
-            if (value != null) return value;
-            awaitMessage();
+        QueueTurn<SharedTrade> turn = beginTake();
+        try {
+            return turn.view().get();
+        } finally {
+            endMessage(turn, true);
         }
     }
 

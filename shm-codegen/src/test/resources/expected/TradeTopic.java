@@ -6,6 +6,10 @@ import dev.shm.collections.TopicOptions;
 import dev.shm.collections.TopicPlace;
 import dev.shm.collections.TopicSubscription;
 import dev.shm.collections.WaitStrategy;
+import java.lang.CharSequence;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -190,10 +194,11 @@ public final class TradeTopic extends SharedTopic<Trade, SharedTrade> {
 
         @Override
         public Trade take() throws InterruptedException {
-            while (true) {
-                Trade value = poll();
-                if (value != null) return value;
-                awaitMessage();
+            beginTake();
+            try {
+                return message().get();
+            } finally {
+                endMessage();
             }
         }
 
@@ -211,6 +216,7 @@ public final class TradeTopic extends SharedTopic<Trade, SharedTrade> {
 
         @Override
         public int drain(Consumer<? super SharedTrade> handler, int max) {
+            Objects.requireNonNull(handler, "handler");
             int count = 0;
             while (count < max && poll(handler)) count++;
             return count;

@@ -17,8 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -42,6 +45,7 @@ public final class ShmProcessor extends AbstractProcessor {
     private static final String HEADER_OPTION = "shm.header";
 
     private final Set<String> waiting = new LinkedHashSet<>();
+    private final Map<List<Object>, TypeElement> reported = new HashMap<>();
     private final StructCheck check = new StructCheck();
     private final HeaderNames headerNames = new HeaderNames();
     private @Nullable StructScan scan;
@@ -102,7 +106,7 @@ public final class ShmProcessor extends AbstractProcessor {
         }
         StructModel struct = scan.scan(type);
         List<Finding> findings = check.check(struct);
-        findings.forEach(this::report);
+        findings.forEach(finding -> report(finding, type));
         if (!findings.isEmpty()) return;
         StructLayout layout = struct.layout();
         List<JavaFile> files = new ArrayList<>();
@@ -148,6 +152,12 @@ public final class ShmProcessor extends AbstractProcessor {
                 }
             }
         }
+    }
+
+    /** What is wrong with an inherited field is told once, and not again by each class that has it. */
+    private void report(Finding finding, TypeElement struct) {
+        List<Object> key = Arrays.asList(finding.problem(), finding.element());
+        if (struct.equals(reported.computeIfAbsent(key, first -> struct))) report(finding);
     }
 
     private void report(Finding finding) {

@@ -51,7 +51,19 @@ class EclipseCompilerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Types", "Access", "Arrays", "Clashes", "Placed", "Inner"})
+    @ValueSource(
+            strings = {
+                "Types",
+                "Access",
+                "Arrays",
+                "Clashes",
+                "Placed",
+                "Inner",
+                "InterfaceStruct",
+                "Beans",
+                "Hidden",
+                "Strays"
+            })
     void reportsTheErrorsThatJavacDoes(String input) throws IOException {
         Path file = RESOURCES.resolve("bad/" + input + ".java");
         Set<String> found = new TreeSet<>();

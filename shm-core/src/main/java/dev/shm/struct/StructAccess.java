@@ -52,6 +52,11 @@ public final class StructAccess {
         return struct.sizeBytes();
     }
 
+    /** Why a struct that is not bound shows nothing, for its {@code toString}. */
+    public static String whyNothing(Struct struct) {
+        return struct.address == 0 ? "unbound" : "closed";
+    }
+
     /** What it is, for messages. */
     public static String describe(Struct struct) {
         return struct.layout.name();

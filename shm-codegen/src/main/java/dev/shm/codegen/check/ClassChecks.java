@@ -1,6 +1,7 @@
 package dev.shm.codegen.check;
 
 import dev.shm.codegen.model.InterfaceMethod;
+import dev.shm.codegen.model.StrayMark;
 import dev.shm.codegen.model.StructModel;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
@@ -20,6 +21,7 @@ final class ClassChecks {
         if (struct.isInner()) add(Problem.INNER_CLASS, struct, findings, simpleName);
         if (struct.isGeneric()) add(Problem.GENERIC_CLASS, struct, findings);
         if (struct.isAbstract()) add(Problem.ABSTRACT_CLASS, struct, findings);
+        if (struct.isSealed() && struct.isInterface()) add(Problem.SEALED_INTERFACE, struct, findings, simpleName);
         if (!struct.superclass().isEmpty()) add(Problem.SUPERCLASS, struct, findings, struct.superclass());
         if (struct.kind() == ElementKind.CLASS && !struct.isPrivate() && !struct.hasConstructor()) {
             add(Problem.NO_CONSTRUCTOR, struct, findings, simpleName);
@@ -33,6 +35,10 @@ final class ClassChecks {
                     method.element(),
                     method.element().getSimpleName(),
                     struct.valueType().simpleName()));
+        }
+        for (StrayMark stray : struct.strays()) {
+            findings.add(Finding.of(
+                    Problem.STRAY_MARK, stray.element(), stray.element().getSimpleName(), stray.mark()));
         }
         return true;
     }

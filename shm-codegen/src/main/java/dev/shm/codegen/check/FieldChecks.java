@@ -6,6 +6,8 @@ import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.FieldType;
 import dev.shm.struct.StructLayout;
 import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with one field by itself. */
@@ -138,12 +140,49 @@ final class FieldChecks {
         if (field.isFinal()) {
             add(Problem.FINAL_FIELD, struct.valueType().simpleName());
         } else if (field.writing().isMissing()) {
-            add(Problem.NO_SETTER, capitalized, field.typeName());
+            add(Problem.NO_SETTER, hidden(), setterToWrite(capitalized), remedy());
         }
         if (field.reading().isMissing()) {
-            String prefix = field.type() == FieldType.BOOLEAN ? "is" : "get";
-            add(Problem.NO_GETTER, field.typeName(), prefix + capitalized);
+            add(Problem.NO_GETTER, hidden(), getterToWrite(capitalized), remedy());
         }
+        Element hiding = field.hiddenBy();
+        if (hiding != null) {
+            String declaring = String.valueOf(field.element().getEnclosingElement());
+            findings.add(Finding.of(Problem.HIDDEN_FIELD, hiding, field.name(), declaring));
+        }
+    }
+
+    private String setterToWrite(String capitalized) {
+        String there = field.writing().name();
+        if (there.isEmpty())
+            return String.format("add 'void set%s(%s %s)'", capitalized, field.typeName(), field.name());
+        return String.format(
+                "make the %s(%s) that is there one that this package can call on an object without 'try'",
+                there, field.typeName());
+    }
+
+    private String getterToWrite(String capitalized) {
+        String there = field.reading().name();
+        if (!there.isEmpty()) {
+            return String.format(
+                    "make the %s() that is there one that returns %s and that this package can call on an object"
+                            + " without 'try'",
+                    there, field.typeName());
+        }
+        String prefix = field.type() == FieldType.BOOLEAN ? "is" : "get";
+        return String.format("add '%s %s() { return %s; }'", field.typeName(), prefix + capitalized, field.name());
+    }
+
+    private String hidden() {
+        return isPrivate() ? "private" : "not public, in another package";
+    }
+
+    private String remedy() {
+        return isPrivate() ? "remove 'private'" : "make it public";
+    }
+
+    private boolean isPrivate() {
+        return field.element().getModifiers().contains(Modifier.PRIVATE);
     }
 
     private void add(Problem problem, Object... more) {

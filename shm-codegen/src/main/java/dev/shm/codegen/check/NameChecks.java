@@ -1,5 +1,6 @@
 package dev.shm.codegen.check;
 
+import dev.shm.codegen.model.Access;
 import dev.shm.codegen.model.AccessorNames;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
@@ -34,6 +35,7 @@ final class NameChecks {
     private NameChecks() {}
 
     static void check(StructModel struct, List<Finding> findings) {
+        checkAccessorsOfValue(struct, findings);
         Map<String, FieldModel> owners = new HashMap<>();
         for (FieldModel field : struct.fields()) {
             for (String name : AccessorNames.all(field)) {
@@ -46,6 +48,24 @@ final class NameChecks {
                     findings.add(Finding.of(Problem.ACCESSOR_CLASH, field.element(), field.name(), owner.name(), name));
                 }
             }
+        }
+    }
+
+    /** Of a class: {@code getA()} would do for the private fields {@code a} and {@code A}. */
+    private static void checkAccessorsOfValue(StructModel struct, List<Finding> findings) {
+        if (struct.isRecord() || struct.isInterface()) return;
+        Map<String, FieldModel> readers = new HashMap<>();
+        Map<String, FieldModel> writers = new HashMap<>();
+        for (FieldModel field : struct.fields()) {
+            Access shared = field.reading();
+            FieldModel other = shared.isMethod() ? readers.putIfAbsent(shared.name(), field) : null;
+            if (other == null) {
+                shared = field.writing();
+                other = shared.isMethod() ? writers.putIfAbsent(shared.name() + field.typeName(), field) : null;
+            }
+            if (other == null || other.name().equals(field.name())) continue; // the same name is a problem by itself
+            findings.add(
+                    Finding.of(Problem.SHARED_ACCESSOR, field.element(), field.name(), other.name(), shared.name()));
         }
     }
 }

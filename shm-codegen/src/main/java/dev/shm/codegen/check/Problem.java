@@ -31,8 +31,10 @@ public enum Problem {
             23,
             "method '%s' is no accessor of a field of %s: make it default, or write 'T x()' to declare a field and 'void"
                     + " x(T value)' to set it"),
+    SEALED_INTERFACE(
+            24, "%s is sealed, so the class of get()'s objects could not implement it: remove 'sealed' and 'permits'"),
     HEADER_TAKEN(
-            24,
+            25,
             "the C headers of %s and %s would have two structs of one name, '%s': give one of the two another id,"
                     + " @SharedStruct(id = \"...\")"),
 
@@ -41,8 +43,8 @@ public enum Problem {
             "field '%s' has the type %s, which a struct cannot hold: use a type of fixed size (the guide lists them),"
                     + " annotate its class with @SharedStruct, or make the field transient"),
     FINAL_FIELD(31, "field '%s' is final, so get() could not set it: remove 'final', or make %s a record"),
-    NO_GETTER(32, "field '%s' is private and cannot be read: add '%s %s() { return %1$s; }', or remove 'private'"),
-    NO_SETTER(33, "field '%s' is private and cannot be set: add 'void set%s(%s %1$s)', or remove 'private'"),
+    NO_GETTER(32, "field '%s' is %s and cannot be read: %s, or %s"),
+    NO_SETTER(33, "field '%s' is %s and cannot be set: %s, or %s"),
     RESERVED_NAME(34, "field '%s' would hide %1$s() of every struct: rename the field"),
     ACCESSOR_CLASH(35, "field '%s' and field '%s' would both generate %s(): rename one of the two"),
     NO_LIMIT(36, "field '%s' is text without a limit: write '@MaxBytes(16) %s %1$s', in bytes of UTF-8"),
@@ -94,7 +96,14 @@ public enum Problem {
     SINCE_ORDER(
             64,
             "field '%s' is of version %s and follows one of version %s: fields that came later are appended, so move it"
-                    + " up, or give it @Since");
+                    + " up, or give it @Since"),
+    HIDDEN_FIELD(65, "field '%s' hides the one of %s, which is stored and would be lost: rename one of the two"),
+    SHARED_ACCESSOR(
+            66, "field '%s' and field '%s' would both be reached by %s(): rename one of the two, or remove 'private'"),
+    STRAY_MARK(
+            67,
+            "'%s' is not stored, so its @%s means nothing: remove that, or what keeps it from being a field, as 'static',"
+                    + " 'transient' or 'default'");
 
     private final int number;
     private final String template;

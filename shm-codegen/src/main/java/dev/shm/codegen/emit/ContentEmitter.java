@@ -58,7 +58,7 @@ final class ContentEmitter {
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             CodeBlock differs =
-                    CodeBlock.of("if ($L) return false", whole.differs(whole.call(""), whole.call("that.")));
+                    CodeBlock.of("if ($L) return false", whole.differs(whole.call("this"), whole.call("that")));
             if (whole.isArray()) compare.add(whole.loop(differs));
             else compare.addStatement(differs);
         }
@@ -94,7 +94,7 @@ final class ContentEmitter {
         CodeBlock.Builder mix = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
-            CodeBlock step = CodeBlock.of("hash = 31 * hash + $L", whole.hash(whole.call("")));
+            CodeBlock step = CodeBlock.of("hash = 31 * hash + $L", whole.hash(whole.call("this")));
             if (whole.isArray()) mix.add(whole.loop(step));
             else mix.addStatement(step);
         }
@@ -122,7 +122,8 @@ final class ContentEmitter {
         }
         String end = separator.startsWith("]") ? "]]" : "]";
         return override("toString", TypeName.get(String.class))
-                .addStatement("if (!isBound()) return $S", name + "[unbound]")
+                .addStatement(
+                        "if (!isBound()) return $S + $T.whyNothing(this) + $S", name + "[", Names.STRUCT_ACCESS, "]")
                 .addCode(appends.build())
                 .addStatement("return text.append($S).toString()", end)
                 .build();
@@ -134,7 +135,7 @@ final class ContentEmitter {
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             String label = separator + field.field.name() + "=";
-            CodeBlock shown = whole.shown(whole.call(""));
+            CodeBlock shown = whole.shown(whole.call("this"));
             if (whole.isArray()) {
                 appends.addStatement("text.append($S)", label + "[");
                 appends.add(whole.loop(CodeBlock.of("text.append(i == 0 ? $S : $S).append($L)", "", ", ", shown)));

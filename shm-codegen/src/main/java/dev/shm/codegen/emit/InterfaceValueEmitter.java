@@ -1,5 +1,6 @@
 package dev.shm.codegen.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -11,7 +12,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.InterfaceMethod;
 import dev.shm.codegen.model.StructModel;
-import java.util.Arrays;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 
@@ -23,17 +23,27 @@ final class InterfaceValueEmitter {
 
     /** What {@code get()} makes: the annotated class itself, or the class that stands for an interface. */
     static ClassName valueClass(StructModel struct) {
-        return struct.isInterface() ? struct.sharedType().nestedClass("Value") : struct.valueType();
+        return struct.isInterface() ? Names.nested(struct, "Value") : struct.valueType();
+    }
+
+    /** The field of that class: one named {@code Arrays} would hide what its own methods call. */
+    static String fieldName(String name) {
+        return name.matches("(Arrays|java)_*") ? name + "_" : name;
     }
 
     static void addTo(TypeSpec.Builder type, StructModel struct) {
         TypeSpec.Builder value = TypeSpec.classBuilder(valueClass(struct))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addSuperinterface(struct.valueType());
+                .addSuperinterface(struct.valueType())
+                .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                        .addMember("value", "$S", "serial") // the interface may extend Serializable
+                        .build())
+                .alwaysQualify(struct.memberTypes().toArray(new String[0]));
         for (FieldModel field : struct.fields()) {
-            value.addField(field.typeName(), field.name(), Modifier.PRIVATE);
+            String name = fieldName(field.name());
+            value.addField(field.typeName(), name, Modifier.PRIVATE);
             value.addMethod(override(field.reading().name(), field.typeName())
-                    .addStatement("return $N", field.name())
+                    .addStatement("return this.$N", name)
                     .build());
         }
         for (InterfaceMethod method : struct.otherMethods()) value.addMethod(setter(method));
@@ -48,17 +58,18 @@ final class InterfaceValueEmitter {
         value.addMethod(override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")
                 .addStatement(
-                        "return other instanceof Value that\n&& $T.deepEquals($L,\n$L)",
-                        Arrays.class,
+                        "return other instanceof $T that\n&& $T.deepEquals($L,\n$L)",
+                        valueClass(struct),
+                        Names.ARRAYS,
                         mine,
                         fields(struct, "that", method))
                 .build());
         value.addMethod(override("hashCode", TypeName.INT)
-                .addStatement("return $T.deepHashCode($L)", Arrays.class, mine)
+                .addStatement("return $T.deepHashCode($L)", Names.ARRAYS, mine)
                 .build());
         value.addMethod(override("toString", ClassName.get(String.class))
                 .addStatement(
-                        "return $S + $T.deepToString($L)", struct.valueType().simpleName(), Arrays.class, mine)
+                        "return $S + $T.deepToString($L)", struct.valueType().simpleName(), Names.ARRAYS, mine)
                 .build());
     }
 
@@ -81,9 +92,10 @@ final class InterfaceValueEmitter {
 
     private static CodeBlock fields(StructModel struct, String owner, String method) {
         if (!method.isEmpty()) return CodeBlock.of("$L.$N()", owner, method);
-        return struct.fields().stream()
-                .map(field -> CodeBlock.of("$L.$N", owner, field.name()))
-                .collect(CodeBlock.joining(", ", "new Object[] {", "}"));
+        CodeBlock fields = struct.fields().stream()
+                .map(field -> CodeBlock.of("$L.$N", owner, fieldName(field.name())))
+                .collect(CodeBlock.joining(", "));
+        return CodeBlock.of("new $T[] {$L}", Object.class, fields);
     }
 
     private static MethodSpec setter(InterfaceMethod method) {
@@ -92,7 +104,7 @@ final class InterfaceValueEmitter {
                 TypeName.get(method.element().getParameters().get(0).asType());
         MethodSpec.Builder setter = override(method.element().getSimpleName().toString(), returned)
                 .addParameter(ParameterSpec.builder(parameter, "value").build())
-                .addStatement("this.$N = value", method.field());
+                .addStatement("this.$N = value", fieldName(method.field()));
         if (method.element().getReturnType().getKind() != TypeKind.VOID) setter.addStatement("return this");
         return setter.build();
     }

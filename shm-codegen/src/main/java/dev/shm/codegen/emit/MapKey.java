@@ -2,6 +2,7 @@ package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.shm.codegen.model.AccessorNames;
@@ -18,10 +19,14 @@ final class MapKey {
 
     private final List<FieldModel> fields;
     private final @Nullable ClassName record;
+    private final NameAllocator names;
 
     MapKey(StructModel struct, ClassName record) {
         this.fields = struct.keyFields();
         this.record = fields.size() > 1 ? record : null;
+        this.names = new Names(struct).locals();
+        for (Class<?> called : List.of(Float.class, Double.class)) names.newName(called.getSimpleName());
+        for (FieldModel field : fields) names.newName(field.name(), field);
     }
 
     List<FieldModel> fields() {
@@ -32,6 +37,16 @@ final class MapKey {
     @Nullable
     ClassName record() {
         return record;
+    }
+
+    /** A name in a method that has the key as parameters. */
+    String localName(String wanted) {
+        return names.newName(wanted);
+    }
+
+    /** The parameter of a field, which is named as that if nothing else is. */
+    String parameterName(FieldModel field) {
+        return names.get(field);
     }
 
     /** The key as an object. */
@@ -46,7 +61,7 @@ final class MapKey {
 
     List<ParameterSpec> parameters() {
         return fields.stream()
-                .map(field -> ParameterSpec.builder(parameterType(field), field.name())
+                .map(field -> ParameterSpec.builder(parameterType(field), parameterName(field))
                         .build())
                 .toList();
     }
@@ -65,8 +80,8 @@ final class MapKey {
         return switch (fields.get(0).value().knownType()) {
             case BOOLEAN -> CodeBlock.of("$L ? 1 : 0", value);
             case CHAR -> CodeBlock.of("(short) $L", value);
-            case FLOAT -> CodeBlock.of("Float.floatToIntBits($L)", value);
-            case DOUBLE -> CodeBlock.of("Double.doubleToLongBits($L)", value);
+            case FLOAT -> CodeBlock.of("$T.floatToIntBits($L)", Float.class, value);
+            case DOUBLE -> CodeBlock.of("$T.doubleToLongBits($L)", Double.class, value);
             default -> CodeBlock.of("$L", value);
         };
     }
@@ -74,7 +89,7 @@ final class MapKey {
     /** The statements that set the key in a flyweight from the parameters. */
     CodeBlock setFrom(CodeBlock flyweight) {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (FieldModel field : fields) set(code, field, flyweight, CodeBlock.of("$N", field.name()));
+        for (FieldModel field : fields) set(code, field, flyweight, CodeBlock.of("$N", parameterName(field)));
         return code.build();
     }
 

@@ -28,6 +28,7 @@ final class MapKeyEmitter {
         for (FieldModel field : fields) components.addParameter(field.typeName(), field.name());
         TypeSpec.Builder type = SharedClassEmitter.markedAsGenerated(struct, TypeSpec.recordBuilder(name))
                 .addJavadoc("What a {@link $T} in a {@link $T} is found by.\n", struct.valueType(), map)
+                .alwaysQualify(fields.stream().map(FieldModel::name).toArray(String[]::new)) // a component hides a type
                 .recordConstructor(components.build());
         if (fields.stream().anyMatch(MapKey::isBytes)) addContentMethods(type);
         return type.build();
@@ -40,8 +41,8 @@ final class MapKeyEmitter {
         for (FieldModel field : fields) {
             boolean isBytes = MapKey.isBytes(field);
             ClassName content = isBytes ? Names.ARRAYS : Names.OBJECTS;
-            equals.add("\n&& $T.equals($N, that.$N)", content, field.name(), field.name());
-            hash.addStatement("hash = 31 * hash + $T.hashCode($N)", content, field.name());
+            equals.add("\n&& $T.equals(this.$N, that.$N)", content, field.name(), field.name());
+            hash.addStatement("hash = 31 * hash + $T.hashCode(this.$N)", content, field.name());
         }
         type.addMethod(CompanionMethods.override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")

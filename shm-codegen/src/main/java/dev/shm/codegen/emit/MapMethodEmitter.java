@@ -4,13 +4,11 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
-import dev.shm.codegen.model.FieldModel;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -36,12 +34,10 @@ final class MapMethodEmitter {
         this.value = value;
         this.shared = shared;
         this.key = key;
-        NameAllocator names = new NameAllocator();
-        for (FieldModel field : key.fields()) names.newName(field.name());
-        this.turn = names.newName("turn");
-        this.seen = names.newName("seen");
-        this.view = names.newName("view");
-        this.function = names.newName("function");
+        this.turn = key.localName("turn");
+        this.seen = key.localName("seen");
+        this.view = key.localName("view");
+        this.function = key.localName("function");
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -205,7 +201,7 @@ final class MapMethodEmitter {
     }
 
     private CodeBlock word() {
-        return key.word(key.fields().get(0).name());
+        return key.word(key.parameterName(key.fields().get(0)));
     }
 
     private MethodSpec getInto() {

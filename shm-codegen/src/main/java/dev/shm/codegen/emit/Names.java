@@ -49,13 +49,14 @@ final class Names {
     private final NameAllocator constants = new NameAllocator();
 
     private final List<String> given = new ArrayList<>();
+    private final List<ClassName> called = new ArrayList<>(CALLED);
 
     private final Set<String> methods = new HashSet<>();
     private final Map<TypeName, EnumTable> enums = new HashMap<>();
 
     Names(StructModel struct) {
-        constants.newName("LAYOUT");
-        constants.newName("TYPE");
+        member("LAYOUT");
+        member("TYPE");
         for (FieldModel field : struct.fields()) methods.addAll(AccessorNames.all(field));
     }
 
@@ -96,9 +97,35 @@ final class Names {
     /** For the local variables of a method: none of them hides a constant, or a type that generated code calls. */
     NameAllocator locals() {
         NameAllocator locals = new NameAllocator();
-        given.forEach(locals::newName);
-        for (ClassName type : CALLED) locals.newName(type.simpleName());
+        Set<String> taken = new HashSet<>(given);
+        taken.forEach(locals::newName);
+        for (ClassName type : called) {
+            String root = type.packageName().split("\\.", 2)[0]; // where it is named in full
+            for (String name : List.of(type.simpleName(), root)) {
+                if (!name.isEmpty() && taken.add(name)) locals.newName(name);
+            }
+        }
         return locals;
+    }
+
+    /** Keeps locals from hiding one more type. */
+    void call(ClassName type) {
+        called.add(type);
+    }
+
+    /**
+     * A class in the flyweight. It hides no type of the user's that generated code names, which in the unnamed package
+     * nothing could qualify, and is hidden by none.
+     */
+    static ClassName nested(StructModel struct, String name) {
+        Set<String> taken = new HashSet<>(struct.memberTypes());
+        taken.addAll(struct.valueType().simpleNames());
+        for (FieldModel field : struct.fields()) {
+            if (field.value().typeName() instanceof ClassName type) taken.addAll(type.simpleNames());
+        }
+        String free = name;
+        while (taken.contains(free)) free += "_";
+        return struct.sharedType().nestedClass(free);
     }
 
     private static ClassName struct(String name) {

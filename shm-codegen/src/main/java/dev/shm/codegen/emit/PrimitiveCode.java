@@ -1,6 +1,7 @@
 package dev.shm.codegen.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.shm.codegen.model.AccessorNames;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.struct.FieldType;
@@ -44,15 +45,18 @@ final class PrimitiveCode extends ValueCode {
     @Override
     CodeBlock differs(CodeBlock one, CodeBlock other) {
         return switch (type) {
-            case FLOAT, DOUBLE -> CodeBlock.of("$L.compare($L, $L) != 0", word(type), one, other);
+            case FLOAT, DOUBLE -> CodeBlock.of("$T.compare($L, $L) != 0", box(), one, other);
             default -> CodeBlock.of("$L != $L", one, other);
         };
     }
 
     @Override
     CodeBlock hash(CodeBlock value) {
-        String box = type == FieldType.INT ? "Integer" : type == FieldType.CHAR ? "Character" : word(type);
-        return CodeBlock.of("$L.hashCode($L)", box, value);
+        return CodeBlock.of("$T.hashCode($L)", box(), value);
+    }
+
+    private TypeName box() {
+        return typeName().box();
     }
 
     Mode normalMode() {

@@ -40,7 +40,7 @@ public final class SharedClassEmitter {
     /** A file in the struct's package. */
     static JavaFile file(StructModel struct, TypeSpec type) {
         return JavaFile.builder(struct.sharedType().packageName(), type)
-                .skipJavaLangImports(true)
+                .skipJavaLangImports(false) // the package may have a String of its own
                 .indent("    ")
                 .build();
     }

@@ -18,6 +18,7 @@ final class StructEmitter extends FieldEmitter {
     StructEmitter(FieldModel field, StructField place, TypeName sharedType, Names names) {
         super(field, place, sharedType, names);
         this.innerType = field.value().knownStruct().sharedType();
+        names.call(innerType);
         this.view = names.member(field.name() + (place.isArray() ? "Views" : "View"));
     }
 
@@ -80,7 +81,7 @@ final class StructEmitter extends FieldEmitter {
 
         @Override
         CodeBlock load() {
-            return CodeBlock.of("$L.get()", call(""));
+            return CodeBlock.of("$L.get()", call("this"));
         }
 
         @Override
@@ -126,9 +127,9 @@ final class StructEmitter extends FieldEmitter {
         private CodeBlock writeOne(CodeBlock value) {
             return CodeBlock.builder()
                     .beginControlFlow("if ($L == null)", value)
-                    .addStatement("$T.zero($L)", Names.STRUCT_ACCESS, call("this."))
+                    .addStatement("$T.zero($L)", Names.STRUCT_ACCESS, call("this"))
                     .nextControlFlow("else")
-                    .addStatement("$L.set($L)", call("this."), value)
+                    .addStatement("$L.set($L)", call("this"), value)
                     .endControlFlow()
                     .build();
         }

@@ -6,7 +6,6 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -77,13 +76,7 @@ final class TypeTokenEmitter {
         return ParameterizedTypeName.get(Names.STRUCT_TYPE, struct.valueType(), struct.sharedType());
     }
 
-    /** In the unnamed package nothing could qualify a type of the user's that this one hides. */
     private static ClassName tokenName(StructModel struct) {
-        boolean taken = struct.valueType().simpleName().equals("Type");
-        for (FieldModel field : struct.fields()) {
-            taken |= field.value().typeName() instanceof ClassName type
-                    && type.simpleName().equals("Type");
-        }
-        return struct.sharedType().nestedClass(taken ? "Token" : "Type");
+        return Names.nested(struct, "Type");
     }
 }

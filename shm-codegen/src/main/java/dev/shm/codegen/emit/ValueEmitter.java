@@ -52,7 +52,7 @@ final class ValueEmitter {
 
     /** The statements that read all fields into the object {@code value}. */
     CodeBlock reads() {
-        NameAllocator locals = locals();
+        NameAllocator locals = locals(names);
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode reads = new AddressedCode("read");
         CodeBlock.Builder calls = CodeBlock.builder();
@@ -61,7 +61,8 @@ final class ValueEmitter {
             Access writing = field.field.writing();
             CodeBlock.Builder target = whole.isStruct() ? structs : reads.of(field);
             if (writing.isField()) {
-                CodeBlock place = CodeBlock.of("value.$N", writing.name());
+                String name = struct.isInterface() ? InterfaceValueEmitter.fieldName(writing.name()) : writing.name();
+                CodeBlock place = CodeBlock.of("value.$N", name);
                 target.add(whole.read(place)).add(whole.fill(place));
             } else {
                 String local = locals.newName(field.field.name());
@@ -73,7 +74,7 @@ final class ValueEmitter {
     }
 
     private MethodSpec getRecord() {
-        NameAllocator locals = locals();
+        NameAllocator locals = locals(names);
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode reads = new AddressedCode("read");
         List<CodeBlock> arguments = new ArrayList<>();
@@ -104,7 +105,7 @@ final class ValueEmitter {
 
     /** The statements that look at all fields of {@code value} and then write them. */
     CodeBlock writes() {
-        NameAllocator locals = locals();
+        NameAllocator locals = locals(names);
         CodeBlock.Builder prepare = CodeBlock.builder();
         CodeBlock.Builder structs = CodeBlock.builder();
         AddressedCode writes = new AddressedCode("write");
@@ -151,8 +152,7 @@ final class ValueEmitter {
 
     /** {@code check(value)} of the type token; empty if no value is ever refused. */
     static CodeBlock checks(List<FieldEmitter> fields, Names names) {
-        NameAllocator locals = names.locals();
-        locals.newName("value");
+        NameAllocator locals = locals(names);
         CodeBlock.Builder checks = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
@@ -175,7 +175,7 @@ final class ValueEmitter {
                 : CodeBlock.of("value.$N()", reading.name());
     }
 
-    private NameAllocator locals() {
+    private static NameAllocator locals(Names names) {
         NameAllocator locals = names.locals();
         for (String taken : List.of("value", "address", "i", "element")) locals.newName(taken);
         return locals;

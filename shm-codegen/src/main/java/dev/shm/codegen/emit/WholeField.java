@@ -63,9 +63,9 @@ abstract class WholeField {
     /** The statements that write a value. */
     abstract CodeBlock write(CodeBlock value, String checked);
 
-    /** The call of the accessor that reads one value, of another flyweight if {@code owner} names one. */
+    /** The call of the accessor that reads one value; with its owner, as {@code yield()} alone would be a statement. */
     final CodeBlock call(String owner) {
-        return CodeBlock.of("$L$N($L)", owner, emitter.accessors.plain(), isArray() ? "i" : "");
+        return CodeBlock.of("$L.$N($L)", owner, emitter.accessors.plain(), isArray() ? "i" : "");
     }
 
     abstract CodeBlock differs(CodeBlock one, CodeBlock other);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isArray whether it holds {@code length} values; a byte array of up to {@code maxBytes} is one value
  * @param isVolatile has the modifier
  * @param marks its annotations
+ * @param hiddenBy a field of that name that is not stored and stands before this one, which a superclass has; else null
  */
 public record FieldModel(
         Element element,
@@ -26,7 +27,8 @@ public record FieldModel(
         boolean isVolatile,
         FieldMarks marks,
         Access reading,
-        Access writing) {
+        Access writing,
+        @Nullable Element hiddenBy) {
 
     /** Of its values; null if no struct can hold them. */
     public @Nullable FieldType type() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param usesDeprecated whether generated code names something deprecated
  * @param canNameGenerated whether {@code @Generated} is visible where the class is compiled
  * @param otherMethods of an interface, beside the getters that are its fields
+ * @param memberTypes the simple names of the types in an interface and those above, which its implementations see
  * @param companions what else to generate
  * @param mapKey the fields that the map is asked to be keyed by, right or wrong; empty without one
  */
@@ -39,18 +40,23 @@ public record StructModel(
         boolean isInner,
         boolean isGeneric,
         boolean isAbstract,
+        boolean isSealed,
         String superclass,
         boolean hasConstructor,
         boolean usesDeprecated,
         boolean canNameGenerated,
         List<FieldModel> fields,
+        List<StrayMark> strays,
         List<InterfaceMethod> otherMethods,
+        Set<String> memberTypes,
         Set<Companion> companions,
         List<String> mapKey) {
 
     public StructModel {
         fields = List.copyOf(fields);
+        strays = List.copyOf(strays);
         otherMethods = List.copyOf(otherMethods);
+        memberTypes = Set.copyOf(memberTypes);
         companions = Set.copyOf(companions);
         mapKey = List.copyOf(mapKey);
     }

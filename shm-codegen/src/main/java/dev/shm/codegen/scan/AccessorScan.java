@@ -2,7 +2,9 @@ package dev.shm.codegen.scan;
 
 import dev.shm.codegen.model.Access;
 import dev.shm.codegen.model.AccessorNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -22,6 +24,7 @@ final class AccessorScan {
     private final Types types;
     private final TypeMirror error;
     private final TypeMirror runtimeException;
+    private final TypeMirror booleanBox;
 
     AccessorScan(ProcessingEnvironment environment) {
         this.elements = environment.getElementUtils();
@@ -29,6 +32,7 @@ final class AccessorScan {
         this.error = elements.getTypeElement("java.lang.Error").asType();
         this.runtimeException =
                 elements.getTypeElement("java.lang.RuntimeException").asType();
+        this.booleanBox = elements.getTypeElement("java.lang.Boolean").asType();
     }
 
     Access reading(TypeElement owner, VariableElement field) {
@@ -36,31 +40,61 @@ final class AccessorScan {
         if (owner.getKind() == ElementKind.RECORD) return Access.method(name);
         if (isVisible(owner, field)) return Access.field(name);
         String capitalized = AccessorNames.capitalized(name);
-        List<String> candidates = field.asType().getKind() == TypeKind.BOOLEAN
-                ? List.of("is" + capitalized, "get" + capitalized, name)
-                : List.of("get" + capitalized, name);
-        for (String candidate : candidates) {
-            for (ExecutableElement method : methods(owner)) {
-                if (method.getSimpleName().contentEquals(candidate) && isGetter(owner, method, field)) {
-                    return Access.method(candidate);
-                }
-            }
+        List<String> candidates = new ArrayList<>(List.of("get" + capitalized, name));
+        if (isFlag(field)) {
+            candidates.add(0, "is" + capitalized);
+            candidates.addAll(beanNames("get", name));
         }
-        return Access.NONE;
+        return accessor(
+                owner,
+                candidates,
+                method -> method.getParameters().isEmpty(),
+                method -> types.isSameType(method.getReturnType(), field.asType()));
     }
 
     Access writing(TypeElement owner, VariableElement field) {
         String name = field.getSimpleName().toString();
         if (owner.getKind() == ElementKind.RECORD) return Access.CONSTRUCTOR;
         if (isVisible(owner, field)) return Access.field(name);
-        for (String candidate : List.of("set" + AccessorNames.capitalized(name), name)) {
-            for (ExecutableElement method : methods(owner)) {
-                if (method.getSimpleName().contentEquals(candidate) && isSetter(owner, method, field)) {
-                    return Access.method(candidate);
-                }
+        List<String> candidates = new ArrayList<>(List.of("set" + AccessorNames.capitalized(name), name));
+        if (isFlag(field)) candidates.addAll(beanNames("set", name));
+        return accessor(
+                owner,
+                candidates,
+                method -> method.getParameters().size() == 1
+                        && types.isSameType(method.getParameters().get(0).asType(), field.asType()),
+                method -> true);
+    }
+
+    /**
+     * The first method of the names that has the wanted parameters and can be called; failing that, one that would only
+     * have to change its modifiers or type.
+     */
+    private Access accessor(
+            TypeElement owner,
+            List<String> names,
+            Predicate<ExecutableElement> hasParameters,
+            Predicate<ExecutableElement> hasType) {
+        Access inTheWay = Access.NONE;
+        for (String name : names) {
+            for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(owner))) {
+                if (!method.getSimpleName().contentEquals(name) || !hasParameters.test(method)) continue;
+                if (isInstanceMethod(owner, method) && hasType.test(method)) return Access.method(name);
+                if (inTheWay.name().isEmpty()) inTheWay = Access.unfit(name);
             }
         }
-        return Access.NONE;
+        return inTheWay;
+    }
+
+    private boolean isFlag(VariableElement field) {
+        TypeMirror type = field.asType();
+        return type.getKind() == TypeKind.BOOLEAN || types.isSameType(type, booleanBox);
+    }
+
+    /** Beans have {@code setOpen(v)} also for a field that is itself called {@code isOpen}. */
+    private static List<String> beanNames(String prefix, String field) {
+        boolean isBean = field.length() > 2 && field.startsWith("is") && Character.isUpperCase(field.codePointAt(2));
+        return isBean ? List.of(prefix + field.substring(2)) : List.of();
     }
 
     /** Whether code in the package of a class may name a member of it that another package may have declared. */
@@ -77,22 +111,6 @@ final class AccessorScan {
             if (!types.isSubtype(thrown, runtimeException) && !types.isSubtype(thrown, error)) return false;
         }
         return true;
-    }
-
-    private List<ExecutableElement> methods(TypeElement owner) {
-        return ElementFilter.methodsIn(elements.getAllMembers(owner));
-    }
-
-    private boolean isGetter(TypeElement owner, ExecutableElement method, VariableElement field) {
-        return isInstanceMethod(owner, method)
-                && method.getParameters().isEmpty()
-                && types.isSameType(method.getReturnType(), field.asType());
-    }
-
-    private boolean isSetter(TypeElement owner, ExecutableElement method, VariableElement field) {
-        return isInstanceMethod(owner, method)
-                && method.getParameters().size() == 1
-                && types.isSameType(method.getParameters().get(0).asType(), field.asType());
     }
 
     private boolean isInstanceMethod(TypeElement owner, ExecutableElement method) {

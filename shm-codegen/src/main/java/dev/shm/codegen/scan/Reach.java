@@ -1,5 +1,6 @@
 package dev.shm.codegen.scan;
 
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -23,6 +24,11 @@ final class Reach {
             if (at.getModifiers().contains(Modifier.PRIVATE)) return true;
         }
         return false;
+    }
+
+    /** The type that a member stands in. */
+    static TypeElement declaring(Element member) {
+        return (TypeElement) Objects.requireNonNull(member.getEnclosingElement());
     }
 
     static boolean isReachableFrom(TypeElement type, PackageElement home, PackageElement user) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.InterfaceMethod;
+import dev.shm.codegen.model.StrayMark;
 import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.SharedStruct;
 import java.util.ArrayList;
@@ -47,7 +48,11 @@ public final class StructScan {
         this.order = new DeclaredOrder(environment);
         this.accessorScan = new AccessorScan(environment);
         this.interfaceScan = new InterfaceScan(environment.getTypeUtils(), order);
-        this.fieldScan = new FieldScan(new ValueScan(environment, order, this::inner), accessorScan);
+        this.fieldScan = new FieldScan(
+                new ValueScan(environment, order, this::inner),
+                accessorScan,
+                interfaceScan,
+                environment.getTypeUtils());
     }
 
     /** Notes what a round compiles from source. */
@@ -106,27 +111,26 @@ public final class StructScan {
                 type.getNestingKind().isNested() && !modifiers.contains(Modifier.STATIC),
                 !type.getTypeParameters().isEmpty(),
                 type.getKind() != ElementKind.INTERFACE && modifiers.contains(Modifier.ABSTRACT),
+                modifiers.contains(Modifier.SEALED),
                 strangeSuperclass(type),
                 hasConstructor(type),
                 usesDeprecated(type),
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
                 fields(type),
+                strays(type),
                 otherMethods(type),
+                memberTypes(type),
                 companions(type),
                 mapKey(type));
     }
 
     /** The fields of the annotated superclasses, outermost first, then those of the class; getters of an interface. */
     private List<Element> storedFields(TypeElement type) {
+        if (type.getKind() == ElementKind.INTERFACE) return List.copyOf(interfaceScan.getters(type));
         List<Element> stored = new ArrayList<>();
-        for (TypeElement above : supertypes(type)) {
-            if (above.getAnnotation(SharedStruct.class) != null) stored.addAll(storedFields(above));
-        }
-        if (type.getKind() == ElementKind.INTERFACE) {
-            for (ExecutableElement method : interfaceScan.abstractMethods(type)) {
-                if (InterfaceScan.isGetter(method)) stored.add(method);
-            }
-        } else if (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD) {
+        TypeElement above = superclassOf(type);
+        if (above != null && above.getAnnotation(SharedStruct.class) != null) stored.addAll(storedFields(above));
+        if (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD) {
             for (VariableElement field : ElementFilter.fieldsIn(order.membersOf(type))) {
                 Set<Modifier> modifiers = field.getModifiers();
                 if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.TRANSIENT)) stored.add(field);
@@ -136,13 +140,7 @@ public final class StructScan {
     }
 
     private List<InterfaceMethod> otherMethods(TypeElement type) {
-        if (type.getKind() != ElementKind.INTERFACE) return List.of();
-        List<InterfaceMethod> methods = new ArrayList<>();
-        for (TypeElement above : supertypes(type)) {
-            if (above.getAnnotation(SharedStruct.class) != null) methods.addAll(otherMethods(above));
-        }
-        methods.addAll(interfaceScan.others(type));
-        return methods;
+        return type.getKind() == ElementKind.INTERFACE ? interfaceScan.others(type) : List.of();
     }
 
     /** The superclass of a class, without {@code Object}, or the interfaces that an interface extends. */
@@ -173,15 +171,12 @@ public final class StructScan {
     }
 
     /** The nearest superclass that is not annotated, and so stops the chain; empty if there is none. */
-    private static String strangeSuperclass(TypeElement type) {
-        for (TypeElement above : supertypes(type)) {
-            if (above.getAnnotation(SharedStruct.class) == null) {
-                return above.getQualifiedName().toString();
-            }
-            String strange = strangeSuperclass(above);
-            if (!strange.isEmpty()) return strange;
-        }
-        return "";
+    private String strangeSuperclass(TypeElement type) {
+        if (type.getKind() == ElementKind.INTERFACE) return interfaceScan.strangeInterface(type);
+        TypeElement above = superclassOf(type);
+        if (above == null) return "";
+        boolean isStrange = above.getAnnotation(SharedStruct.class) == null;
+        return isStrange ? above.getQualifiedName().toString() : strangeSuperclass(above);
     }
 
     private boolean hasConstructor(TypeElement type) {
@@ -192,15 +187,49 @@ public final class StructScan {
     }
 
     private boolean usesDeprecated(TypeElement type) {
-        if (elements.isDeprecated(type)) return true;
+        if (isDeprecated(type)) return true;
         for (Element member : type.getEnclosedElements()) {
             if (elements.isDeprecated(member)) return true;
-            if (member.getKind() != ElementKind.FIELD) continue;
-            TypeMirror value = elementOf(member.asType());
+        }
+        for (Element field : storedFields(type)) {
+            TypeMirror value = elementOf(FieldScan.typeOf(field));
             boolean isNamed = value.getKind() == TypeKind.DECLARED;
-            if (isNamed && elements.isDeprecated(((DeclaredType) value).asElement())) return true;
+            if (isNamed && isDeprecated(((DeclaredType) value).asElement())) return true;
+        }
+        return supertypes(type).stream().anyMatch(this::usesDeprecated);
+    }
+
+    /** Itself or by what it is nested in, which is named with it. */
+    private boolean isDeprecated(Element type) {
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            if (elements.isDeprecated(at)) return true;
         }
         return false;
+    }
+
+    /** What is not stored and bears an annotation of fields nevertheless. */
+    private List<StrayMark> strays(TypeElement type) {
+        List<Element> stored = storedFields(type);
+        List<StrayMark> strays = new ArrayList<>();
+        for (Element member : order.membersOf(type)) {
+            // A record's component gives its annotations to its field and its accessor.
+            boolean isOfComponent = type.getKind() == ElementKind.RECORD
+                    && !member.getModifiers().contains(Modifier.STATIC);
+            String mark = FieldScan.markOf(member);
+            if (!mark.isEmpty() && !isOfComponent && !stored.contains(member)) strays.add(new StrayMark(member, mark));
+        }
+        return strays;
+    }
+
+    /** The simple names of the types that are members of an interface, and so of what implements it. */
+    private static Set<String> memberTypes(TypeElement type) {
+        Set<String> names = new HashSet<>();
+        if (type.getKind() != ElementKind.INTERFACE) return names;
+        for (TypeElement member : ElementFilter.typesIn(type.getEnclosedElements())) {
+            names.add(member.getSimpleName().toString());
+        }
+        for (TypeElement above : supertypes(type)) names.addAll(memberTypes(above));
+        return names;
     }
 
     private static List<String> mapKey(TypeElement type) {

@@ -1,6 +1,7 @@
 package dev.shm.jqwik.random;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -8,6 +9,46 @@ import java.util.Random;
 /** The source of a made-up struct: a class, a record or an interface, with fields of every type. */
 final class RandomDefinition {
     private static final String[] NAMES = {"id", "price", "Größe", "value_", "x", "open", "aB", "$y", "count", "TYPE"};
+
+    /** Words of Java and C, what generated code names itself, and some that differ in case only, but not in the first. */
+    private static final List<String> ODD_NAMES = List.of(
+            "yield",
+            "record",
+            "var",
+            "sealed",
+            "permits",
+            "module",
+            "with",
+            "struct",
+            "union",
+            "unsigned",
+            "register",
+            "typedef",
+            "template",
+            "java",
+            "dev",
+            "made",
+            "Arrays",
+            "Objects",
+            "RawMemory",
+            "StructAccess",
+            "LAYOUT",
+            "TYPE",
+            "Type",
+            "Value",
+            "Integer",
+            "other",
+            "that",
+            "hash",
+            "text",
+            "i",
+            "address",
+            "element",
+            "ab",
+            "aB",
+            "aBc",
+            "aBC");
+
     private static final String[] PRIMITIVES = {"boolean", "byte", "short", "char", "int", "long", "float", "double"};
     private static final String[] BOXES = {"Boolean", "Byte", "Short", "Character", "Integer", "Long", "Float", "Double"
     };
@@ -45,8 +86,10 @@ final class RandomDefinition {
     private List<Field> fields(int depth, int version) {
         List<Field> fields = new ArrayList<>();
         int count = 1 + random.nextInt(9);
+        List<String> odd = new ArrayList<>(ODD_NAMES);
+        Collections.shuffle(odd, random);
         for (int i = 0; i < count; i++) {
-            String name = NAMES[random.nextInt(NAMES.length)] + i;
+            String name = random.nextInt(3) == 0 ? odd.get(i) : NAMES[random.nextInt(NAMES.length)] + i;
             int since = 1 + i * version / count;
             fields.add(field(name, depth, since));
         }
@@ -130,7 +173,7 @@ final class RandomDefinition {
                     .append("(")
                     .append(field.type)
                     .append(" value) { ");
-            body.append(field.name).append(" = value; }\n");
+            body.append("this.").append(field.name).append(" = value; }\n");
         }
         return body.toString();
     }

@@ -1,0 +1,2 @@
+/** A package whose structs are extended in another. */
+package demo.base;
