@@ -29,7 +29,7 @@ public class Hidden {
     static class ByStatic extends Base implements Constants {
         static int a; // error: SHM065
         transient int b; // error: SHM065
-        private static int d; // error: SHM065
+        private static int d; // the accessors reach the other
         static int other;
 
         static int getD(int unused) {

@@ -1,6 +1,5 @@
 package venue;
 
-import java.lang.String;
 import javax.annotation.processing.Generated;
 
 /**

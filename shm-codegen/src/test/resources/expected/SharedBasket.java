@@ -10,14 +10,6 @@ import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import dev.shm.struct.TextAccess;
 import dev.shm.struct.ValueAccess;
-import java.lang.CharSequence;
-import java.lang.Double;
-import java.lang.Integer;
-import java.lang.Long;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
-import java.lang.StringBuilder;
 import java.lang.ref.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -484,13 +476,10 @@ public final class SharedBasket extends Struct {
      * @throws IllegalArgumentException if something in it does not fit; nothing is written then
      */
     SharedBasket hedge(Basket.Leg value) {
-        if (value != null) {
-            SharedBasket_Leg.TYPE.check(value);
-        }
         if (value == null) {
-            StructAccess.zero(this.hedge());
+            StructAccess.zero(hedge());
         } else {
-            this.hedge().set(value);
+            hedge().set(value);
         }
         return this;
     }
@@ -510,9 +499,9 @@ public final class SharedBasket extends Struct {
         for (int i = 0; i < LEGS_LENGTH; i++) {
             Basket.Leg element = value == null ? null : value[i];
             if (element == null) {
-                StructAccess.zero(this.legs(i));
+                StructAccess.zero(legs(i));
             } else {
-                this.legs(i).set(element);
+                legs(i).set(element);
             }
         }
         return this;
@@ -602,10 +591,10 @@ public final class SharedBasket extends Struct {
      * Reads all fields into a new object, one after the other.
      */
     public Basket get() {
-        Basket.Leg hedge = this.hedge().get();
+        Basket.Leg hedge = hedge().get();
         Basket.Leg[] legs = new Basket.Leg[LEGS_LENGTH];
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            legs[i] = this.legs(i).get();
+            legs[i] = legs(i).get();
         }
         long address = StructAccess.readAddress(this);
         UUID id = ValueAccess.getUuid(address + ID_OFFSET);
@@ -673,16 +662,16 @@ public final class SharedBasket extends Struct {
         byte[] data = value.data();
         int checkedData = BytesAccess.check(LAYOUT, "data", DATA_MAX_BYTES, data);
         if (hedge == null) {
-            StructAccess.zero(this.hedge());
+            StructAccess.zero(hedge());
         } else {
-            this.hedge().set(hedge);
+            hedge().set(hedge);
         }
         for (int i = 0; i < LEGS_LENGTH; i++) {
             Basket.Leg element = legs == null ? null : legs[i];
             if (element == null) {
-                StructAccess.zero(this.legs(i));
+                StructAccess.zero(legs(i));
             } else {
-                this.legs(i).set(element);
+                legs(i).set(element);
             }
         }
         long address = StructAccess.writeAddress(this);
@@ -741,28 +730,28 @@ public final class SharedBasket extends Struct {
         if (this == other) return true;
         if (!(other instanceof SharedBasket that)) return false;
         if (!isBound() || !that.isBound()) return isBound() == that.isBound();
-        if (!Objects.equals(this.id(), that.id())) return false;
-        if (!Objects.equals(this.at(), that.at())) return false;
-        if (!Objects.equals(this.settles(), that.settles())) return false;
-        if (!Objects.equals(this.price(), that.price())) return false;
-        if (!Objects.equals(this.rank(), that.rank())) return false;
-        if (!this.hedge().equals(that.hedge())) return false;
+        if (!Objects.equals(id(), that.id())) return false;
+        if (!Objects.equals(at(), that.at())) return false;
+        if (!Objects.equals(settles(), that.settles())) return false;
+        if (!Objects.equals(price(), that.price())) return false;
+        if (!Objects.equals(rank(), that.rank())) return false;
+        if (!hedge().equals(that.hedge())) return false;
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            if (!this.legs(i).equals(that.legs(i))) return false;
+            if (!legs(i).equals(that.legs(i))) return false;
         }
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            if (Double.compare(this.levels(i), that.levels(i)) != 0) return false;
+            if (Double.compare(levels(i), that.levels(i)) != 0) return false;
         }
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            if (!Objects.equals(this.sides(i), that.sides(i))) return false;
+            if (!Objects.equals(sides(i), that.sides(i))) return false;
         }
         for (int i = 0; i < TAGS_LENGTH; i++) {
-            if (!Objects.equals(this.tags(i), that.tags(i))) return false;
+            if (!Objects.equals(tags(i), that.tags(i))) return false;
         }
         for (int i = 0; i < COUNTERS_LENGTH; i++) {
-            if (this.counters(i) != that.counters(i)) return false;
+            if (counters(i) != that.counters(i)) return false;
         }
-        if (!Arrays.equals(this.data(), that.data())) return false;
+        if (!Arrays.equals(data(), that.data())) return false;
         return true;
     }
 
@@ -773,28 +762,28 @@ public final class SharedBasket extends Struct {
     public int hashCode() {
         if (!isBound()) return 0;
         int hash = 1;
-        hash = 31 * hash + Objects.hashCode(this.id());
-        hash = 31 * hash + Objects.hashCode(this.at());
-        hash = 31 * hash + Objects.hashCode(this.settles());
-        hash = 31 * hash + Objects.hashCode(this.price());
-        hash = 31 * hash + Objects.hashCode(this.rank());
-        hash = 31 * hash + this.hedge().hashCode();
+        hash = 31 * hash + Objects.hashCode(id());
+        hash = 31 * hash + Objects.hashCode(at());
+        hash = 31 * hash + Objects.hashCode(settles());
+        hash = 31 * hash + Objects.hashCode(price());
+        hash = 31 * hash + Objects.hashCode(rank());
+        hash = 31 * hash + hedge().hashCode();
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            hash = 31 * hash + this.legs(i).hashCode();
+            hash = 31 * hash + legs(i).hashCode();
         }
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            hash = 31 * hash + Double.hashCode(this.levels(i));
+            hash = 31 * hash + Double.hashCode(levels(i));
         }
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            hash = 31 * hash + Objects.hashCode(this.sides(i));
+            hash = 31 * hash + Objects.hashCode(sides(i));
         }
         for (int i = 0; i < TAGS_LENGTH; i++) {
-            hash = 31 * hash + Objects.hashCode(this.tags(i));
+            hash = 31 * hash + Objects.hashCode(tags(i));
         }
         for (int i = 0; i < COUNTERS_LENGTH; i++) {
-            hash = 31 * hash + Long.hashCode(this.counters(i));
+            hash = 31 * hash + Long.hashCode(counters(i));
         }
-        hash = 31 * hash + Arrays.hashCode(this.data());
+        hash = 31 * hash + Arrays.hashCode(data());
         return hash;
     }
 
@@ -802,33 +791,33 @@ public final class SharedBasket extends Struct {
     public String toString() {
         if (!isBound()) return "SharedBasket[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedBasket[");
-        text.append("id=").append(this.id());
-        text.append(", at=").append(this.at());
-        text.append(", settles=").append(this.settles());
-        text.append(", price=").append(this.price());
-        text.append(", rank=").append(this.rank());
-        text.append(", hedge=").append(this.hedge());
+        text.append("id=").append(id());
+        text.append(", at=").append(at());
+        text.append(", settles=").append(settles());
+        text.append(", price=").append(price());
+        text.append(", rank=").append(rank());
+        text.append(", hedge=").append(hedge());
         text.append(", legs=[");
         for (int i = 0; i < LEGS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(this.legs(i));
+            text.append(i == 0 ? "" : ", ").append(legs(i));
         }
         text.append("], levels=[");
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(this.levels(i));
+            text.append(i == 0 ? "" : ", ").append(levels(i));
         }
         text.append("], sides=[");
         for (int i = 0; i < SIDES_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(this.sides(i));
+            text.append(i == 0 ? "" : ", ").append(sides(i));
         }
         text.append("], tags=[");
         for (int i = 0; i < TAGS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(this.tags(i));
+            text.append(i == 0 ? "" : ", ").append(tags(i));
         }
         text.append("], counters=[");
         for (int i = 0; i < COUNTERS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(this.counters(i));
+            text.append(i == 0 ? "" : ", ").append(counters(i));
         }
-        text.append("], data=").append(Arrays.toString(this.data()));
+        text.append("], data=").append(Arrays.toString(data()));
         return text.append("]").toString();
     }
 

@@ -7,16 +7,6 @@ import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import dev.shm.struct.TextAccess;
-import java.lang.Boolean;
-import java.lang.CharSequence;
-import java.lang.Double;
-import java.lang.Integer;
-import java.lang.Long;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
-import java.lang.StringBuilder;
-import java.lang.SuppressWarnings;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
@@ -315,13 +305,13 @@ public final class SharedQuote extends Struct {
         if (this == other) return true;
         if (!(other instanceof SharedQuote that)) return false;
         if (!isBound() || !that.isBound()) return isBound() == that.isBound();
-        if (this.id() != that.id()) return false;
-        if (this.open() != that.open()) return false;
-        if (!Objects.equals(this.symbol(), that.symbol())) return false;
+        if (id() != that.id()) return false;
+        if (open() != that.open()) return false;
+        if (!Objects.equals(symbol(), that.symbol())) return false;
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            if (Double.compare(this.levels(i), that.levels(i)) != 0) return false;
+            if (Double.compare(levels(i), that.levels(i)) != 0) return false;
         }
-        if (this.version() != that.version()) return false;
+        if (version() != that.version()) return false;
         return true;
     }
 
@@ -332,13 +322,13 @@ public final class SharedQuote extends Struct {
     public int hashCode() {
         if (!isBound()) return 0;
         int hash = 1;
-        hash = 31 * hash + Long.hashCode(this.id());
-        hash = 31 * hash + Boolean.hashCode(this.open());
-        hash = 31 * hash + Objects.hashCode(this.symbol());
+        hash = 31 * hash + Long.hashCode(id());
+        hash = 31 * hash + Boolean.hashCode(open());
+        hash = 31 * hash + Objects.hashCode(symbol());
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            hash = 31 * hash + Double.hashCode(this.levels(i));
+            hash = 31 * hash + Double.hashCode(levels(i));
         }
-        hash = 31 * hash + Integer.hashCode(this.version());
+        hash = 31 * hash + Integer.hashCode(version());
         return hash;
     }
 
@@ -346,14 +336,14 @@ public final class SharedQuote extends Struct {
     public String toString() {
         if (!isBound()) return "SharedQuote[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedQuote[");
-        text.append("id=").append(this.id());
-        text.append(", open=").append(this.open());
-        text.append(", symbol=").append(this.symbol());
+        text.append("id=").append(id());
+        text.append(", open=").append(open());
+        text.append(", symbol=").append(symbol());
         text.append(", levels=[");
         for (int i = 0; i < LEVELS_LENGTH; i++) {
-            text.append(i == 0 ? "" : ", ").append(this.levels(i));
+            text.append(i == 0 ? "" : ", ").append(levels(i));
         }
-        text.append("], version=").append(this.version());
+        text.append("], version=").append(version());
         return text.append("]").toString();
     }
 

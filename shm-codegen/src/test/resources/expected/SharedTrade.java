@@ -7,15 +7,6 @@ import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructLayout;
 import dev.shm.struct.StructType;
 import dev.shm.struct.TextAccess;
-import java.lang.Boolean;
-import java.lang.CharSequence;
-import java.lang.Double;
-import java.lang.Integer;
-import java.lang.Long;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
-import java.lang.StringBuilder;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -421,15 +412,15 @@ public final class SharedTrade extends Struct {
         if (this == other) return true;
         if (!(other instanceof SharedTrade that)) return false;
         if (!isBound() || !that.isBound()) return isBound() == that.isBound();
-        if (this.id() != that.id()) return false;
-        if (Double.compare(this.price(), that.price()) != 0) return false;
-        if (this.quantity() != that.quantity()) return false;
-        if (!Objects.equals(this.side(), that.side())) return false;
-        if (!Objects.equals(this.symbol(), that.symbol())) return false;
-        if (this.version() != that.version()) return false;
-        if (this.open() != that.open()) return false;
-        if (this.value() != that.value()) return false;
-        if (!Objects.equals(this.address(), that.address())) return false;
+        if (id() != that.id()) return false;
+        if (Double.compare(price(), that.price()) != 0) return false;
+        if (quantity() != that.quantity()) return false;
+        if (!Objects.equals(side(), that.side())) return false;
+        if (!Objects.equals(symbol(), that.symbol())) return false;
+        if (version() != that.version()) return false;
+        if (open() != that.open()) return false;
+        if (value() != that.value()) return false;
+        if (!Objects.equals(address(), that.address())) return false;
         return true;
     }
 
@@ -440,15 +431,15 @@ public final class SharedTrade extends Struct {
     public int hashCode() {
         if (!isBound()) return 0;
         int hash = 1;
-        hash = 31 * hash + Long.hashCode(this.id());
-        hash = 31 * hash + Double.hashCode(this.price());
-        hash = 31 * hash + Integer.hashCode(this.quantity());
-        hash = 31 * hash + Objects.hashCode(this.side());
-        hash = 31 * hash + Objects.hashCode(this.symbol());
-        hash = 31 * hash + Long.hashCode(this.version());
-        hash = 31 * hash + Boolean.hashCode(this.open());
-        hash = 31 * hash + Integer.hashCode(this.value());
-        hash = 31 * hash + Objects.hashCode(this.address());
+        hash = 31 * hash + Long.hashCode(id());
+        hash = 31 * hash + Double.hashCode(price());
+        hash = 31 * hash + Integer.hashCode(quantity());
+        hash = 31 * hash + Objects.hashCode(side());
+        hash = 31 * hash + Objects.hashCode(symbol());
+        hash = 31 * hash + Long.hashCode(version());
+        hash = 31 * hash + Boolean.hashCode(open());
+        hash = 31 * hash + Integer.hashCode(value());
+        hash = 31 * hash + Objects.hashCode(address());
         return hash;
     }
 
@@ -456,15 +447,15 @@ public final class SharedTrade extends Struct {
     public String toString() {
         if (!isBound()) return "SharedTrade[" + StructAccess.whyNothing(this) + "]";
         StringBuilder text = new StringBuilder("SharedTrade[");
-        text.append("id=").append(this.id());
-        text.append(", price=").append(this.price());
-        text.append(", quantity=").append(this.quantity());
-        text.append(", side=").append(this.side());
-        text.append(", symbol=").append(this.symbol());
-        text.append(", version=").append(this.version());
-        text.append(", open=").append(this.open());
-        text.append(", value=").append(this.value());
-        text.append(", address=").append(this.address());
+        text.append("id=").append(id());
+        text.append(", price=").append(price());
+        text.append(", quantity=").append(quantity());
+        text.append(", side=").append(side());
+        text.append(", symbol=").append(symbol());
+        text.append(", version=").append(version());
+        text.append(", open=").append(open());
+        text.append(", value=").append(value());
+        text.append(", address=").append(address());
         return text.append("]").toString();
     }
 

@@ -2,14 +2,11 @@ package market;
 
 import dev.shm.SharedRegion;
 import dev.shm.collections.SharedTopic;
+import dev.shm.collections.SubscriptionPlace;
 import dev.shm.collections.TopicOptions;
 import dev.shm.collections.TopicPlace;
 import dev.shm.collections.TopicSubscription;
 import dev.shm.collections.WaitStrategy;
-import java.lang.CharSequence;
-import java.lang.InterruptedException;
-import java.lang.Override;
-import java.lang.String;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -178,7 +175,7 @@ public final class TradeTopic extends SharedTopic<Trade, SharedTrade> {
      * One subscriber's way through the topic; {@link TopicSubscription} says what it promises.
      */
     public static final class Subscription extends TopicSubscription<Trade, SharedTrade> {
-        private Subscription(TopicSubscription.Place place) {
+        private Subscription(SubscriptionPlace place) {
             super(place, SharedTrade.TYPE);
         }
 

@@ -25,7 +25,7 @@ class RegionFuzzProcessTest {
     private static final long SEED = Long.getLong("dev.shm.fuzz.seed", System.nanoTime());
     private static final long ROUND = Long.getLong("dev.shm.fuzz.round", -1);
     private static final long ROUNDS = Proof.shortOrFull(20_000L, 100_000L);
-    private static final Duration LENGTH = Proof.shortOrFull(Duration.ofSeconds(8), Duration.ofMinutes(50));
+    private static final Duration LENGTH = Proof.shortOrFull(Duration.ofSeconds(5), Duration.ofMinutes(50));
 
     @Test
     void damagedRegionsGiveRightAnswersOrExceptionsOfOurs() {

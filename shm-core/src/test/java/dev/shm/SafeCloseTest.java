@@ -77,7 +77,7 @@ final class SafeCloseTest {
             int most = Proof.shortOrFull(1000, 5000);
             int least = 200;
             long end = System.nanoTime()
-                    + Proof.shortOrFull(Duration.ofSeconds(5), Duration.ofMinutes(2))
+                    + Proof.shortOrFull(Duration.ofSeconds(3), Duration.ofMinutes(2))
                             .toNanos();
             int round = 0;
             while (round < most && (round < least || System.nanoTime() < end)) {

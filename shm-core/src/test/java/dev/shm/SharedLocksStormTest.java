@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(400)
 @SuppressWarnings("LockNotBeforeTry") // what is killed unlocks nothing
 final class SharedLocksStormTest {
-    private static final Duration LENGTH = Proof.shortOrFull(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    private static final Duration LENGTH = Proof.shortOrFull(Duration.ofSeconds(3), Duration.ofSeconds(60));
     private static final Duration PROMPTLY = Duration.ofSeconds(10);
     private static final int PROCESSES = 3;
 

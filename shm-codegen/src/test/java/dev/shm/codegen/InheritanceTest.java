@@ -50,6 +50,14 @@ class InheritanceTest {
     }
 
     @Test
+    void nearestAnnotationOfAGetterIsInherited() throws IOException {
+        assertEquals(List.of("text(\"name\", NAME_MAX_BYTES).since(2)"), calls("""
+                @SharedStruct(version = 2) public interface X extends B { @Override String name(); }
+                @SharedStruct(version = 2) interface B extends A { @Override @Since(2) @MaxBytes(8) String name(); }
+                @SharedStruct(version = 3) interface A { @Since(3) @MaxBytes(4) String name(); }"""));
+    }
+
+    @Test
     void getterThatADefaultMethodImplementsIsNoField() throws IOException {
         assertEquals(List.of("b"), fields("""
                 @SharedStruct public interface X extends A { int b(); default int a() { return 1; } }

@@ -190,6 +190,17 @@ class NamesTest {
         }
     }
 
+    /** Topics and subscriptions have types of their own, which their subclasses inherit. */
+    @Test
+    void messagesMayBeNamedAsPartsOfTopics() {
+        for (String name : new String[] {"Place", "Subscription", "SubscriptionPlace", "TopicPlace"}) {
+            compiles("p." + name, """
+                    package p;
+                    @dev.shm.collections.GenerateTopic @dev.shm.collections.GenerateQueue @dev.shm.struct.SharedStruct
+                    record X(int a) {}""".replace("X", name));
+        }
+    }
+
     @Test
     void gettersWhoseFieldWouldBeAWordOfJavaKeepTheirWholeName() {
         Compilation compilation = compiles("p.Words", """

@@ -361,18 +361,18 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /** For generated topics. */
-    protected final TopicSubscription.Place startNow() {
-        return new TopicSubscription.Place(topic, topic.subscribe());
+    protected final SubscriptionPlace startNow() {
+        return new SubscriptionPlace(topic, topic.subscribe());
     }
 
     /** For generated topics. */
-    protected final TopicSubscription.Place startFrom(Start start) {
+    protected final SubscriptionPlace startFrom(Start start) {
         Objects.requireNonNull(start, "start");
-        return start == Start.NOW ? startNow() : new TopicSubscription.Place(topic, topic.subscribeFromOldest());
+        return start == Start.NOW ? startNow() : new SubscriptionPlace(topic, topic.subscribeFromOldest());
     }
 
     /** For generated topics. */
-    protected final TopicSubscription.Place startAt(long position) {
-        return new TopicSubscription.Place(topic, topic.subscribeAt(position));
+    protected final SubscriptionPlace startAt(long position) {
+        return new SubscriptionPlace(topic, topic.subscribeAt(position));
     }
 }

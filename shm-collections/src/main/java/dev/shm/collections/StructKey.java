@@ -91,7 +91,7 @@ public final class StructKey {
     }
 
     private void addPart(StructField field, int offset) {
-        parts.add(new KeyPart(offset, field.elementBytes(), field.prefixBytes()));
+        parts.add(new KeyPart(offset, field.dataBytes(), field.prefixBytes()));
         if (field.type() == FieldType.FLOAT) floats.add(offset);
         if (field.type() == FieldType.DOUBLE) doubles.add(offset);
     }

@@ -40,10 +40,10 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
     private final long messageAddress;
 
     /** For generated subclasses. */
-    protected TopicSubscription(Place place, StructType<T, S> type) {
+    protected TopicSubscription(SubscriptionPlace place, StructType<T, S> type) {
         this.type = type;
-        this.topic = place.topic;
-        this.cursor = place.cursor;
+        this.topic = place.topic();
+        this.cursor = place.cursor();
         this.message = StructAccess.allocate(type.newFlyweight());
         this.messageAddress = StructAccess.writeAddress(message);
     }
@@ -129,7 +129,10 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
         return cursor.lag();
     }
 
-    /** Ends the subscription; again does nothing. */
+    /**
+     * Ends the subscription; again does nothing. If a thread is receiving, or in a handler, a reliable topic's publishers
+     * wait for this subscriber until that has ended.
+     */
     @Override
     public void close() {
         topic.unsubscribe(cursor);
@@ -182,16 +185,5 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
     /** Ends this thread's turn. For generated subscriptions. */
     protected final void endMessage() {
         cursor.leave();
-    }
-
-    /** Where a subscription starts: one that has joined, on its way into the constructor. For generated topics. */
-    public static final class Place {
-        private final Topic topic;
-        private final TopicCursor cursor;
-
-        Place(Topic topic, TopicCursor cursor) {
-            this.topic = topic;
-            this.cursor = cursor;
-        }
     }
 }

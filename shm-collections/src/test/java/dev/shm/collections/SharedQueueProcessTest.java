@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two processes at one queue. */
 @NothingLeftBehind
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharedQueueProcessTest {
     private static final Duration PROMPTLY = Duration.ofSeconds(10);
     private static final long MESSAGES = 200_000;
+    private static final String WITHOUT_BARRIER = "dev.shm.withoutBarrier";
 
     /** A sleeper that nobody wakes looks for itself after 50 ms; half of that is no matter of a busy machine. */
     private static final long UNWOKEN_NANOS = 25_000_000;
@@ -71,6 +73,25 @@ class SharedQueueProcessTest {
                         .mapAt(ForcedAddress.SECOND)
                         .start()) {
             producer.awaitLine("done");
+            producer.awaitSuccess();
+            consumer.awaitLine("took all");
+            consumer.awaitSuccess();
+            assertTrue(queue.isEmpty());
+        }
+    }
+
+    /** At full speed, one with a barrier for all and one that fences for itself: a wake-up lost each time would take minutes. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true", "true, true"})
+    void processesNeedNoBarrier(boolean producerWithout, boolean consumerWithout) {
+        String count = Long.toString(MESSAGES / 20);
+        try (TickQueue queue = TickQueue.Kind.STRUCTS.create(name, 2, QueueMode.ONE_TO_ONE.options());
+                ChildJvm consumer = child("take", name, "0", count)
+                        .property(WITHOUT_BARRIER, Boolean.toString(consumerWithout))
+                        .start();
+                ChildJvm producer = child("put", name, "0", count)
+                        .property(WITHOUT_BARRIER, Boolean.toString(producerWithout))
+                        .start()) {
             producer.awaitSuccess();
             consumer.awaitLine("took all");
             consumer.awaitSuccess();
@@ -215,14 +236,18 @@ class SharedQueueProcessTest {
         }
     }
 
-    @Test
-    void sleepingConsumerIsWoken() throws InterruptedException {
+    /** Also one that runs on a kernel without a barrier for all: then whoever wakes it has to fence. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sleepingConsumerIsWoken(boolean withoutBarrier) throws InterruptedException {
         long[] nanos = new long[40];
         try (SharedQueue<Tick, SharedTick> ping = create(4);
                 SharedQueue<Tick, SharedTick> pong =
                         SharedQueue.create(name + "-pong", 4, SharedTick.TYPE, QueueMode.ONE_TO_ONE.options());
                 RingProbe probe = probe();
-                ChildJvm echo = child("echo", name, name + "-pong").start()) {
+                ChildJvm echo = child("echo", name, name + "-pong")
+                        .property(WITHOUT_BARRIER, Boolean.toString(withoutBarrier))
+                        .start()) {
             echo.awaitLine("ready");
             for (int i = 0; i < nanos.length; i++) {
                 probe.awaitSleepingConsumer(PROMPTLY);
@@ -237,12 +262,14 @@ class SharedQueueProcessTest {
         assertWoken("consumer", nanos);
     }
 
-    @Test
-    void sleepingProducerIsWoken() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sleepingProducerIsWoken(boolean withoutBarrier) {
         long[] nanos = new long[40];
         try (SharedQueue<Tick, SharedTick> queue = create(1);
                 RingProbe probe = probe();
                 ChildJvm producer = child("put", name, "0", Integer.toString(nanos.length + 1))
+                        .property(WITHOUT_BARRIER, Boolean.toString(withoutBarrier))
                         .start()) {
             for (int i = 0; i < nanos.length; i++) {
                 probe.awaitSleepingProducer(PROMPTLY);

@@ -152,6 +152,23 @@ class SharedTopicTurnsTest {
         }
     }
 
+    /** A thread that receives may be about to say how far it is: until it has left, that must be nobody else's place. */
+    @Test
+    @SuppressWarnings("try") // closed in the middle
+    void subscriptionThatIsClosedWhileItReceivesKeepsItsPlaceUntilThen() {
+        TopicOptions reliable = TopicOptions.defaults().reliable();
+        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 4, SharedTick.TYPE, reliable);
+                TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
+            for (long id = 0; id < 4; id++) assertTrue(topic.tryPublish(Tick.of(id)));
+            assertTrue(s.poll(message -> {
+                s.close();
+                assertTrue(topic.tryPublish(Tick.of(4)), "in the place of this one");
+                assertFalse(topic.tryPublish(Tick.of(5)));
+            }));
+            assertTrue(topic.tryPublish(Tick.of(5)));
+        }
+    }
+
     /** What the one has freed is at once another subscriber's, which the other must not free. */
     @Test
     void subscriptionThatTwoThreadsCloseIsClosedOnce() throws Exception {

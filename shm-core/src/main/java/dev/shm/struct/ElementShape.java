@@ -67,6 +67,17 @@ record ElementShape(
         };
     }
 
+    /** Without the padding behind a presence byte, or behind nanoseconds. */
+    int dataBytes() {
+        if (optional) return type.sizeBytes() + 1;
+        return switch (type) {
+            case UUID -> ValueAccess.UUID_PRESENCE + 1;
+            case DECIMAL -> ValueAccess.DECIMAL_PRESENCE + 1;
+            case INSTANT, DURATION -> ValueAccess.NANOS_PLUS_ONE + Integer.BYTES;
+            default -> sizeBytes();
+        };
+    }
+
     /** The bytes of the length before a text or a byte array; 0 for other types. */
     int prefixBytes() {
         return type == FieldType.TEXT || type == FieldType.BYTES ? LengthPrefix.sizeBytes(maxBytes) : 0;

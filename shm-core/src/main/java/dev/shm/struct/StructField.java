@@ -89,6 +89,11 @@ public final class StructField {
         return shape.sizeBytes();
     }
 
+    /** Of {@link #elementBytes} those that hold something: without the padding behind them. For the data structures. */
+    public int dataBytes() {
+        return shape.dataBytes();
+    }
+
     /** Whether it is a primitive that may be null, by a presence byte after the value. */
     public boolean isOptional() {
         return shape.optional();

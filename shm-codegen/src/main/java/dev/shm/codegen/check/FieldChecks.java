@@ -146,7 +146,8 @@ final class FieldChecks {
             add(Problem.NO_GETTER, hidden(), getterToWrite(capitalized), remedy());
         }
         Element hiding = field.hiddenBy();
-        if (hiding != null) {
+        boolean isByName = field.reading().isField() || field.writing().isField();
+        if (hiding != null && isByName) {
             String declaring = String.valueOf(field.element().getEnclosingElement());
             findings.add(Finding.of(Problem.HIDDEN_FIELD, hiding, field.name(), declaring));
         }

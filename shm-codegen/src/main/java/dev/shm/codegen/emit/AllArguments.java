@@ -60,9 +60,10 @@ final class AllArguments {
                 .addJavadoc(
                         "Writes all of {@code $L}, zeros for null; for messages given as arguments.\n\n$L",
                         field.field.name(),
-                        "@throws IllegalArgumentException if something in it does not fit; nothing is written then\n")
-                .addCode(whole.check(VALUE, ""));
+                        "@throws IllegalArgumentException if something in it does not fit; nothing is written then\n");
         CodeBlock write = whole.write(CodeBlock.of("$N", VALUE), "");
+        boolean checksItself = whole.isStruct() && !whole.isArray();
+        if (!checksItself) setter.addCode(whole.check(VALUE, ""));
         if (whole.isStruct())
             return setter.addCode(write).addStatement("return this").build();
         return setter.addStatement("long address = $L", FieldEmitter.addressFor("write", field.place.since()))

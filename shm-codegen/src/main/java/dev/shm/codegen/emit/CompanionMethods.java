@@ -10,12 +10,11 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
- * What the methods of all that is generated beside a flyweight are made of.
+ * Parts of the methods of what is generated beside a flyweight.
  *
- * @param value the annotated class
- * @param shared its flyweight
+ * @param shared the flyweight
  */
-record CompanionMethods(ClassName value, ClassName shared) {
+record CompanionMethods(ClassName shared) {
     /** A parameter that takes whatever is done with a flyweight. */
     ParameterSpec consumer(String name) {
         TypeName type = ParameterizedTypeName.get(ClassName.get(Consumer.class), WildcardTypeName.supertypeOf(shared));

@@ -57,8 +57,7 @@ final class ContentEmitter {
         CodeBlock.Builder compare = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
-            CodeBlock differs =
-                    CodeBlock.of("if ($L) return false", whole.differs(whole.call("this"), whole.call("that")));
+            CodeBlock differs = CodeBlock.of("if ($L) return false", whole.differs(whole.call(), whole.call("that")));
             if (whole.isArray()) compare.add(whole.loop(differs));
             else compare.addStatement(differs);
         }
@@ -94,7 +93,7 @@ final class ContentEmitter {
         CodeBlock.Builder mix = CodeBlock.builder();
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
-            CodeBlock step = CodeBlock.of("hash = 31 * hash + $L", whole.hash(whole.call("this")));
+            CodeBlock step = CodeBlock.of("hash = 31 * hash + $L", whole.hash(whole.call()));
             if (whole.isArray()) mix.add(whole.loop(step));
             else mix.addStatement(step);
         }
@@ -135,7 +134,7 @@ final class ContentEmitter {
         for (FieldEmitter field : fields) {
             WholeField whole = field.whole();
             String label = separator + field.field.name() + "=";
-            CodeBlock shown = whole.shown(whole.call("this"));
+            CodeBlock shown = whole.shown(whole.call());
             if (whole.isArray()) {
                 appends.addStatement("text.append($S)", label + "[");
                 appends.add(whole.loop(CodeBlock.of("text.append(i == 0 ? $S : $S).append($L)", "", ", ", shown)));

@@ -5,7 +5,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -53,8 +52,8 @@ final class InterfaceValueEmitter {
 
     /** As a record has them, and arrays by content. */
     private static void addContentMethods(TypeSpec.Builder value, StructModel struct) {
-        String method = fieldsMethod(value, struct);
-        CodeBlock mine = fields(struct, "this", method);
+        if (struct.fields().size() > MOST_NAMED) value.addMethod(fieldsMethod(struct));
+        CodeBlock mine = fields(struct, "this");
         value.addMethod(override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")
                 .addStatement(
@@ -62,7 +61,7 @@ final class InterfaceValueEmitter {
                         valueClass(struct),
                         Names.ARRAYS,
                         mine,
-                        fields(struct, "that", method))
+                        fields(struct, "that"))
                 .build());
         value.addMethod(override("hashCode", TypeName.INT)
                 .addStatement("return $T.deepHashCode($L)", Names.ARRAYS, mine)
@@ -73,25 +72,22 @@ final class InterfaceValueEmitter {
                 .build());
     }
 
-    /** With many fields, a method that gives them, for {@code equals} could not name them twice; else empty. */
-    private static String fieldsMethod(TypeSpec.Builder value, StructModel struct) {
-        if (struct.fields().size() <= MOST_NAMED) return "";
-        NameAllocator methods = new NameAllocator();
-        struct.fields().stream().map(field -> field.reading().name()).distinct().forEach(methods::newName);
-        for (InterfaceMethod method : struct.otherMethods()) {
-            methods.newName(method.element().getSimpleName().toString(), method);
-        }
-        String name = methods.newName("fields");
-        value.addMethod(MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PRIVATE)
-                .returns(ArrayTypeName.of(Object.class))
-                .addStatement("return $L", fields(struct, "this", ""))
-                .build());
-        return name;
+    /** The fields of an object; many are given by a method, for {@code equals} could not name them twice. */
+    private static CodeBlock fields(StructModel struct, String owner) {
+        return struct.fields().size() > MOST_NAMED ? CodeBlock.of("fields($L)", owner) : array(struct, owner);
     }
 
-    private static CodeBlock fields(StructModel struct, String owner, String method) {
-        if (!method.isEmpty()) return CodeBlock.of("$L.$N()", owner, method);
+    /** No method of the user's has such a parameter. */
+    private static MethodSpec fieldsMethod(StructModel struct) {
+        return MethodSpec.methodBuilder("fields")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(ArrayTypeName.of(Object.class))
+                .addParameter(valueClass(struct), "of")
+                .addStatement("return $L", array(struct, "of"))
+                .build();
+    }
+
+    private static CodeBlock array(StructModel struct, String owner) {
         CodeBlock fields = struct.fields().stream()
                 .map(field -> CodeBlock.of("$L.$N", owner, fieldName(field.name())))
                 .collect(CodeBlock.joining(", "));

@@ -145,9 +145,8 @@ final class MapMethodEmitter {
                 .addParameter(record, "key");
         CodeBlock.Builder call = CodeBlock.builder().add("return $N($L", method.name(), key.arguments("key"));
         for (ParameterSpec parameter : more) {
-            String name = parameter.name().equals("key") ? "key_" : parameter.name();
-            same.addParameter(parameter.type(), name);
-            call.add(", $N", name);
+            same.addParameter(parameter);
+            call.add(", $N", parameter);
         }
         type.addMethod(same.addStatement(call.add(")").build()).build());
     }

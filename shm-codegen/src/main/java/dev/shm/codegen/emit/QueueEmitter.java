@@ -41,7 +41,7 @@ final class QueueEmitter {
         this.struct = struct;
         this.value = struct.valueType();
         this.shared = struct.sharedType();
-        this.methods = new CompanionMethods(value, shared);
+        this.methods = new CompanionMethods(shared);
         this.queue = shared.peerClass(shared.simpleName().substring("Shared".length()) + "Queue");
         this.turnType = ParameterizedTypeName.get(TURN, shared);
     }

@@ -11,10 +11,34 @@ import dev.shm.codegen.model.StructModel;
 import dev.shm.struct.StructLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 
 /** The file {@code SharedX}: puts together what the other emitters give. */
 public final class SharedClassEmitter {
+    /** What generated code calls by its simple name. */
+    private static final Set<String> IN_JAVA_LANG = Set.of(
+            "Boolean",
+            "Byte",
+            "CharSequence",
+            "Character",
+            "Class",
+            "Double",
+            "Float",
+            "Integer",
+            "InterruptedException",
+            "Iterable",
+            "Long",
+            "Math",
+            "Object",
+            "Override",
+            "Short",
+            "String",
+            "StringBuilder",
+            "SuppressWarnings");
+
     private final StructModel struct;
     private final StructLayout layout;
     private final ClassName sharedType;
@@ -40,9 +64,19 @@ public final class SharedClassEmitter {
     /** A file in the struct's package. */
     static JavaFile file(StructModel struct, TypeSpec type) {
         return JavaFile.builder(struct.sharedType().packageName(), type)
-                .skipJavaLangImports(false) // the package may have a String of its own
+                .skipJavaLangImports(!hasNamesOfJavaLang(struct))
                 .indent("    ")
                 .build();
+    }
+
+    /** Whether the struct's package has a {@code String} of its own, say. */
+    private static boolean hasNamesOfJavaLang(StructModel struct) {
+        Element owner = struct.element();
+        while (owner != null && owner.getKind() != ElementKind.PACKAGE) owner = owner.getEnclosingElement();
+        return owner != null
+                && owner.getEnclosedElements().stream()
+                        .anyMatch(type ->
+                                IN_JAVA_LANG.contains(type.getSimpleName().toString()));
     }
 
     /** A final class beside the struct, as visible as that is. */

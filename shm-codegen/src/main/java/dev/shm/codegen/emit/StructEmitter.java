@@ -81,7 +81,7 @@ final class StructEmitter extends FieldEmitter {
 
         @Override
         CodeBlock load() {
-            return CodeBlock.of("$L.get()", call("this"));
+            return CodeBlock.of("$L.get()", call());
         }
 
         @Override
@@ -127,9 +127,9 @@ final class StructEmitter extends FieldEmitter {
         private CodeBlock writeOne(CodeBlock value) {
             return CodeBlock.builder()
                     .beginControlFlow("if ($L == null)", value)
-                    .addStatement("$T.zero($L)", Names.STRUCT_ACCESS, call("this"))
+                    .addStatement("$T.zero($L)", Names.STRUCT_ACCESS, call())
                     .nextControlFlow("else")
-                    .addStatement("$L.set($L)", call("this"), value)
+                    .addStatement("$L.set($L)", call(), value)
                     .endControlFlow()
                     .build();
         }

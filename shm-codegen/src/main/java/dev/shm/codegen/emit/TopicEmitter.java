@@ -38,7 +38,7 @@ final class TopicEmitter {
         this.struct = struct;
         this.value = struct.valueType();
         this.shared = struct.sharedType();
-        this.methods = new CompanionMethods(value, shared);
+        this.methods = new CompanionMethods(shared);
         this.topic = shared.peerClass(shared.simpleName().substring("Shared".length()) + "Topic");
         this.subscription = topic.nestedClass("Subscription");
     }
@@ -205,7 +205,7 @@ final class TopicEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(SUBSCRIPTION, value, shared))
                 .addJavadoc("One subscriber's way through the topic; {@link $T} says what it promises.\n", SUBSCRIPTION)
-                .addMethod(constructor(SUBSCRIPTION.nestedClass("Place")))
+                .addMethod(constructor(ClassName.get(PACKAGE, "SubscriptionPlace")))
                 .addMethod(poll())
                 .addMethod(take())
                 .addMethod(pollHandled())

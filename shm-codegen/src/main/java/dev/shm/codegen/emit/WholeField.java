@@ -63,7 +63,14 @@ abstract class WholeField {
     /** The statements that write a value. */
     abstract CodeBlock write(CodeBlock value, String checked);
 
-    /** The call of the accessor that reads one value; with its owner, as {@code yield()} alone would be a statement. */
+    /** The call of this flyweight's accessor that reads one value. */
+    final CodeBlock call() {
+        String accessor = emitter.accessors.plain();
+        if (accessor.equals("yield")) return call("this"); // alone it would begin a statement
+        return CodeBlock.of("$N($L)", accessor, isArray() ? "i" : "");
+    }
+
+    /** As {@link #call()}, of another flyweight. */
     final CodeBlock call(String owner) {
         return CodeBlock.of("$L.$N($L)", owner, emitter.accessors.plain(), isArray() ? "i" : "");
     }

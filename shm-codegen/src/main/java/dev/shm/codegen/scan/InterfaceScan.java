@@ -61,11 +61,11 @@ final class InterfaceScan {
                 .toList();
     }
 
-    /** A getter, and then those declarations of it that it overrides, or that stand for the same method. */
+    /** A getter, and then those declarations of it that it overrides, or that stand for the same method, nearest first. */
     List<ExecutableElement> declarations(TypeElement type, ExecutableElement getter) {
         List<ExecutableElement> declarations = new ArrayList<>(List.of(getter));
         for (ExecutableElement method : methods(type)) {
-            if (!method.equals(getter) && isSame(type, method, getter)) declarations.add(method);
+            if (!method.equals(getter) && isSame(type, method, getter)) declarations.add(1, method);
         }
         return declarations;
     }

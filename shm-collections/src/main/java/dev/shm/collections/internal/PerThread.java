@@ -29,12 +29,23 @@ public final class PerThread<T> {
     }
 
     private T made() {
-        T made = maker.get();
+        Thread me = Thread.currentThread();
+        T thing;
         synchronized (kept) {
             kept.removeIf(one -> !one.thread().isAlive());
-            kept.add(new Kept<>(Thread.currentThread(), made));
+            thing = kept.stream()
+                    .filter(one -> one.thread() == me) // workers of the common pool forget their locals
+                    .map(Kept::thing)
+                    .findFirst()
+                    .orElseGet(() -> add(me));
         }
-        mine.set(new WeakReference<>(made));
+        mine.set(new WeakReference<>(thing));
+        return thing;
+    }
+
+    private T add(Thread me) {
+        T made = maker.get();
+        kept.add(new Kept<>(me, made));
         return made;
     }
 

@@ -160,6 +160,7 @@ abstract class RingEnd {
     /** Ends a turn. */
     final void leave(RingTurn turn) {
         turn.leave(); // K1
+        VarHandle.releaseFence(); // for the compiler
         if (isAbandoned) standUpIfFree(false); // K2
     }
 
@@ -172,6 +173,7 @@ abstract class RingEnd {
             boolean standsUp = isAbandoned; // else there is a handle again, which may have sat down
             if (standsUp) standUp();
             if (!forGood) turn.leave();
+            else turn.claimant = null; // of a claim that was ended
             if (standsUp) return;
         }
     }

@@ -72,6 +72,8 @@ public final class TopicCursor implements Gathering.Reach {
     private final Gathering gathering = new Gathering();
     private final long gathered;
 
+    private boolean hasEntry;
+
     /** Where the messages end, as the last look found. */
     private long endSeen;
 
@@ -95,6 +97,7 @@ public final class TopicCursor implements Gathering.Reach {
         this.messageBytes = ring.geometry.messageBytes();
         this.gathered = Gathering.enough(ring.capacity);
         this.endSeen = position;
+        this.hasEntry = entry != SubscriberTable.NONE;
         this.cursor = new AtomicLong(position);
         this.lost.setPlain(lost);
         this.room = ring.object.eventCount(ROOM);
@@ -114,7 +117,9 @@ public final class TopicCursor implements Gathering.Reach {
     }
 
     public void leave() {
-        turn.leave();
+        turn.leave(); // K1
+        VarHandle.releaseFence(); // for the compiler
+        if (closed) giveEntryBackIfFree(); // K2
     }
 
     /**
@@ -207,13 +212,30 @@ public final class TopicCursor implements Gathering.Reach {
         return Math.max(0, ring.tail() - position);
     }
 
-    /** V1; again does nothing, for the entry may be another subscriber's by then. */
+    /**
+     * Gives the entry back; if a thread is in the middle of something, when it has left, for it may be about to store into
+     * the entry. Steps as of a queue's end.
+     */
     public void close() {
-        synchronized (this) {
-            if (closed) return;
-            closed = true;
+        closed = true; // L1
+        turn.raiseBarrier(); // L2
+        giveEntryBackIfFree(); // L3
+    }
+
+    /** K3, L3. If somebody has the turn, he sees that this is closed when he leaves. */
+    private void giveEntryBackIfFree() {
+        if (!turn.tryEnter()) return;
+        try {
+            if (hasEntry) giveEntryBack();
+        } finally {
+            turn.leave();
         }
-        if (entry == SubscriberTable.NONE || !ring.memory.isWritable()) return;
+    }
+
+    /** V1; once, for the entry may be another subscriber's afterwards. */
+    private void giveEntryBack() {
+        hasEntry = false;
+        if (!ring.memory.isWritable()) return;
         subscribers.leave(entry);
         room.signal();
     }

@@ -155,6 +155,7 @@ final class TopicPublisher {
 
     void leave() {
         turn.leave(); // K1
+        VarHandle.releaseFence(); // for the compiler
         if (handles == 0) giveSeatBackIfFree(); // K2
     }
 

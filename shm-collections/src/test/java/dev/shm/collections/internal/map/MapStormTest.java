@@ -34,7 +34,7 @@ class MapStormTest {
 
     @Test
     void nothingIsLostTornOrOldAfterManyDeaths() {
-        Duration length = Proof.shortOrFull(Duration.ofSeconds(4), Duration.ofSeconds(60));
+        Duration length = Proof.shortOrFull(Duration.ofSeconds(3), Duration.ofSeconds(60));
         ChildJvm[] writers = new ChildJvm[MapStormChild.WRITERS];
         int kills = 0;
         try (TestMap map = TestMap.create(name, 64 * 131);
