@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReadWriteLock;
  *
  * <p>Use it like a {@code ReentrantReadWriteLock}: both locks are reentrant, and who holds the write lock may take the
  * read lock and then release the write lock. The other way round, from reading to writing, a thread would wait for
- * itself: that throws, or, trying, returns false. A waiting writer keeps new readers out. Not fair otherwise. Uncontended
+ * itself: that throws, also with a time; {@code tryLock()} returns false. A waiting writer keeps new readers out. Not fair otherwise. Uncontended
  * it makes no system call.
  *
  * <p>Any thread of any process may call any method; who has locked unlocks. Reading costs a write to a line that each

@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  * the next opener, and the mutex tells its next owner (see {@link SharedMutex}).
  *
  * <p>After {@link #close} every access through this object, and through every view that came from it, throws
- * {@link RegionClosedException}, also in threads that are in the middle of it. All exceptions of this library extend
- * {@link SharedMemoryException}.
+ * {@link RegionClosedException}. One that another thread is in the middle of may read zeros, or write what nobody sees; it
+ * never ends the JVM. All exceptions of this library extend {@link SharedMemoryException}.
  */
 public final class SharedRegion implements AutoCloseable {
     static {

@@ -272,6 +272,24 @@ final class SharedMutexProcessTest {
         }
     }
 
+    /** The waiter finds the lock healthy again, and would wait for a signal that nobody is left to give. */
+    @Test
+    void repairBySomebodyElseEndsTheWait() {
+        mutex.onOwnerDeath(() -> Words.put(region, 0, 7));
+        try (Peer signaller = peer();
+                Peer waiter = peer()) {
+            waiter.expect("ok", "lock");
+            waiter.tell("awaitWord 0");
+            waiter.process().awaitLine("awaiting");
+            signaller.expect("ok", "lock");
+            signaller.kill();
+            mutex.lock();
+            mutex.unlock();
+            waiter.expectAnswer("7");
+            waiter.expect("ok", "unlock");
+        }
+    }
+
     @Test
     void lockIsFreeAgainAfterOwnersInTurnWereKilledAndRepaired() {
         mutex.onOwnerDeath(() -> Words.add(region, 16, 1));

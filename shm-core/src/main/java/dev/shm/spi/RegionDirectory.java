@@ -123,6 +123,7 @@ final class RegionDirectory {
 
     private ObjectHeader create(
             String name, String kind, int version, String text, long bodyBytes, Consumer<ObjectHeader> initializer) {
+        checkLengths(name, text);
         ObjectHeader newest = newest();
         long offset = newest == null ? region.heapOffset() : newest.end();
         long header = RegionObjectLayout.bodyOffset(ObjectHeader.length(name), ObjectHeader.length(text));
@@ -142,6 +143,16 @@ final class RegionDirectory {
         RawMemory.putLongRelease(memory.base() + RegionLayout.NEWEST_OBJECT, offset); // O5
         Reference.reachabilityFence(this);
         return made;
+    }
+
+    /** Refuses what nobody could read again. */
+    private static void checkLengths(String name, String text) {
+        boolean fit = ObjectHeader.length(name) <= RegionObjectLayout.MAX_NAME_BYTES
+                && ObjectHeader.length(text) <= RegionObjectLayout.MAX_TEXT_BYTES;
+        if (fit) return;
+        throw new IllegalArgumentException("an object's name may have " + RegionObjectLayout.MAX_NAME_BYTES
+                + " bytes of UTF-8 and its layout " + RegionObjectLayout.MAX_TEXT_BYTES + ", and there are "
+                + ObjectHeader.length(name) + " and " + ObjectHeader.length(text));
     }
 
     /** How much of a new object may have been written. The mark ends where the newest object does, or behind that. */

@@ -247,8 +247,9 @@ public final class RegionObject implements AutoCloseable {
     }
 
     /**
-     * Runs a step if an owner is proven dead; its slot cannot be taken until the step is done. The step must change
-     * things by a compare-and-set of the exact word in which the owner stood. Costs a system call.
+     * Runs a step if an owner is proven dead; until it is done the owner's slot cannot be taken, and nobody else runs a step
+     * for that owner. The step must look whether the owner still stands in the word, and change that by a compare-and-set. It
+     * must not ask after another owner. Costs a system call.
      *
      * @return what the step answered; false, and the step not run, if the owner lives
      */

@@ -70,8 +70,8 @@ final class FieldArbitraries {
             case CHAR -> optional(field, Arbitraries.chars().all());
             case INT -> optional(field, Arbitraries.integers());
             case LONG -> optional(field, Arbitraries.longs());
-            case FLOAT -> optional(field, Arbitraries.floats().withStandardSpecialValues());
-            case DOUBLE -> optional(field, Arbitraries.doubles().withStandardSpecialValues());
+            case FLOAT -> optional(field, floats());
+            case DOUBLE -> optional(field, doubles());
             case ENUM -> Arbitraries.of(field.constants()).injectNull(NULLS);
             case TEXT -> SizedArbitraries.text(field.maxBytes()).injectNull(NULLS);
             case BYTES -> SizedArbitraries.bytes(field.maxBytes()).injectNull(NULLS);
@@ -82,6 +82,17 @@ final class FieldArbitraries {
             case DECIMAL -> JdkArbitraries.decimal(field.scale()).injectNull(NULLS);
             case STRUCT -> of(Objects.requireNonNull(field.struct())).values();
         };
+    }
+
+    /** Those of jqwik have two decimals; any others come by their bits. */
+    private static Arbitrary<Float> floats() {
+        Arbitrary<Float> anyBits = Arbitraries.integers().map(Float::intBitsToFloat);
+        return Arbitraries.oneOf(Arbitraries.floats().withStandardSpecialValues(), anyBits);
+    }
+
+    private static Arbitrary<Double> doubles() {
+        Arbitrary<Double> anyBits = Arbitraries.longs().map(Double::longBitsToDouble);
+        return Arbitraries.oneOf(Arbitraries.doubles().withStandardSpecialValues(), anyBits);
     }
 
     private static <V> Arbitrary<@Nullable V> optional(StructField field, Arbitrary<V> values) {

@@ -28,10 +28,11 @@ final class StructTypes {
 
     /** As the processor names it: {@code SharedOuter_Leg} for {@code Outer.Leg}, in the same package. */
     private static String flyweightName(Class<?> valueType) {
+        String simple = valueType.getSimpleName();
+        for (Class<?> outer = valueType.getDeclaringClass(); outer != null; outer = outer.getDeclaringClass()) {
+            simple = outer.getSimpleName() + "_" + simple;
+        }
         String packageName = valueType.getPackageName();
-        String name = valueType.getName();
-        String simple = packageName.isEmpty() ? name : name.substring(packageName.length() + 1);
-        String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        return prefix + "Shared" + simple.replace('$', '_');
+        return (packageName.isEmpty() ? "" : packageName + ".") + "Shared" + simple;
     }
 }

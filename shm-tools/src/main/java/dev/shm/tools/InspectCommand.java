@@ -7,9 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,9 +49,21 @@ final class InspectCommand implements Callable<Integer> {
             names = "--payload",
             paramLabel = "BYTES",
             arity = "0..1",
-            fallbackValue = "256",
+            parameterConsumer = ByteCount.class,
             description = "Shows the start of the payload in hexadecimal; 256 bytes unless another number is given.")
     private @Nullable Integer payloadBytes;
+
+    /** Takes a number and nothing else: what follows may be the name of the region. */
+    static final class ByteCount implements IParameterConsumer {
+        private static final int USUAL = 256;
+
+        @Override
+        @SuppressWarnings("JdkObsolete") // picocli's
+        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+            boolean isNumber = !words.isEmpty() && words.peek().matches("\\d{1,9}");
+            option.setValue(isNumber ? Integer.valueOf(words.pop()) : (Integer) USUAL);
+        }
+    }
 
     @Override
     public Integer call() {

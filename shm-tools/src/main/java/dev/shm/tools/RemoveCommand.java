@@ -4,6 +4,7 @@ import dev.shm.CorruptRegionException;
 import dev.shm.RegionInfo;
 import dev.shm.RegionInfo.AttachedProcess;
 import dev.shm.RegionNotFoundException;
+import dev.shm.SharedMemoryException;
 import dev.shm.spi.Description;
 import dev.shm.spi.RegionView;
 import java.util.List;
@@ -82,6 +83,8 @@ final class RemoveCommand implements Callable<Integer> {
             keep(target, refusal, ExitCode.REFUSED, done);
         } catch (RegionNotFoundException e) {
             keep(target, target + " is not there", ExitCode.NOT_FOUND, done);
+        } catch (SharedMemoryException | IllegalArgumentException e) {
+            keep(target, String.valueOf(e.getMessage()), ExitCode.of(e), done);
         }
     }
 

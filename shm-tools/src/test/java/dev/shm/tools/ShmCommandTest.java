@@ -81,6 +81,12 @@ final class ShmCommandTest {
                     .ending(0)
                     .out();
             assertTrue(text.contains("symbol    MSFT"), text);
+            assertTrue(
+                    Ran.shm("inspect", "--payload", region.name())
+                            .ending(0)
+                            .out()
+                            .contains("000000f0  00 00"),
+                    "256 bytes, and the name is the region's");
             assertTrue(text.contains("| offset"), text);
             assertTrue(text.contains("00000010  00 00"), text);
             assertTrue(text.matches("(?s).*reading threads +1.*"), text);
@@ -310,6 +316,23 @@ final class ShmCommandTest {
             assertFalse(Files.exists(region.file()));
         }
         Ran.shm("rm", region.name()).ending(3);
+    }
+
+    /** One that cannot be removed keeps the others from nothing, and all is told. */
+    @Test
+    void removingGoesOnAfterOneThatCannotBe() {
+        SharedRegion.create(region.name(), 256).close();
+        TestRegion other = TestRegion.named("other");
+        try (other) {
+            SharedRegion.create(other.name(), 256).close();
+            JsonNode done = Ran.shm("rm", "--json", region.name(), "not a name", other.name())
+                    .ending(2)
+                    .json();
+            assertEquals(2, done.get("removed").size(), done.toString());
+            assertEquals("not a name", done.at("/kept/0/name").asText());
+            assertFalse(Files.exists(region.file()));
+            assertFalse(Files.exists(other.file()));
+        }
     }
 
     @Test

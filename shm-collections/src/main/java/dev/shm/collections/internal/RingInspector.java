@@ -39,6 +39,7 @@ public class RingInspector implements ObjectInspector {
         // Head first: then a tail that moves meanwhile is not behind it.
         long head = object.bytes(HEAD, Long.BYTES).getLong(0);
         long tail = object.bytes(TAIL, Long.BYTES).getLong(0);
+        long headAfter = object.bytes(HEAD, Long.BYTES).getLong(0);
         if (geometry.isOfBytes()) into.put("capacity bytes", geometry.arenaBytes());
         else into.put("capacity", geometry.capacity()).put("stride bytes", geometry.strideBytes());
         boolean asStored = geometry.isOfBytes() == object.kind().equals(ArenaLayout.KIND);
@@ -57,7 +58,7 @@ public class RingInspector implements ObjectInspector {
         if (geometry.hasOneConsumer()) seat(object, CONSUMER_SEAT, "consumer", into);
         if (isSound && geometry.hasOneConsumer()) attempts(object, head, into);
         if (!isSound) into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
-        else if (geometry.isPair()) pair(object, geometry, head, tail, into);
+        else if (geometry.isPair()) pair(object, geometry, head, tail, headAfter, into);
         else RingClaims.inspect(object, geometry, head, into);
     }
 
@@ -69,10 +70,12 @@ public class RingInspector implements ObjectInspector {
     }
 
     /** With one producer and one consumer tail and head say all: claims and messages that are open are nowhere in the region. */
-    private static void pair(ObjectView object, RingGeometry geometry, long head, long tail, Description into) {
+    private static void pair(
+            ObjectView object, RingGeometry geometry, long head, long tail, long headAfter, Description into) {
         long capacity = geometry.capacity();
         into.put("size", Math.max(0, Math.min(tail - head, capacity)));
-        if (tail - head < 0 || tail - head > capacity) {
+        // Between two looks many messages may pass: tail may be far ahead of the first, and behind the second.
+        if (tail - head < 0 || tail - headAfter > capacity) {
             into.find(Severity.ERROR, "head " + head + " and tail " + tail + " cannot be with capacity " + capacity);
         } else if (tail != head) {
             message(object, geometry, head, into);
@@ -97,7 +100,8 @@ public class RingInspector implements ObjectInspector {
                 && length >= 0
                 && length <= geometry.arenaBytes() - offset;
         if (!isSound) {
-            into.find(Severity.ERROR, "the extent of position " + position + " is damaged");
+            boolean isStill = object.bytes(HEAD, Long.BYTES).getLong(0) == position; // else it is another's by now
+            if (isStill) into.find(Severity.ERROR, "the extent of position " + position + " is damaged");
             return;
         }
         long arena = slotsEnd(geometry.capacity(), geometry.modes(), geometry.strideBytes());

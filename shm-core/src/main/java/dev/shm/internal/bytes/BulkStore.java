@@ -43,8 +43,8 @@ abstract class BulkStore extends PermanentStore {
 
     @Override
     public final long read(long offset, byte[] target, int targetIndex, int length) {
-        long from = range.toRead(offset, 0);
-        int count = (int) Math.min(length, range.sizeBytes() - offset);
+        int count = (int) Math.max(0, Math.min(length, range.sizeBytes() - offset));
+        long from = range.toRead(offset, count); // looks again: another thread may have moved this meanwhile
         Objects.checkFromIndexSize(targetIndex, count, target.length);
         RawMemory.copyToArray(from, target, targetIndex, count);
         Reference.reachabilityFence(this);

@@ -166,8 +166,9 @@ public final class Attachment {
         long step = Math.min(HEAP_STEP_BYTES, Math.max(RegionLayout.PAGE_BYTES, endBytes / 8));
         long end = Math.min(geometry.fileBytes(), (endBytes + step - 1) / step * step);
         long reserved = RawMemory.getLongAcquire(memory.base() + RegionLayout.RESERVED_BYTES);
-        if (endBytes > reserved || endBytes > memory.sizeBytes()) memory.reserve(Math.max(end, memory.sizeBytes()));
         boolean sound = reserved <= geometry.fileBytes(); // else nobody believes it
+        if (sound && endBytes <= reserved && endBytes <= memory.sizeBytes()) return;
+        memory.reserve(Math.max(end, memory.sizeBytes()));
         if (end > reserved || !sound) RawMemory.putLongRelease(memory.base() + RegionLayout.RESERVED_BYTES, end);
     }
 

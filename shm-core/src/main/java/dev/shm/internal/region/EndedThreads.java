@@ -41,8 +41,10 @@ final class EndedThreads {
     }
 
     private static void run() {
-        do LockSupport.parkNanos(INTERVAL_MILLIS * 1_000_000);
-        while (look());
+        do {
+            boolean ignored = Thread.interrupted(); // else it would not pause any more
+            LockSupport.parkNanos(INTERVAL_MILLIS * 1_000_000);
+        } while (look());
     }
 
     /** A method of its own, so that no attachment is referred to during the pause. */
@@ -56,8 +58,8 @@ final class EndedThreads {
         for (Attachment attachment : open) {
             try {
                 attachment.checkEndedThreads();
-            } catch (RuntimeException e) {
-                // It concerns that region alone, and whoever uses it will be told.
+            } catch (RuntimeException | Error e) {
+                // It concerns that region alone, also if its file was cut off, and whoever uses it will be told.
             }
         }
         return true;

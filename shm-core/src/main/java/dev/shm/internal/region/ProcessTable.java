@@ -153,7 +153,8 @@ final class ProcessTable {
     }
 
     /**
-     * Runs a step if an owner is proven dead, and keeps its slot from being reused meanwhile.
+     * Runs a step if an owner is proven dead, and keeps its slot from being reused meanwhile, and all others from running a
+     * step for the same owner.
      *
      * @param owner untrusted: a token that no attachment can have is as good as dead
      * @return what the step answered; false, and the step not run, if the owner lives
@@ -161,16 +162,20 @@ final class ProcessTable {
     synchronized boolean ifDead(int owner, BooleanSupplier step) {
         if (left || token == OwnerToken.NOBODY || owner == token) return false;
         int slot = OwnerToken.slot(owner);
-        if (slot < 1 || slot > slotCount) return step.getAsBoolean();
-        int word = RawMemory.getIntAcquire(record(slot) + WORD); // pairs J3
-        boolean formerHolder = generation(word) != OwnerToken.generation(owner);
-        if (formerHolder || slot == OwnerToken.slot(token)) return step.getAsBoolean();
-        if (!platform.tryLockByte(descriptor, RegionLayout.slotLock(slot))) return false;
+        boolean hasNoSlot = slot < 1 || slot > slotCount || isFormerHolder(slot, owner);
+        long lock = hasNoSlot ? RegionLayout.PROOF_LOCK : RegionLayout.slotLock(slot);
+        if (!platform.tryLockByte(descriptor, lock)) return false;
         try {
-            return step.getAsBoolean();
+            boolean isStill = hasNoSlot || !isFormerHolder(slot, owner); // else others may hold the other byte
+            return isStill && step.getAsBoolean();
         } finally {
-            platform.unlockByte(descriptor, RegionLayout.slotLock(slot));
+            platform.unlockByte(descriptor, lock);
         }
+    }
+
+    private boolean isFormerHolder(int slot, int owner) {
+        int word = RawMemory.getIntAcquire(record(slot) + WORD); // pairs J3
+        return generation(word) != OwnerToken.generation(owner) || slot == OwnerToken.slot(token);
     }
 
     /** The process id that an owner gave, for messages; 0 if it is no longer known. */

@@ -85,6 +85,9 @@ public final class RegionLayout {
 
     static final long CREATION_LOCK = LOCKS;
 
+    /** Held in place of an owner's own byte where that proves nothing, for its slot is somebody else's or is none. */
+    static final long PROOF_LOCK = LOCKS + MAX_SLOT_COUNT + 1;
+
     private RegionLayout() {}
 
     static long slotLock(int slot) {

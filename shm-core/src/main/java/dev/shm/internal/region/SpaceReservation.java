@@ -5,6 +5,7 @@ import dev.shm.RegionSpaceException;
 import dev.shm.SharedMemoryException;
 import dev.shm.internal.platform.Platform;
 import dev.shm.internal.platform.PlatformException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -63,8 +64,13 @@ final class SpaceReservation {
         }
     }
 
-    /** By {@code File}, which asks the kernel; a {@code FileStore} reads the table of mounts each time. */
+    /**
+     * By {@code File}, which asks the kernel; a {@code FileStore} reads the table of mounts each time. A tmpfs without a limit
+     * says that it has nothing at all.
+     */
     private static long freeBytes(RegionPath path) {
-        return path.folder().toFile().getUsableSpace();
+        File folder = path.folder().toFile();
+        long free = folder.getUsableSpace();
+        return free == 0 && folder.getTotalSpace() == 0 ? Long.MAX_VALUE : free;
     }
 }

@@ -13,4 +13,7 @@ public interface ConditionLock {
 
     /** Whether the owner died and nobody has repaired yet; then nobody may ever signal. */
     boolean isInNeedOfRepair();
+
+    /** How often an owner had died and somebody has repaired. */
+    int recoveries();
 }

@@ -16,11 +16,13 @@ import java.util.concurrent.locks.Condition;
 @SuppressWarnings({"WaitNotInLoop", "JavaUtilDate"
 }) // this is the await that its callers put in a loop; Condition's type
 public final class LockCondition implements Condition {
+    private final Attachment region;
     private final ConditionLock lock;
     private final EventCount events;
 
     /** Makes a condition of a lock whose {@link LockLayout} is at an offset. */
     public LockCondition(Attachment region, long lockOffset, ConditionLock lock) {
+        this.region = region;
         this.lock = lock;
         this.events = new EventCount(region, lockOffset + RobustLock.conditionOffset());
     }
@@ -75,16 +77,24 @@ public final class LockCondition implements Condition {
         lock.checkHeld();
         // Announced while the lock is held: a signal can only come after.
         int prepared = events.announce();
+        int recoveries = lock.recoveries();
         int holds = lock.unlockAll();
         try {
-            while (!events.isSignalled(prepared) && !lock.isInNeedOfRepair()) {
+            while (!events.isSignalled(prepared)
+                    && !isSignallerDead(recoveries)
+                    && region.memory().isWritable()) {
                 long remaining = deadline.remainingNanos();
                 if (remaining <= 0) return;
                 if (deadline.isInterruptible() && Thread.currentThread().isInterrupted()) return;
                 events.await(prepared, remaining);
             }
         } finally {
-            lock.relock(holds); // throws if an owner has died: nobody may ever signal then
+            lock.relock(holds); // throws if an owner has died and nobody has repaired
         }
+    }
+
+    /** Whether an owner has died, who may have been about to signal; also if somebody has repaired since. */
+    private boolean isSignallerDead(int recoveriesBefore) {
+        return lock.recoveries() != recoveriesBefore || lock.isInNeedOfRepair();
     }
 }

@@ -354,6 +354,11 @@ public final class RobustLock implements ConditionLock {
         return isOwnerDead(seen);
     }
 
+    @Override
+    public int recoveries() {
+        return RawMemory.getIntVolatile(word + RECOVERIES);
+    }
+
     private boolean isOwnerDead(long seen) {
         int owner = ownerOf(seen);
         return owner == self ? isHolderDead(seen) : region.ifDead(owner, () -> true);

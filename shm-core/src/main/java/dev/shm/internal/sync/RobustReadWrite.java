@@ -216,6 +216,11 @@ public final class RobustReadWrite implements ConditionLock {
         return writer.isInNeedOfRepair();
     }
 
+    @Override
+    public int recoveries() {
+        return writer.recoveries();
+    }
+
     /** R1 to R3. */
     private boolean tryEnter() {
         if (!writer.isFree()) return false; // R1

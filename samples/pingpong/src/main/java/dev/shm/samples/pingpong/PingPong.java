@@ -56,6 +56,9 @@ final class PingPong implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (rounds < 1) throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": at least 1");
+        if (plot != null && !isWritable(plot.toAbsolutePath())) {
+            throw new ParameterException(spec.commandLine(), "--plot " + plot + " cannot be written");
+        }
         try (Table table = Table.create()) {
             Process pong = start(table.name());
             // Runs on Ctrl-C too: no process stays, and with the last the region goes.
@@ -66,6 +69,13 @@ final class PingPong implements Callable<Integer> {
             if (plot != null) Files.writeString(plot, new LatencyPlot(roundTrips).svg());
             return pong.waitFor();
         }
+    }
+
+    private static boolean isWritable(Path file) {
+        Path folder = file.getParent();
+        return Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : folder != null && Files.isWritable(folder);
     }
 
     private static void cleanUp(Process pong, Table table) {

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A third process: looks events up by their id, in the map that the monitor keeps, while that fills. */
 @Command(
@@ -34,8 +36,13 @@ final class Lookup implements Callable<Integer> {
     private long queries;
     private int missed;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        input.check(spec);
         queue.endWithLauncher();
         Map<String, Quake> wanted = new LinkedHashMap<>(); // an id that comes again stands for the later event
         for (Quake quake : QuakeFile.read(input.file, complaint -> {}).quakes()) wanted.put(quake.id(), quake);

@@ -44,7 +44,12 @@ final class Quakes implements Callable<Integer> {
     private Quakes() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Quakes()).execute(args));
+        CommandLine command = new CommandLine(new Quakes());
+        command.setExecutionExceptionHandler((e, failed, parsed) -> {
+            failed.getErr().println(failed.getCommandName() + ": " + e.getMessage());
+            return failed.getCommandSpec().exitCodeOnExecutionException();
+        });
+        System.exit(command.execute(args));
     }
 
     @Option(
@@ -87,7 +92,8 @@ final class Quakes implements Callable<Integer> {
         long total = (long) QuakeFile.read(input.file, complaint -> {}).quakes().size() * input.repeat;
         try (SharedRegion region = SharedRegion.openOrCreate(launcher.names().monitorsName(), 64)) {
             Checkpoints saved = Checkpoints.of(region, 2);
-            while (saved.position() < total / 2) { // for the second monitor, unless somebody ended
+            while (saved.starts() == 0
+                    || saved.position() < total / 2) { // for the second monitor, unless somebody ended
                 for (Process process : processes) if (!process.isAlive()) return second;
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }

@@ -1,9 +1,11 @@
 package dev.shm.samples.quakes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.NothingLeftBehind;
 import java.io.IOException;
@@ -99,6 +101,21 @@ final class QuakesTest {
                             .filter(found -> found.endsWith("nothing lost, nothing twice"))
                             .count(),
                     said);
+        }
+    }
+
+    /** What cannot be read is told in a line, by whichever process it is that reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lookup", "feed"})
+    void inputThatCannotBeReadIsToldInALine(String role) {
+        ChildCommand command = role.isEmpty()
+                ? ChildJvm.of(Quakes.class).args("--input", folder.toString())
+                : ChildJvm.of(Quakes.class)
+                        .args(role, "--input", folder.resolve("nosuch.csv").toString());
+        try (ChildJvm quakes = command.start()) {
+            assertEquals(2, quakes.awaitExit());
+            assertTrue(quakes.transcript().contains("--input " + folder), quakes.transcript());
+            assertFalse(quakes.transcript().contains("\tat "), quakes.transcript());
         }
     }
 
