@@ -282,9 +282,11 @@ final class SharedMutexProcessTest {
             waiter.tell("awaitWord 0");
             waiter.process().awaitLine("awaiting");
             signaller.expect("ok", "lock");
+            waiter.process().stop(); // else it may find the death before the repair
             signaller.kill();
             mutex.lock();
             mutex.unlock();
+            waiter.process().resume();
             waiter.expectAnswer("7");
             waiter.expect("ok", "unlock");
         }

@@ -11,7 +11,7 @@ import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,19 +49,22 @@ final class InspectCommand implements Callable<Integer> {
             names = "--payload",
             paramLabel = "BYTES",
             arity = "0..1",
-            parameterConsumer = ByteCount.class,
+            fallbackValue = "256",
+            preprocessor = ByteCount.class,
             description = "Shows the start of the payload in hexadecimal; 256 bytes unless another number is given.")
     private @Nullable Integer payloadBytes;
 
-    /** Takes a number and nothing else: what follows may be the name of the region. */
-    static final class ByteCount implements IParameterConsumer {
-        private static final int USUAL = 256;
+    /** Takes what follows in a word of its own only if that is a number: it may be the name of the region. */
+    static final class ByteCount implements IParameterPreprocessor {
+        private static final Integer USUAL = 256;
 
         @Override
         @SuppressWarnings("JdkObsolete") // picocli's
-        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
-            boolean isNumber = !words.isEmpty() && words.peek().matches("\\d{1,9}");
-            option.setValue(isNumber ? Integer.valueOf(words.pop()) : (Integer) USUAL);
+        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            boolean isAttached = !" ".equals(info.get("separator"));
+            if (isAttached || (!words.isEmpty() && words.peek().matches("\\d+"))) return false; // for picocli to read
+            option.setValue(USUAL);
+            return true;
         }
     }
 

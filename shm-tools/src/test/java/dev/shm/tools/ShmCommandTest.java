@@ -359,6 +359,8 @@ final class ShmCommandTest {
                 .err()
                 .contains("\tat "));
         Ran.shm("inspect", ".hidden").ending(2);
+        Ran.shm("inspect", "--payload=much", region.name()).ending(2);
+        Ran.shm("inspect", "--payload=" + region.name()).ending(2);
         Ran.shm("inspect").ending(2);
         Ran.shm("rm").ending(2);
         Ran.shm("rm", region.name(), "--dead").ending(2);

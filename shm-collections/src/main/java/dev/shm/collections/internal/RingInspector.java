@@ -100,7 +100,7 @@ public class RingInspector implements ObjectInspector {
                 && length >= 0
                 && length <= geometry.arenaBytes() - offset;
         if (!isSound) {
-            boolean isStill = object.bytes(HEAD, Long.BYTES).getLong(0) == position; // else it is another's by now
+            boolean isStill = object.bytes(HEAD, Long.BYTES).getLong(0) - position <= 0; // else it is another's by now
             if (isStill) into.find(Severity.ERROR, "the extent of position " + position + " is damaged");
             return;
         }

@@ -163,7 +163,7 @@ final class ProcessTable {
         if (left || token == OwnerToken.NOBODY || owner == token) return false;
         int slot = OwnerToken.slot(owner);
         boolean hasNoSlot = slot < 1 || slot > slotCount || isFormerHolder(slot, owner);
-        long lock = hasNoSlot ? RegionLayout.PROOF_LOCK : RegionLayout.slotLock(slot);
+        long lock = hasNoSlot ? RegionLayout.proofLock(owner) : RegionLayout.slotLock(slot);
         if (!platform.tryLockByte(descriptor, lock)) return false;
         try {
             boolean isStill = hasNoSlot || !isFormerHolder(slot, owner); // else others may hold the other byte

@@ -1,5 +1,7 @@
 package dev.shm.internal.region;
 
+import dev.shm.spi.OwnerToken;
+
 /**
  * The bytes of a region's file. ABI: docs/memory-layout.md says the same to programs in other languages.
  *
@@ -21,7 +23,8 @@ package dev.shm.internal.region;
  * </pre>
  *
  * <p>All values are little-endian and naturally aligned. Beyond the file's end, from 2^40 on, stand no bytes but byte
- * locks: 2^40 is the lock of creation and of last detach, 2^40 + n that of process slot n.
+ * locks: 2^40 is the lock of creation and of last detach, 2^40 + n that of process slot n, and 2^40 + 4096 + t is held by
+ * who acts on the death of owner t where the slot's byte would say nothing of it.
  */
 public final class RegionLayout {
     /** Unit of writing: lines are never shared by two writers. */
@@ -85,13 +88,15 @@ public final class RegionLayout {
 
     static final long CREATION_LOCK = LOCKS;
 
-    /** Held in place of an owner's own byte where that proves nothing, for its slot is somebody else's or is none. */
-    static final long PROOF_LOCK = LOCKS + MAX_SLOT_COUNT + 1;
-
     private RegionLayout() {}
 
     static long slotLock(int slot) {
         return LOCKS + slot;
+    }
+
+    /** Held in place of an owner's own byte where that proves nothing, for its slot is somebody else's or is none. */
+    static long proofLock(int owner) {
+        return LOCKS + MAX_SLOT_COUNT + 2 + (owner & OwnerToken.MASK);
     }
 
     /** Where the payload starts in a region with this many slots. */

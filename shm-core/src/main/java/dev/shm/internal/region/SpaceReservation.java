@@ -14,6 +14,9 @@ final class SpaceReservation {
     /** Space is reserved piece by piece, so that a signal repeats little and progress is made. */
     private static final long STEP_BYTES = 64L << 20;
 
+    /** More than anything needs. */
+    private static final long UNTOLD = Long.MAX_VALUE;
+
     private SpaceReservation() {}
 
     /** Reserves the bytes of a range; those that have space already cost nothing. */
@@ -34,8 +37,9 @@ final class SpaceReservation {
     }
 
     static RegionSpaceException noSpace(RegionPath path, long neededBytes, long freeBytes, Object where) {
-        return new RegionSpaceException(path + ": needed " + neededBytes + " bytes, free " + freeBytes + " bytes in "
-                + where + ". Make the region smaller, delete regions that nobody needs, or enlarge it"
+        String free = freeBytes == UNTOLD ? "as much as the file system does not tell" : freeBytes + " bytes";
+        return new RegionSpaceException(path + ": needed " + neededBytes + " bytes, free " + free + " in " + where
+                + ". Make the region smaller, delete regions that nobody needs, or enlarge it"
                 + " (Docker: --shm-size; or another folder with -Ddev.shm.directory)");
     }
 
@@ -71,6 +75,6 @@ final class SpaceReservation {
     private static long freeBytes(RegionPath path) {
         File folder = path.folder().toFile();
         long free = folder.getUsableSpace();
-        return free == 0 && folder.getTotalSpace() == 0 ? Long.MAX_VALUE : free;
+        return free == 0 && folder.getTotalSpace() == 0 ? UNTOLD : free;
     }
 }

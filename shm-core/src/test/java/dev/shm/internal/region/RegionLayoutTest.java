@@ -49,7 +49,7 @@ final class RegionLayoutTest {
         assertEquals(4094, MAX_SLOT_COUNT);
         assertEquals(1L << 40, CREATION_LOCK);
         assertEquals((1L << 40) + 7, slotLock(7));
-        assertEquals((1L << 40) + 4095, PROOF_LOCK);
+        assertEquals((1L << 40) + 4096 + 7, proofLock(7));
         assertEquals(512 + 512 * 64, payloadOffset(512));
     }
 

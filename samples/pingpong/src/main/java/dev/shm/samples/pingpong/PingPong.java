@@ -74,7 +74,7 @@ final class PingPong implements Callable<Integer> {
     private static boolean isWritable(Path file) {
         Path folder = file.getParent();
         return Files.exists(file)
-                ? Files.isRegularFile(file) && Files.isWritable(file)
+                ? !Files.isDirectory(file) && Files.isWritable(file)
                 : folder != null && Files.isWritable(folder);
     }
 

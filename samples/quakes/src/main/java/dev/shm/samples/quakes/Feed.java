@@ -75,7 +75,7 @@ final class Feed implements Callable<Integer> {
         /** Refuses what makes no sense before anything is started. */
         void check(CommandSpec spec) {
             if (repeat < 1) throw new ParameterException(spec.commandLine(), "--repeat " + repeat + ": at least 1");
-            if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
+            if (file != null && (Files.isDirectory(file) || !Files.isReadable(file))) {
                 throw new ParameterException(spec.commandLine(), "--input " + file + " is no file, or cannot be read");
             }
         }
