@@ -6,6 +6,7 @@ import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.WordLocks;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Splitting a segment and merging two, the changes of more than one word. One is under way at a time in a map, under the
@@ -39,6 +40,8 @@ import java.lang.invoke.VarHandle;
 final class MapChange {
     /** Two segments are merged if their entries would take at most one in so many units of one. */
     private static final int MERGE_SHARE = 2;
+
+    private static final long PAUSE_NANOS = 50_000;
 
     private final MapDirectory directory;
     private final MapSpace space;
@@ -111,6 +114,16 @@ final class MapChange {
      * @throws dev.shm.RegionSpaceException if there is no room; nothing has changed then
      */
     long split(long old) {
+        while (true) { // for the lock of a free segment, which a thread that waited for what it was before has for a
+            // moment
+            long made = trySplit(old);
+            if (made != 0) return made;
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** 0, and nothing has changed, if the lock of the free segment is taken: its owner may want the map's lock. */
+    private long trySplit(long old) {
         lockMap(); // S1
         long made = 0;
         boolean done = false;
@@ -122,7 +135,11 @@ final class MapChange {
             record(SPLIT_BEGUN, directory.offsetOf(old), offset); // S2
             space.take(offset);
             long taken = directory.segment(offset / LINE_BYTES);
-            locks.lock(taken + SegmentLayout.LOCK); // S3: free, for nobody can reach it
+            if (locks.tryLock(taken + SegmentLayout.LOCK) == 0) { // S3: free as a rule, for nobody can reach it
+                space.giveBack(offset);
+                state(NO_CHANGE);
+                return 0;
+            }
             made = taken;
             segments.format(made, prefix | 1 << depth, depth + 1);
             moves.copyHalf(old, made, 1 << depth);
@@ -143,6 +160,7 @@ final class MapChange {
         directory.point(prefix | 1 << depth, depth + 1, directory.offsetOf(made)); // S5
         directory.point(prefix, depth + 1, directory.offsetOf(old));
         segments.adoptChunks(made);
+        VarHandle.storeStoreFence();
         RawMemory.putInt(old + SegmentLayout.DEPTH, depth + 1); // S6
         VarHandle.storeStoreFence();
         moves.eraseStrangers(old); // S7

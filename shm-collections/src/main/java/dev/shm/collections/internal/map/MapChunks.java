@@ -88,12 +88,14 @@ final class MapChunks {
     private Extents extents() {
         Extents known = extents;
         int count = RawMemory.getIntAcquire(body + CHUNK_EXTENTS);
-        return count == known.bases.length ? known : learn(count);
+        return count == known.bases.length ? known : learn();
     }
 
-    private synchronized Extents learn(int count) {
+    private synchronized Extents learn() {
         Extents known = extents;
         int before = known.bases.length;
+        int count = RawMemory.getIntAcquire(
+                body + CHUNK_EXTENTS); // again: another thread may have learnt of more meanwhile
         if (count < before || count > MAX_CHUNK_EXTENTS) throw directory.corrupt("it has " + count + " chunk extents");
         long[] bases = Arrays.copyOf(known.bases, count);
         int[] starts = Arrays.copyOf(known.starts, count + 1);

@@ -161,7 +161,10 @@ final class MapReader {
         VarHandle.acquireFence();
         if (RawMemory.getLongAcquire(entryAddress) != entry) return false;
         memory.checkReadable(); // the zero pages of a closed region have no keys
-        if (!sound) throw damaged();
+        if (!sound) {
+            if (directory.entryAddress(locator) != entryAddress) return false; // it is deeper now
+            throw damaged();
+        }
         Reference.reachabilityFence(this);
         return true;
     }

@@ -8,6 +8,7 @@ import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
+import dev.shm.spi.WordLocks;
 import dev.shm.struct.StructLayout;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -145,6 +146,14 @@ public final class MapTable {
 
     MapChunks chunks() {
         return chunks;
+    }
+
+    MapChange change() {
+        return change;
+    }
+
+    WordLocks locks() {
+        return object.wordLocks();
     }
 
     /** Where the map's own bytes begin, in {@link #memory}. */

@@ -3,6 +3,7 @@ package dev.shm.collections.internal.map;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -202,6 +205,38 @@ class MapTableTest {
             write.commit();
         } finally {
             write.end();
+        }
+    }
+
+    /**
+     * As a thread does it that waited for a segment which was merged away by somebody who died: it gets the lock, and wants
+     * the map's. Who splits has that, and takes the free segment.
+     */
+    @Test
+    void splitDoesNotWaitForAFreeSegmentWithTheMapsLock() throws Exception {
+        try (TestMap map = TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES)) {
+            for (long key = 0; key < 60; key++) map.put(key, key);
+            for (long key = 0; key < 60; key++) if (key % 4 != 0) map.remove(key);
+            assertTrue(map.table.compact() > 0);
+            long base = map.table.memory().base();
+            long free = base + RawMemory.getLong(base + map.table.bodyOffset() + MapLayout.FIRST_FREE);
+            assertNotEquals(base, free);
+            CountDownLatch held = new CountDownLatch(1);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
+                map.table.locks().lock(free + SegmentLayout.LOCK);
+                held.countDown();
+                LockSupport.parkNanos(100_000_000); // for the split to begin
+                map.table.change().recover();
+                map.table.locks().unlock(free + SegmentLayout.LOCK, true);
+            });
+            assertTrue(held.await(10, TimeUnit.SECONDS));
+            long splits = map.table.figures().splits();
+            CompletableFuture<Void> splitter = CompletableFuture.runAsync(() -> {
+                for (long key = 100; map.table.figures().splits() == splits; key++) map.put(key, key);
+            });
+            splitter.get(10, TimeUnit.SECONDS);
+            other.get(10, TimeUnit.SECONDS);
+            assertEquals(List.of(), map.table.verify());
         }
     }
 
