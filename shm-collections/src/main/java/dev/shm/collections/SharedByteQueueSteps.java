@@ -88,6 +88,7 @@ abstract class SharedByteQueueSteps {
     /** Closes the ring. A claim of this thread is given up: nobody could end it any more, and others would wait for it. */
     final void closeRing() {
         RingTurn claim = ring.findMyClaim();
+        ring.refuseCalls(); // first: who waits for this thread's turn is not to publish
         try {
             if (claim != null) giveUp(claims.of(claim));
         } finally {

@@ -130,8 +130,9 @@ abstract class RingEnd {
     final RingTurn enter(RingHandle caller) {
         Thread me = Thread.currentThread();
         RingTurn turn = turns.tryTake(me);
+        boolean waited = turn == null;
         if (turn == null) turn = waitForTurn(caller, me);
-        if (turn.isOpen() || !isSeated || !memory.isWritable()) prepare(caller, turn);
+        if (waited || turn.isOpen() || !isSeated || !memory.isWritable()) prepare(caller, turn);
         return turn;
     }
 
@@ -139,12 +140,13 @@ abstract class RingEnd {
     final @Nullable RingTurn enter(RingHandle caller, RingDeadline deadline) throws InterruptedException {
         Thread me = Thread.currentThread();
         RingTurn turn = turns.tryTake(me);
+        boolean waited = turn == null;
         if (turn == null) turn = waitForTurn(caller, me, deadline);
-        if (turn != null && (turn.isOpen() || !isSeated || !memory.isWritable())) prepare(caller, turn);
+        if (turn != null && (waited || turn.isOpen() || !isSeated || !memory.isWritable())) prepare(caller, turn);
         return turn;
     }
 
-    /** Settles what an ended thread left, and takes the seat. */
+    /** Settles what an ended thread left, looks whether the caller was closed meanwhile, and takes the seat. */
     private void prepare(RingHandle caller, RingTurn turn) {
         if (turn.isOpen()) settleOrLeave(turn);
         try {

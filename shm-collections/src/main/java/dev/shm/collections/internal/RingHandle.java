@@ -33,6 +33,8 @@ public final class RingHandle implements AutoCloseable {
     // Plain, as the closed flag of a region: a thread may see it late, and then finds a ring that is still there.
     private boolean closed;
 
+    private boolean hasEnded; // guarded by the ring
+
     private RingHandle(Ring ring, WaitStrategy strategy) {
         this.ring = ring;
         this.memory = ring.object().memory();
@@ -428,12 +430,18 @@ public final class RingHandle implements AutoCloseable {
                 "queue '" + name() + "' is closed here, and its region is open: open it again");
     }
 
+    /** Refuses calls from now on, also of those who wait for a turn that the calling thread has. */
+    public void refuseCalls() {
+        closed = true;
+    }
+
     /** Ends this handle; with the last one of the attachment its seats. Again does nothing. */
     @Override
     public void close() {
         synchronized (ring) {
-            if (closed) return;
             closed = true;
+            if (hasEnded) return;
+            hasEnded = true;
         }
         ring.closed();
     }
