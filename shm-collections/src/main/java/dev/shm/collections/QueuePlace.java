@@ -3,6 +3,7 @@ package dev.shm.collections;
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingMessages;
+import dev.shm.collections.internal.RingOpening;
 import dev.shm.struct.StructLayout;
 
 /**
@@ -20,24 +21,25 @@ public final class QueuePlace {
 
     /** As {@link SharedQueue#create}. */
     public static QueuePlace create(String name, long capacity, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.create(name, capacity, new RingMessages(layout), options.ring()), options);
+        return new QueuePlace(RingOpening.create(name, capacity, new RingMessages(layout), options.ring()), options);
     }
 
     /** As {@link SharedQueue#open}. */
     public static QueuePlace open(String name, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.open(name, new RingMessages(layout), options.ring()), options);
+        return new QueuePlace(RingOpening.open(name, new RingMessages(layout), options.ring()), options);
     }
 
     /** As {@link SharedQueue#openOrCreate}. */
     public static QueuePlace openOrCreate(String name, long capacity, StructLayout layout, QueueOptions options) {
         return new QueuePlace(
-                RingHandle.openOrCreate(name, capacity, new RingMessages(layout), options.ring()), options);
+                RingOpening.openOrCreate(name, capacity, new RingMessages(layout), options.ring()), options);
     }
 
     /** As {@link SharedQueue#in}. */
     public static QueuePlace in(
             SharedRegion region, String name, long capacity, StructLayout layout, QueueOptions options) {
-        return new QueuePlace(RingHandle.in(region, name, capacity, new RingMessages(layout), options.ring()), options);
+        return new QueuePlace(
+                RingOpening.in(region, name, capacity, new RingMessages(layout), options.ring()), options);
     }
 
     RingHandle ring() {

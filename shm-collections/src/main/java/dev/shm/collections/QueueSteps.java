@@ -214,20 +214,9 @@ abstract class QueueSteps<S extends Struct> {
         ring.endSeries(turn.ring);
     }
 
-    /** Closes the ring. A claim of this thread is given up: nobody could end it any more, and others would wait for it. */
+    /** Closes the ring, and gives a claim of this thread up. */
     final void closeRing() {
-        RingTurn claim = ring.findMyClaim();
-        ring.refuseCalls(); // first: who waits for this thread's turn is not to publish
-        try {
-            if (claim != null) giveUp(claims.of(claim));
-        } finally {
-            ring.close();
-        }
-    }
-
-    private void giveUp(QueueTurn<S> claim) {
-        if (!ring.isOwnRegion()) StructAccess.unbind(claim.view()); // else it says that its region is closed
-        ring.endClaim(claim.ring, false);
+        ring.close(claim -> StructAccess.unbind(claims.of(claim).view()));
     }
 
     private @Nullable QueueTurn<S> begin(boolean byProgram) {

@@ -3,6 +3,7 @@ package dev.shm.collections;
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.RingHandle;
 import dev.shm.collections.internal.RingMessages;
+import dev.shm.collections.internal.RingOpening;
 import dev.shm.collections.internal.RingOptions;
 import dev.shm.spi.BytesView;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
 
     /** As {@link #create(String, long)}, with options. */
     public static SharedByteQueue create(String name, long capacity, QueueOptions options) {
-        return of(RingHandle.create(name, capacity, RingMessages.OF_BYTES, ring(options)), options);
+        return of(RingOpening.create(name, capacity, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /**
@@ -99,7 +100,7 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
      * @throws dev.shm.LayoutMismatchException also if an end is asked for otherwise than it is
      */
     public static SharedByteQueue open(String name, QueueOptions options) {
-        return of(RingHandle.open(name, RingMessages.OF_BYTES, ring(options)), options);
+        return of(RingOpening.open(name, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /**
@@ -118,7 +119,7 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
      * @throws dev.shm.LayoutMismatchException also if an end is asked for otherwise than it is
      */
     public static SharedByteQueue openOrCreate(String name, long capacity, QueueOptions options) {
-        return of(RingHandle.openOrCreate(name, capacity, RingMessages.OF_BYTES, ring(options)), options);
+        return of(RingOpening.openOrCreate(name, capacity, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /**
@@ -134,7 +135,7 @@ public final class SharedByteQueue extends SharedByteQueueSteps implements AutoC
 
     /** As {@link #in(SharedRegion, String, long)}, with options. */
     public static SharedByteQueue in(SharedRegion region, String name, long capacity, QueueOptions options) {
-        return of(RingHandle.in(region, name, capacity, RingMessages.OF_BYTES, ring(options)), options);
+        return of(RingOpening.in(region, name, capacity, RingMessages.OF_BYTES, ring(options)), options);
     }
 
     /** The name of the queue: of its region, or in it. */

@@ -85,20 +85,9 @@ abstract class SharedByteQueueSteps {
         ring.endMyClaim(turn.ring(), publish);
     }
 
-    /** Closes the ring. A claim of this thread is given up: nobody could end it any more, and others would wait for it. */
+    /** Closes the ring, and gives a claim of this thread up. */
     final void closeRing() {
-        RingTurn claim = ring.findMyClaim();
-        ring.refuseCalls(); // first: who waits for this thread's turn is not to publish
-        try {
-            if (claim != null) giveUp(claims.of(claim));
-        } finally {
-            ring.close();
-        }
-    }
-
-    private void giveUp(ByteTurn claim) {
-        if (!ring.isOwnRegion()) claim.view().close(); // else it says that its region is closed
-        ring.endClaim(claim.ring(), false);
+        ring.close(claim -> claims.of(claim).view().close());
     }
 
     /**

@@ -7,9 +7,6 @@ import dev.shm.collections.SharedTopicContract.Started;
 import dev.shm.testkit.NothingLeftBehind;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Threads of one process at an end that is for one process: who would wait waits no longer than it said. */
 @NothingLeftBehind
 @Timeout(60)
-class SharedQueueTurnsTest {
+class SharedQueueTurnsTest extends TurnFixture {
     private static final Duration SHORT = Duration.ofMillis(30);
-    private static final int PROMPTLY_SECONDS = 10;
 
     private final String name = "turns-" + UUID.randomUUID();
-    private final CountDownLatch isIn = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
 
     @AfterEach
     void delete() {
@@ -108,35 +102,5 @@ class SharedQueueTurnsTest {
             while (queue.poll(message -> {})) {}
             assertEquals(2, queue.counters().redelivered());
         }
-    }
-
-    private Started<Object> holding(Runnable work) throws InterruptedException {
-        Started<Object> holder = SharedTopicContract.started(() -> {
-            work.run();
-            return "";
-        });
-        assertTrue(isIn.await(PROMPTLY_SECONDS, TimeUnit.SECONDS));
-        return holder;
-    }
-
-    private void comeIn() {
-        isIn.countDown();
-        try {
-            goOn.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void goOn(Started<?> holder) throws Exception {
-        goOn.countDown();
-        assertEquals("", holder.get(PROMPTLY_SECONDS, TimeUnit.SECONDS));
-    }
-
-    private static void assertEndsByInterrupt(Callable<Object> call) {
-        Started<Object> waiting = SharedTopicContract.started(call);
-        waiting.thread.interrupt();
-        Exception e = assertThrows(ExecutionException.class, () -> waiting.get(PROMPTLY_SECONDS, TimeUnit.SECONDS));
-        assertTrue(e.getCause() instanceof InterruptedException, e::toString);
     }
 }

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,15 +23,12 @@ import org.junit.jupiter.api.Timeout;
 /** Threads of one process at one topic. */
 @NothingLeftBehind
 @Timeout(60)
-class SharedTopicTurnsTest {
+class SharedTopicTurnsTest extends TurnFixture {
     private static final Duration SHORT = Duration.ofMillis(30);
-    private static final int PROMPTLY_SECONDS = 10;
     private static final int CLOSES = 20_000;
     private static final int TOPICS = 100;
 
     private final String name = "turns-" + UUID.randomUUID();
-    private final CountDownLatch isIn = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
 
     @AfterEach
     void delete() {
@@ -44,11 +39,10 @@ class SharedTopicTurnsTest {
     void timedPublishEndsWhileAnotherThreadIsInAFiller() throws Exception {
         try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 4, SharedTick.TYPE);
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
-            Started<?> holder = started(() -> topic.publish(draft -> {
+            Started<?> holder = holding(() -> topic.publish(draft -> {
                 Tick.fill(draft, 1);
                 comeIn();
             }));
-            assertTrue(isIn.await(PROMPTLY_SECONDS, TimeUnit.SECONDS));
             assertFalse(topic.publish(Tick.of(2), Duration.ZERO));
             long start = System.nanoTime();
             assertFalse(topic.publish(Tick.of(2), SHORT));
@@ -65,8 +59,7 @@ class SharedTopicTurnsTest {
         try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 4, SharedTick.TYPE);
                 TopicSubscription<Tick, SharedTick> s = topic.subscribe()) {
             for (long id = 1; id <= 3; id++) topic.publish(Tick.of(id));
-            Started<?> holder = started(() -> s.poll(message -> comeIn()));
-            assertTrue(isIn.await(PROMPTLY_SECONDS, TimeUnit.SECONDS));
+            Started<?> holder = holding(() -> s.poll(message -> comeIn()));
             assertNull(s.poll(Duration.ZERO));
             long start = System.nanoTime();
             assertNull(s.poll(SHORT));
@@ -88,12 +81,11 @@ class SharedTopicTurnsTest {
                 SharedTopic<Tick, SharedTick> topic = SharedTopic.in(region, "t", 4, SharedTick.TYPE, reliable);
                 SharedTopic<Tick, SharedTick> other = SharedTopic.in(again, "t", 4, SharedTick.TYPE, reliable);
                 TopicSubscription<Tick, SharedTick> s = other.subscribe()) {
-            Started<?> waiting = started(() -> topic.publish(draft -> {
+            Started<?> waiting = holding(() -> topic.publish(draft -> {
                 Tick.fill(draft, 9);
                 for (long id = 0; id < 4; id++) other.publish(Tick.of(id));
                 isIn.countDown();
             }));
-            assertTrue(isIn.await(PROMPTLY_SECONDS, TimeUnit.SECONDS));
             assertFalse(topic.tryPublish(Tick.of(5)));
             assertFalse(topic.publish(Tick.of(5), SHORT));
             assertFalse(topic.tryPublish(draft -> fail("not called")));
@@ -115,11 +107,10 @@ class SharedTopicTurnsTest {
                 SharedTopic<Tick, SharedTick> same = SharedTopic.in(region, "t", 4, SharedTick.TYPE, reliable);
                 SharedTopic<Tick, SharedTick> other = SharedTopic.in(again, "t", 4, SharedTick.TYPE, reliable);
                 TopicSubscription<Tick, SharedTick> s = other.subscribe()) {
-            Started<?> waiting = started(() -> topic.publish(draft -> {
+            Started<?> waiting = holding(() -> topic.publish(draft -> {
                 for (long id = 0; id < 4; id++) other.publish(Tick.of(id));
                 isIn.countDown();
             }));
-            assertTrue(isIn.await(PROMPTLY_SECONDS, TimeUnit.SECONDS));
             topic.close();
             assertThrows(ExecutionException.class, () -> waiting.get(PROMPTLY_SECONDS, TimeUnit.SECONDS));
             for (long id = 0; id < 4; id++) assertEquals(id, Tick.idOf(s.take()));
@@ -215,33 +206,5 @@ class SharedTopicTurnsTest {
             Thread.yield();
         }
         return (mine & 1) == 1;
-    }
-
-    private Started<Object> started(Runnable work) {
-        return SharedTopicContract.started(() -> {
-            work.run();
-            return "";
-        });
-    }
-
-    private void comeIn() {
-        isIn.countDown();
-        try {
-            goOn.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void goOn(Started<?> holder) throws Exception {
-        goOn.countDown();
-        assertEquals("", holder.get(PROMPTLY_SECONDS, TimeUnit.SECONDS));
-    }
-
-    private static void assertEndsByInterrupt(Callable<Object> call) {
-        Started<Object> waiting = SharedTopicContract.started(call);
-        waiting.thread.interrupt();
-        Exception e = assertThrows(ExecutionException.class, () -> waiting.get(PROMPTLY_SECONDS, TimeUnit.SECONDS));
-        assertTrue(e.getCause() instanceof InterruptedException, e::toString);
     }
 }

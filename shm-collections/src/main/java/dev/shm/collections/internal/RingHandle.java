@@ -1,15 +1,13 @@
 package dev.shm.collections.internal;
 
-import dev.shm.LayoutMismatchException;
 import dev.shm.RegionClosedException;
-import dev.shm.SharedRegion;
 import dev.shm.collections.WaitStrategy;
 import dev.shm.memory.MemoryScope;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ public final class RingHandle implements AutoCloseable {
 
     private boolean hasEnded; // guarded by the ring
 
-    private RingHandle(Ring ring, WaitStrategy strategy) {
+    RingHandle(Ring ring, WaitStrategy strategy) {
         this.ring = ring;
         this.memory = ring.object().memory();
         this.producer = ring.producer();
@@ -45,52 +43,6 @@ public final class RingHandle implements AutoCloseable {
         this.roomEvents = object.eventCount(RingLayout.NOT_FULL);
         this.notFull = waitForRoom(0);
         this.notEmpty = new RingWait(strategy, object.eventCount(RingLayout.NOT_EMPTY), 1, this::mayHaveMessage);
-    }
-
-    /** Creates a ring in a region of its own. */
-    public static RingHandle create(String name, long capacity, RingMessages messages, RingOptions options) {
-        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
-        return checked(() -> RegionObject.create(name, messages.spec(wanted)), messages, wanted, options);
-    }
-
-    /** Joins or creates a ring in a region of its own. */
-    public static RingHandle openOrCreate(String name, long capacity, RingMessages messages, RingOptions options) {
-        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
-        return checked(() -> RegionObject.openOrCreate(name, messages.spec(wanted)), messages, wanted, options);
-    }
-
-    /** Joins a ring in a region of its own. */
-    public static RingHandle open(String name, RingMessages messages, RingOptions options) {
-        return checked(() -> messages.open(name), messages, null, options);
-    }
-
-    /** Joins or creates a ring as a named object of a region. */
-    public static RingHandle in(
-            SharedRegion region, String name, long capacity, RingMessages messages, RingOptions options) {
-        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
-        return checked(() -> RegionObject.in(region, name, messages.spec(wanted)), messages, wanted, options);
-    }
-
-    private static RingHandle checked(
-            Supplier<RegionObject> place, RingMessages messages, @Nullable RingGeometry wanted, RingOptions options) {
-        RegionObject object = place.get();
-        try {
-            RingGeometry found = messages.read(object);
-            if (wanted != null && found.capacity() != wanted.capacity()) {
-                throw new LayoutMismatchException("queue '" + object.name() + "' has room for "
-                        + found.describeCapacity() + " and room for " + wanted.describeCapacity()
-                        + " is asked for. Ask for the same, use open(name), or delete the region");
-            }
-            if (!options.accepts(found.modes())) {
-                throw new LayoutMismatchException("queue '" + object.name() + "' is for "
-                        + RingGeometry.describe(found.modes()) + ", and asked for is "
-                        + options.describe() + ". Ask for the same, or for neither, or delete the region");
-            }
-            return new RingHandle(Ring.of(object, found), options.waitStrategy());
-        } catch (Throwable e) {
-            object.close();
-            throw e;
-        }
     }
 
     public String name() {
@@ -258,12 +210,6 @@ public final class RingHandle implements AutoCloseable {
         producer.zero(claimedSlot(claim));
     }
 
-    /** The calling thread's claim that its program made through this handle; null if it has none. */
-    public @Nullable RingTurn findMyClaim() {
-        RingTurn turn = producer.mine();
-        return turn != null && turn.claimant == this ? turn : null;
-    }
-
     /**
      * The calling thread's claim, which the program made to end it itself.
      *
@@ -419,20 +365,31 @@ public final class RingHandle implements AutoCloseable {
         if (closed) throw refusal();
     }
 
-    /** Whether the ring has a region of its own, so that closing this handle closes that. */
-    public boolean isOwnRegion() {
-        return ring.object().isOwnRegion();
-    }
-
     private RuntimeException refusal() {
         memory().checkReadable(); // says more, if the region is closed as well
         return new RegionClosedException(
                 "queue '" + name() + "' is closed here, and its region is open: open it again");
     }
 
-    /** Refuses calls from now on, also of those who wait for a turn that the calling thread has. */
-    public void refuseCalls() {
-        closed = true;
+    /**
+     * As {@link #close()}, and gives a claim that the calling thread made through this handle up: nobody could end it any
+     * more, and others would wait for it.
+     *
+     * @param unbinder unbinds what shows the claim
+     */
+    public void close(Consumer<? super RingTurn> unbinder) {
+        RingTurn turn = producer.mine();
+        closed = true; // first: who waits for this thread's turn is not to publish
+        try {
+            if (turn != null && turn.claimant == this) giveUp(turn, unbinder);
+        } finally {
+            close();
+        }
+    }
+
+    private void giveUp(RingTurn claim, Consumer<? super RingTurn> unbinder) {
+        if (!ring.object().isOwnRegion()) unbinder.accept(claim); // else it says that its region is closed
+        endClaim(claim, false);
     }
 
     /** Ends this handle; with the last one of the attachment its seats. Again does nothing. */

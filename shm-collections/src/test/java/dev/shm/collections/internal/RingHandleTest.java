@@ -36,7 +36,7 @@ class RingHandleTest {
     void slotsMayBeShorterThanAWord(FieldType type) {
         StructLayout layout =
                 StructLayout.builder("small", 1).field("value", type).build();
-        try (RingHandle ring = RingHandle.create(name, CAPACITY, new RingMessages(layout), PAIRED)) {
+        try (RingHandle ring = RingOpening.create(name, CAPACITY, new RingMessages(layout), PAIRED)) {
             for (int message = 0; message < 2 * CAPACITY; message++) {
                 for (int look = 0; look < EMPTY_LOOKS; look++) assertNull(ring.take(false));
                 ring.endClaim(Objects.requireNonNull(ring.claim(false)), true);
@@ -54,12 +54,12 @@ class RingHandleTest {
         RingMessages messages = new RingMessages(layout);
         try (SharedRegion region = SharedRegion.create(name, ROOM);
                 SharedRegion another = SharedRegion.open(name)) {
-            RingHandle ring = RingHandle.in(region, "ring", CAPACITY, messages, PAIRED);
+            RingHandle ring = RingOpening.in(region, "ring", CAPACITY, messages, PAIRED);
             Thread ended = new Thread(() -> ring.claim(false));
             ended.start();
             ended.join();
             ring.close();
-            RingHandle other = RingHandle.in(another, "ring", CAPACITY, messages, PAIRED);
+            RingHandle other = RingOpening.in(another, "ring", CAPACITY, messages, PAIRED);
             other.endClaim(Objects.requireNonNull(other.claim(false)), true);
             assertEquals(1, other.ready(2), "what the thread had claimed is gone with it");
         }

@@ -108,7 +108,13 @@ public final class RobustReadWrite implements ConditionLock {
                 memory.checkWritable();
             }
         }
-        threads.addFirst();
+        boolean isNoted = false;
+        try {
+            threads.addFirst();
+            isNoted = true;
+        } finally {
+            if (!isNoted) leave(); // there was no memory for it: nobody would ever unlock
+        }
         memory.checkWritable(); // what was taken on the zero pages of a closed region is nothing
         return true;
     }

@@ -36,10 +36,10 @@ final class Feed implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         input.check(spec);
-        queue.endWithLauncher();
         QuakeFile file = QuakeFile.read(input.file, complaint -> System.err.println("feed: " + complaint));
         try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
                 FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1)) {
+            queue.endWithLauncher();
             Checksum checksum = new Checksum();
             long sequence = 0;
             for (int i = 0; i < input.repeat; i++) {

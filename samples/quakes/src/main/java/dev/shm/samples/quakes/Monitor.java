@@ -30,10 +30,10 @@ final class Monitor implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        queue.endWithLauncher();
         try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
                 FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1);
                 QuakeMap map = QuakeMap.openOrCreate(queue.mapName())) {
+            queue.endWithLauncher();
             FeedReport report = consume(quakes, reports, map);
             System.out.print(totals.table(report));
             return totals.agreesWith(report) ? 0 : 1;

@@ -46,7 +46,10 @@ final class QueueOption {
             SharedRegion.delete(region);
     }
 
-    /** Of a launched process: watches for the end of the launcher, which may be killed and then cleans up nothing. */
+    /**
+     * Of a launched process, once it has made what it makes: watches for the end of the launcher, which may be killed and
+     * then cleans up nothing.
+     */
     void endWithLauncher() {
         if (!launched) return;
         Thread watch = new Thread(

@@ -45,11 +45,11 @@ final class TopicFeed implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         input.check(spec);
-        topic.endWithLauncher();
         QuakeFile file = QuakeFile.read(input.file, complaint -> System.err.println("feed: " + complaint));
         try (SharedRegion region = SharedRegion.openOrCreate(topic.monitorsName(), 64);
                 QuakeTopic quakes = QuakeTopic.openOrCreate(topic.topicName(), QueueOption.CAPACITY);
                 FeedReportTopic reports = FeedReportTopic.openOrCreate(topic.reportName(), 1)) {
+            topic.endWithLauncher();
             List<Checkpoints> monitors = List.of(Checkpoints.of(region, 1), Checkpoints.of(region, 2));
             long total = (long) file.quakes().size() * input.repeat;
             Checksum checksum = new Checksum();

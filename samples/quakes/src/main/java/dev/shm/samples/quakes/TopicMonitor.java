@@ -34,10 +34,10 @@ final class TopicMonitor implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        topic.endWithLauncher();
         try (SharedRegion region = SharedRegion.openOrCreate(topic.monitorsName(), 64);
                 QuakeTopic quakes = QuakeTopic.openOrCreate(topic.topicName(), QueueOption.CAPACITY);
                 FeedReportTopic reports = FeedReportTopic.openOrCreate(topic.reportName(), 1)) {
+            topic.endWithLauncher();
             Checkpoints checkpoints = Checkpoints.of(region, number);
             Totals totals = new Totals();
             long position = checkpoints.start(totals);
