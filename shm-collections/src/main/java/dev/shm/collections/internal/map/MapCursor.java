@@ -16,8 +16,6 @@ import java.util.Arrays;
  * segment again. Confined to one thread.
  */
 public final class MapCursor {
-    private static final int MOST_LOOKS = 1 << 22;
-
     private final MemoryScope memory;
     private final MapDirectory directory;
     private final Segments segments;
@@ -76,23 +74,15 @@ public final class MapCursor {
     }
 
     private void copySegment() {
-        for (int look = 0; look < MOST_LOOKS; look++) {
+        for (int look = 0; look < MapReader.MOST_LOOKS; look++) {
             long segment = walk.segment();
             count = 0;
             long used = 0;
-            boolean whole = true;
-            for (int bucket = 0; bucket < segments.buckets && whole; bucket++) {
-                long usedBefore = used;
-                int countBefore = count;
-                whole = false;
-                for (int again = 0; again < MOST_LOOKS && !whole; again++) {
-                    count = countBefore;
-                    used = copyBucket(segment, segments.bucketAddress(segment, bucket), usedBefore);
-                    whole = used >= 0;
-                }
+            for (int bucket = 0; bucket < segments.buckets && used >= 0; bucket++) {
+                used = copyWholeBucket(segment, segments.bucketAddress(segment, bucket), used);
             }
             boolean sound = reader.isOf(segment, walk.locator());
-            if (whole && walk.isUnchanged()) {
+            if (used >= 0 && walk.isUnchanged()) {
                 memory.checkReadable();
                 if (!sound) throw directory.corrupt("its directory leads to a segment for other keys");
                 return;
@@ -101,6 +91,23 @@ public final class MapCursor {
             Thread.onSpinWait();
         }
         throw directory.corrupt("a bucket of it changes all the time");
+    }
+
+    /** As {@link #copyBucket}, until it did not change; -1 if it always did, or the segment is another now. */
+    private long copyWholeBucket(long segment, long bucket, long from) {
+        int countBefore = count;
+        for (int look = 0; look < MapReader.MOST_LOOKS; look++) {
+            count = countBefore;
+            long used = copyBucket(segment, bucket, from);
+            if (used < 0 && look >= MapReader.LOOKS_BESIDE_WRITERS) {
+                if (!walk.isUnchanged()) return -1;
+                count = countBefore;
+                used = reader.still(segment, walk.locator(), () -> copyBucket(segment, bucket, from));
+            }
+            if (used >= 0) return used;
+            Thread.onSpinWait();
+        }
+        return -1;
     }
 
     /** Copies the entries of a bucket behind those that are there; returns where they end, -1 if the bucket changed. */

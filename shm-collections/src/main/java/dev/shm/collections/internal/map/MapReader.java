@@ -5,8 +5,10 @@ import static dev.shm.collections.internal.map.SegmentLayout.*;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
+import dev.shm.spi.WordLocks;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,27 @@ import org.jspecify.annotations.Nullable;
  *      the entry of the directory?                      and not in another segment either
  * </pre>
  *
+ * <p>Who has looked in vain some times, as at a large value beside one that is put again and again, tries the segment's lock
+ * and looks while holding that, if it is free and this attachment may write. It never waits for it.
+ *
  * <p>Each change of a word makes it larger, so the sum of words is the same only if each is. A word's version would have to
  * go round, 2^52 changes between L2 and L4, to be mistaken.
  */
 final class MapReader {
     /** Far more changes than can come between two looks, unless memory is being scribbled over. */
-    private static final int MOST_LOOKS = 1 << 22;
+    static final int MOST_LOOKS = 1 << 22;
+
+    /**
+     * After so many looks in vain, whoever may write tries the segment's lock too: a large value takes longer to copy than
+     * a busy neighbour of it takes to change.
+     */
+    static final int LOOKS_BESIDE_WRITERS = 64;
+
+    /** Of a look that met a change. */
+    static final int CHANGED = -2;
 
     private final MemoryScope memory;
+    private final WordLocks locks;
     private final MapDirectory directory;
     private final Segments segments;
     private final ByteEntries entries;
@@ -42,6 +57,7 @@ final class MapReader {
     MapReader(
             RegionObject object, MapDirectory directory, Segments segments, ByteEntries entries, RecordFormat format) {
         this.memory = object.memory();
+        this.locks = object.wordLocks();
         this.directory = directory;
         this.segments = segments;
         this.entries = entries;
@@ -91,50 +107,72 @@ final class MapReader {
 
     private int find(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
         memory.checkReadable();
-        int locator = MapHash.locator(hash);
-        int tag = MapHash.tag(hash);
-        int home = MapHash.bucket(hash, segments.buckets);
         for (int look = 0; look < MOST_LOOKS; look++) {
-            long entryAddress = directory.entryAddress(locator);
-            long entry = RawMemory.getLongAcquire(entryAddress); // L1
-            long segment = directory.segment(entry);
-            long sum = 0;
-            int bucket = home;
-            int last = 0;
-            boolean moved = false;
-            for (int i = 0; i <= last && !moved; i++, bucket = segments.after(bucket)) {
-                long address = segments.bucketAddress(segment, bucket);
-                long seen = RawMemory.getLongAcquire(address); // L2
-                if (i == 0) last = reach(seen);
-                sum += seen;
-                long matches = Segments.matches(RawMemory.getLong(address + TAGS), tag); // L3
-                for (; matches != 0; matches &= matches - 1) {
-                    int place = Long.numberOfTrailingZeros(matches) >>> 3;
-                    if ((seen >>> place & 1) == 0) continue;
-                    int unit = segments.unitAt(address, place);
-                    if (unit < 0) {
-                        if (isSame(address, seen)) throw damaged();
-                        moved = true;
-                        break;
-                    }
-                    long found = segments.unitAddress(segment, unit);
-                    if (!segments.hasKey(segment, found, hash, word, image)) continue;
-                    int copied = structBytes;
-                    if (bytes == null) RawMemory.copy(found, target, structBytes);
-                    else copied = copyValue(found, segments.end(segment), (int) word, bytes);
-                    if (isSame(address, seen)) { // L4
-                        Reference.reachabilityFence(this);
-                        if (copied < 0) throw damaged();
-                        return copied;
-                    }
-                    moved = true;
-                    break;
-                }
+            int found = look(hash, word, image, target, bytes);
+            if (found == CHANGED && look >= LOOKS_BESIDE_WRITERS) {
+                int locator = MapHash.locator(hash);
+                long segment = directory.segment(RawMemory.getLongAcquire(directory.entryAddress(locator)));
+                found = (int) still(segment, locator, () -> look(hash, word, image, target, bytes));
             }
-            if (!moved && isAbsent(segment, home, last, sum, locator, entryAddress, entry)) return -1; // L5
+            if (found != CHANGED) return found;
             Thread.onSpinWait();
         }
         throw damaged();
+    }
+
+    /** L1 to L5, once; the length of what was copied, -1 if the key is not there, {@link #CHANGED}. */
+    private int look(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
+        int locator = MapHash.locator(hash);
+        int tag = MapHash.tag(hash);
+        int home = MapHash.bucket(hash, segments.buckets);
+        long entryAddress = directory.entryAddress(locator);
+        long entry = RawMemory.getLongAcquire(entryAddress); // L1
+        long segment = directory.segment(entry);
+        long sum = 0;
+        int bucket = home;
+        int last = 0;
+        for (int i = 0; i <= last; i++, bucket = segments.after(bucket)) {
+            long address = segments.bucketAddress(segment, bucket);
+            long seen = RawMemory.getLongAcquire(address); // L2
+            if (i == 0) last = reach(seen);
+            sum += seen;
+            long matches = Segments.matches(RawMemory.getLong(address + TAGS), tag); // L3
+            for (; matches != 0; matches &= matches - 1) {
+                int place = Long.numberOfTrailingZeros(matches) >>> 3;
+                if ((seen >>> place & 1) == 0) continue;
+                int unit = segments.unitAt(address, place);
+                if (unit < 0) {
+                    if (isSame(address, seen)) throw damaged();
+                    return CHANGED;
+                }
+                long found = segments.unitAddress(segment, unit);
+                if (!segments.hasKey(segment, found, hash, word, image)) continue;
+                int copied = structBytes;
+                if (bytes == null) RawMemory.copy(found, target, structBytes);
+                else copied = copyValue(found, segments.end(segment), (int) word, bytes);
+                if (!isSame(address, seen)) return CHANGED; // L4
+                Reference.reachabilityFence(this);
+                if (copied < 0) throw damaged();
+                return copied;
+            }
+        }
+        return isAbsent(segment, home, last, sum, locator, entryAddress, entry) ? -1 : CHANGED; // L5
+    }
+
+    /**
+     * Looks while nobody changes the segment in which the keys of a locator are; {@link #CHANGED} if that cannot be had
+     * without waiting, or this attachment may not write.
+     */
+    long still(long segment, int locator, LongSupplier look) {
+        if (!memory.isWritable() || !isOf(segment, locator)) return CHANGED;
+        int held = locks.tryLock(segment + LOCK);
+        if (held == 0) return CHANGED;
+        boolean sound = held == 1; // else the next writer makes it right
+        try {
+            return sound ? look.getAsLong() : CHANGED;
+        } finally {
+            locks.unlock(segment + LOCK, sound);
+        }
     }
 
     /** L3, of an entry that may be changing; -1 if what it says cannot be. */

@@ -73,6 +73,33 @@ class MapBytesTest {
         }
     }
 
+    /** The neighbour changes some hundred times while the large value is copied, so no look without the lock succeeds. */
+    @Test
+    void largeValueIsReadBesideABusyNeighbourInItsBucket() throws Exception {
+        byte[] large = new byte[1 << 20];
+        new Random(7).nextBytes(large);
+        try (ByteMap map = ByteMap.create(name, 64 * 1061)) {
+            map.put(ByteMap.colliding(0), large);
+            map.put(ByteMap.colliding(1), new byte[1]);
+            AtomicBoolean done = new AtomicBoolean();
+            CompletableFuture<Integer> busy = CompletableFuture.supplyAsync(() -> {
+                int puts = 0;
+                for (; !done.get(); puts++) map.put(ByteMap.colliding(1), new byte[1 + puts % 8]);
+                return puts;
+            });
+            try {
+                for (int i = 0; i < 5; i++) {
+                    assertArrayEquals(large, map.get(ByteMap.colliding(0)));
+                    assertEquals(2, map.all().size());
+                }
+            } finally {
+                done.set(true);
+            }
+            assertTrue(busy.get(60, TimeUnit.SECONDS) > 1000, "the neighbour was not busy");
+            assertEquals(List.of(), map.table.verify());
+        }
+    }
+
     /** What a writer has begun between two looks of the verifier is no damage. */
     @Test
     void verifyingBesideAWriterOfLargeValuesFindsNothing() throws Exception {
