@@ -37,6 +37,17 @@ class ChronicleMapTest {
         run("get");
     }
 
+    @Test
+    void readOnlyMappingIsNotWrittenTo() {
+        try (ChildJvm user = ChildJvm.of(MapUser.class)
+                .jvmArgs(FLAGS)
+                .args("read only", folder.resolve("basket").toString())
+                .start()) {
+            user.awaitLine("done");
+            user.awaitSuccess();
+        }
+    }
+
     private void run(String role) {
         try (ChildJvm user = ChildJvm.of(MapUser.class)
                 .jvmArgs(FLAGS)

@@ -4,6 +4,7 @@ import dev.shm.testkit.Handshake;
 import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Byteable;
+import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.hash.serialization.impl.ByteableDataAccess;
 import net.openhft.chronicle.hash.serialization.impl.ByteableSizedReader;
 import net.openhft.chronicle.map.ChronicleMap;
@@ -17,6 +18,11 @@ final class MapUser {
 
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[1]);
+        if (args[0].equals("read only")) {
+            readOnly(file);
+            Handshake.say("done");
+            return;
+        }
         try (ChronicleMap<Long, Byteable> map = open(file)) {
             switch (args[0]) {
                 case "put" -> put(map);
@@ -64,6 +70,27 @@ final class MapUser {
             check(map.getUsing(key, view.asByteable()) != null, "no entry");
             expected.count(key == KEY + 3 ? -1 : (int) key);
             check(view.equals(expected), key + ": " + view);
+        }
+    }
+
+    /** A store into such a mapping would end the JVM. */
+    private static void readOnly(Path file) throws IOException {
+        SharedBasket example = SharedBasket.allocate().set(SharedBasketTest.example());
+        int size = SharedBasket.LAYOUT.sizeBytes();
+        try (MappedBytes mapped = MappedBytes.mappedBytes(file.toFile(), 64 << 10)) {
+            mapped.write(0, example.asByteable().bytesStore(), 0L, size);
+        }
+        try (MappedBytes mapped = MappedBytes.readOnly(file.toFile())) {
+            mapped.readLong(0);
+            SharedBasket view = new SharedBasket();
+            view.asByteable().bytesStore(mapped, 0, size);
+            check(view.equals(example), "another basket: " + view);
+            try {
+                view.first((byte) 1);
+                check(false, "written");
+            } catch (IllegalStateException e) {
+                check(e.getMessage().contains("read only"), e.getMessage());
+            }
         }
     }
 

@@ -245,6 +245,7 @@ class SharedBasketTest {
                 "field 'data' of basket takes at most 7 bytes, and this array has 8");
         refused(basket -> basket.price = new BigDecimal("0.001"), "field 'price' of basket is a long with 2 digits");
         refused(basket -> basket.price = new BigDecimal("1E+999999999"), "precision 1 and scale -999999999");
+        refused(basket -> basket.price = new BigDecimal("1E-999999999"), "precision 1 and scale 999999999");
         refused(basket -> basket.price = new BigDecimal("92233720368547758.08"), "field 'price' of basket");
         refused(basket -> basket.setHidden(new int[3]), "field 'hidden' of basket is an array of 2 elements");
         assertThrows(IllegalArgumentException.class, () -> shared.price(new BigDecimal("0.001")));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.LayoutMismatchException;
 import dev.shm.SharedRegion;
+import dev.shm.collections.SharedValue;
 import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import dev.shm.struct.CorruptStructException;
@@ -114,6 +115,50 @@ class StructEvolutionTest {
         assertEquals("MSFT", view.symbol());
         assertEquals(
                 view.toString(), SharedVersions_Second.allocate().copyFrom(view).toString());
+    }
+
+    /** What was set and then cleared leaves bytes behind that say nothing. */
+    @Test
+    void fieldsThatWereClearedAreNoneThatAnEarlierStructLacks() throws IOException {
+        SharedVersions_Second view = load("trade-1.txt", new SharedVersions_Second());
+        SharedVersions_Second cleared = SharedVersions_Second.allocate()
+                .set(Versions.second())
+                .flag((byte) 0)
+                .venue(null)
+                .key(null);
+        cleared.extra().a(0).b(null);
+        for (int i = 0; i < 3; i++) cleared.levels(i, 0);
+        assertThrows(LayoutMismatchException.class, () -> view.copyFrom(cleared), "version is set still");
+        cleared.version(0);
+        assertEquals(8, view.copyFrom(cleared).id());
+        assertEquals("AAPL", view.symbol());
+    }
+
+    /** The bytes behind a shorter struct's last field are another version's fields. */
+    @Test
+    void valuesForAViewOfALaterStructLeaveItsOtherFieldsAlone() {
+        try (SharedRegion region = SharedRegion.create(1 << 20);
+                SharedValue<Versions.First> latest = SharedValue.in(region, "latest", SharedVersions_First.TYPE)) {
+            SharedVersions_Second second =
+                    region.struct("two", SharedVersions_Second.TYPE).set(Versions.second());
+            SharedVersions_First view = region.struct("two", SharedVersions_First.TYPE);
+            latest.set(Versions.first());
+            assertTrue(latest.get(view));
+            assertEquals(7, second.id());
+            assertEquals(3, second.flag());
+            assertEquals("XETR", second.venue());
+        }
+    }
+
+    @Test
+    void valueHoldsOneVersionAndSaysSo() {
+        try (SharedRegion region = SharedRegion.create(1 << 20);
+                SharedValue<Versions.First> latest = SharedValue.in(region, "latest", SharedVersions_First.TYPE)) {
+            LayoutMismatchException e = assertThrows(
+                    LayoutMismatchException.class,
+                    () -> SharedValue.in(region, latest.name(), SharedVersions_Second.TYPE));
+            assertTrue(e.getMessage().contains("holds one version of a struct"), e.getMessage());
+        }
     }
 
     @Test

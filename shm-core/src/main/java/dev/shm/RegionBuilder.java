@@ -114,6 +114,10 @@ public final class RegionBuilder {
             throw new IllegalArgumentException("region '" + name
                     + "': readOnly() goes with open() only, for a region to be created must be written");
         }
+        if (maxBytes > 0 && maxBytes < sizeBytes) {
+            throw new IllegalArgumentException("region '" + name + "': size " + sizeBytes + " is more than maxSize "
+                    + maxBytes + ". Leave room for the named objects as well");
+        }
         RegionRequest request = RegionRequest.make(path(), mode, sizeBytes).permissions(permissions);
         if (maxBytes > 0) request.maxBytes(maxBytes);
         if (lifetime == Lifetime.WHILE_ATTACHED) request.lastingWhileAttached();

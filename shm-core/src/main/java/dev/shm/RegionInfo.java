@@ -11,6 +11,7 @@ import java.util.List;
  * @param file where it is
  * @param sizeBytes of its payload
  * @param fileBytes of address space; the space behind it is less
+ * @param spaceBytes of memory, or of disk, that it takes now, with all that is in it
  * @param lifetime of its name
  * @param creatorPid in the creator's pid namespace
  * @param created when
@@ -21,6 +22,7 @@ public record RegionInfo(
         Path file,
         long sizeBytes,
         long fileBytes,
+        long spaceBytes,
         Lifetime lifetime,
         long creatorPid,
         Instant created,

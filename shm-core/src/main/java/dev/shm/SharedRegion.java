@@ -299,7 +299,7 @@ public final class SharedRegion implements AutoCloseable {
 
     /**
      * A named mutex in this region, beside {@link #mutex()}: made on first use and joined from then on. The same object
-     * for each call with that name.
+     * for each call with that name, so it has one {@link SharedMutex#onOwnerDeath} for all parts of a program.
      *
      * @throws LayoutMismatchException if the name stands for something else
      * @throws RegionSpaceException if there is no room; the region is as before

@@ -98,6 +98,14 @@ final class RegionBuilderTest {
     }
 
     @Test
+    void maxSizeBelowTheSizeIsRefused() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> SharedRegion.builder(name).size(1000).maxSize(999).create());
+        assertTrue(String.valueOf(e.getMessage()).contains("size 1000 is more than maxSize 999"), e::toString);
+    }
+
+    @Test
     void maxSizeIsAddressSpaceOnly() throws IOException {
         SharedRegion.builder(name).size(64).maxSize(1L << 33).create().close();
         assertEquals(1L << 33, Files.size(FreshName.file(name)));

@@ -219,21 +219,31 @@ final class RegionCreationCrashTest {
             SharedRegion.delete(name);
             int step = Proof.shortOrFull((int) Math.max(1, count / 8), 1);
             int tried = 0;
+            int died = 0;
             for (long number = 1; number <= count; number += step, tried++) {
-                race(number, racer, second);
+                if (race(number, racer, second, tried % 2 == 0)) died++;
             }
-            System.out.println("kill points: creation with live racers " + count + " (" + tried + " tried)");
+            System.out.println("kill points: creation with live racers " + count + " (" + tried + " tried, " + died
+                    + " died as creator)");
+            assertTrue(died >= tried / 2, died + " of " + tried + " died");
         }
     }
 
-    private void race(long number, Peer racer, Peer second) {
+    /**
+     * Whether the creator died; else the racers were first, and it joined.
+     *
+     * @param late whether the racers begin when it has died, and not at the same time
+     */
+    private boolean race(long number, Peer racer, Peer second, boolean late) {
         try (ChildJvm creator =
                 RegionOperation.CREATE.waitingChild(name).killAt(number).start()) {
             creator.awaitLine("prepared");
             creator.send("go");
+            if (late) creator.awaitExit();
             racer.tell("openOrFill " + name + " " + RegionOperation.SIZE);
             second.tell("openOrFill " + name + " " + RegionOperation.SIZE);
-            creator.awaitExit();
+            int code = creator.awaitExit();
+            assertTrue(code == ChildJvm.KILLED || (code == 0 && !late), creator::transcript);
             String one = racer.answer();
             String two = second.answer();
             assertTrue(one.equals("creator") || one.equals("joiner"), one);
@@ -243,6 +253,7 @@ final class RegionCreationCrashTest {
             racer.expect("ok", "close");
             second.expect("ok", "close");
             assertDeletes(name, true);
+            return code == ChildJvm.KILLED;
         }
     }
 }

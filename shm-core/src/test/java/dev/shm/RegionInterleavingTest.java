@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.memory.KillPoints;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.Handshake;
+import dev.shm.testkit.KillAt;
 import dev.shm.testkit.NothingLeftBehind;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
@@ -27,10 +28,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 final class RegionInterleavingTest {
     /** For an operation to complete unless it waits for the other process. */
-    private static final long UNLESS_IT_WAITS_MILLIS = 100;
+    private static final long UNLESS_IT_WAITS_MILLIS = 25;
 
     private final ChildJvm child =
-            ChildJvm.of(Child.class).killAt(Long.MAX_VALUE).start();
+            ChildJvm.of(Child.class).killAt(KillAt.COUNT_ONLY).start();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     @AfterEach

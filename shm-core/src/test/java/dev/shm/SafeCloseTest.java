@@ -75,7 +75,7 @@ final class SafeCloseTest {
 
         public static void main(String[] args) throws InterruptedException {
             int most = Proof.shortOrFull(1000, 5000);
-            int least = 200;
+            int least = 100;
             long end = System.nanoTime()
                     + Proof.shortOrFull(Duration.ofSeconds(3), Duration.ofMinutes(2))
                             .toNanos();

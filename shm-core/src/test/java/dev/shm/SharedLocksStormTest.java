@@ -70,8 +70,8 @@ final class SharedLocksStormTest {
                 workers.set(chosen, start(locks, roles[chosen]));
             }
             for (ChildJvm worker : workers) {
-                worker.awaitLine("working"); // and it saw nothing wrong
-                worker.kill();
+                worker.awaitLine("working");
+                worker.kill(); // which fails if it has seen anything wrong
             }
             assertTrue(locks.lock.writeLock().tryLock(PROMPTLY));
             locks.checkEqual();

@@ -235,7 +235,6 @@ final class SharedMutexStormTest {
         void kill() {
             killedAtByLife.set(life, System.nanoTime());
             process.kill();
-            if (process.awaitExit() != ChildJvm.KILLED) throw failure("it ended by itself");
         }
 
         AssertionError failure(String what) {

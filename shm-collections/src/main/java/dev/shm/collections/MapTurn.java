@@ -290,11 +290,11 @@ public final class MapTurn<S extends Struct> {
         return Objects.requireNonNull(batch, "startBatch comes first");
     }
 
-    /** Refuses a flyweight that shows less than a whole value. */
+    /** Refuses a flyweight that shows less than a whole value, or more. */
     static void checkWhole(MapTable table, Struct view) {
-        if (StructAccess.isOlder(view)) {
-            throw new IllegalArgumentException("map '" + table.name() + "': the flyweight shows a struct of an earlier"
-                    + " version, which has no room for a whole value. Use one from allocate()");
+        if (StructAccess.isOfOtherVersion(view)) {
+            throw new IllegalArgumentException("map '" + table.name() + "': the flyweight shows a struct that another"
+                    + " version of its class has stored, which cannot take a whole value. Use one from allocate()");
         }
     }
 

@@ -188,7 +188,7 @@ public final class SharedValue<T> implements AutoCloseable {
 
         boolean get(Struct view) {
             check(view);
-            if (!StructAccess.isOlder(view)) return copyTo(view) != 0;
+            if (!StructAccess.isOfOtherVersion(view)) return copyTo(view) != 0;
             S copy = copies.take();
             try {
                 if (copyTo(copy) == 0) return false;

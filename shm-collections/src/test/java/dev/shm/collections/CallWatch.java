@@ -40,11 +40,18 @@ public final class CallWatch {
 
     /** One call. */
     public void call(Callable<Object> work) {
-        callStarts.put(Thread.currentThread(), System.nanoTime());
         try {
-            count(String.valueOf(work.call()));
+            count(String.valueOf(timed(work)));
         } catch (SharedMemoryException e) {
             count(e.getClass().getSimpleName());
+        }
+    }
+
+    /** One call, as opening, whose answer or exception is for the caller. */
+    public <T> T timed(Callable<T> work) {
+        callStarts.put(Thread.currentThread(), System.nanoTime());
+        try {
+            return work.call();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -52,6 +59,14 @@ public final class CallWatch {
         } finally {
             callStarts.remove(Thread.currentThread());
         }
+    }
+
+    /** Closes soon. */
+    public void close(AutoCloseable structure) {
+        timed(() -> {
+            structure.close();
+            return "closed";
+        });
     }
 
     public void count(String outcome) {

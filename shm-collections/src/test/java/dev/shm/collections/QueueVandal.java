@@ -46,10 +46,11 @@ final class QueueVandal extends Vandal {
 
     @Override
     void use(Random dice, int before, Runnable between, int after) {
-        try (TickQueue queue = kind.open(name)) {
+        try (TickQueue queue = watch.timed(() -> kind.open(name))) {
             for (int i = 0; i < before; i++) call(queue, dice);
             between.run();
             for (int i = 0; i < after; i++) call(queue, dice);
+            watch.close(queue);
         }
     }
 

@@ -56,7 +56,7 @@ class SharedQueueStormTest {
     @ParameterizedTest
     @MethodSource("queues")
     void noCommittedMessageIsLostTornOrOutOfOrder(TickQueue.Kind kind, QueueMode mode) throws Exception {
-        Duration length = Proof.shortOrFull(Duration.ofSeconds(2), Duration.ofSeconds(60));
+        Duration length = Proof.shortOrFull(Duration.ofMillis(1500), Duration.ofSeconds(60));
         List<Role> roles = new ArrayList<>();
         for (int i = 0; i < (mode.hasOneProducer ? 1 : 2); i++) roles.add(new Role(kind, "produce"));
         for (int i = 0; i < (mode.hasOneConsumer ? 1 : 2); i++) roles.add(new Role(kind, "consume"));

@@ -65,7 +65,7 @@ class SharedTopicStormTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsTornOrOutOfOrderAndAReliableTopicLosesNothing(Mode mode) {
-        Duration length = Proof.shortOrFull(Duration.ofSeconds(3), Duration.ofSeconds(60));
+        Duration length = Proof.shortOrFull(Duration.ofSeconds(2), Duration.ofSeconds(60));
         List<String> roles = mode.roles();
         try (SharedTopic<Tick, SharedTick> topic = SharedTopic.create(name, 64, SharedTick.TYPE, mode.options())) {
             ChildJvm[] children = new ChildJvm[roles.size()];

@@ -47,12 +47,14 @@ final class TopicVandal extends Vandal {
 
     @Override
     void use(Random dice, int before, Runnable between, int after) {
-        try (SharedTopic<Tick, SharedTick> topic = SharedTopic.open(name, SharedTick.TYPE);
-                TopicSubscription<Tick, SharedTick> s =
-                        topic.subscribe(dice.nextBoolean() ? Start.NOW : Start.OLDEST)) {
+        Start start = dice.nextBoolean() ? Start.NOW : Start.OLDEST;
+        try (SharedTopic<Tick, SharedTick> topic = watch.timed(() -> SharedTopic.open(name, SharedTick.TYPE));
+                TopicSubscription<Tick, SharedTick> s = watch.timed(() -> topic.subscribe(start))) {
             for (int i = 0; i < before; i++) call(topic, s, dice);
             between.run();
             for (int i = 0; i < after; i++) call(topic, s, dice);
+            watch.close(s);
+            watch.close(topic);
         }
     }
 

@@ -51,7 +51,7 @@ final class ValueVandal {
     }
 
     private void use(ValueProbe probe, int scribbleOver) {
-        try (SharedValue<Tick> value = SharedValue.open(name, SharedTick.TYPE)) {
+        try (SharedValue<Tick> value = watch.timed(() -> SharedValue.open(name, SharedTick.TYPE))) {
             SharedTick view = StructAccess.allocate(new SharedTick());
             for (int i = 0; i < 8; i++) {
                 if (scribbleOver > 0) scribble(probe, scribbleOver);

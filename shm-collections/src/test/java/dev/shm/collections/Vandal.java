@@ -14,7 +14,7 @@ import java.util.Random;
  * each; anything but answers and exceptions of ours ends the process.
  */
 abstract class Vandal implements AutoCloseable {
-    static final Duration BRIEFLY = Duration.ofMillis(1);
+    static final Duration BRIEFLY = Duration.ofNanos(100_000);
 
     final String name;
     final Random random;

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
@@ -67,6 +68,8 @@ final class FfmHandles {
             Class<?> arenas = type("java.lang.foreign.Arena");
             Object arena = arenas.getMethod("ofAuto").invoke(null);
             return arenas.getMethod("allocate", long.class, long.class).invoke(arena, sizeBytes, alignment);
+        } catch (InvocationTargetException e) {
+            throw unchecked(e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot allocate " + sizeBytes + " bytes of native memory", e);
         }

@@ -28,7 +28,7 @@ public final class KillPoints {
     /**
      * Starts counting in the calling thread, and dies at a point.
      *
-     * @param number which point to die at, from 1; {@link Long#MAX_VALUE} to count only
+     * @param number which point to die at, from 1; 0 to count only
      * @param how ends this process and does not return
      */
     public static void arm(long number, Runnable how) {

@@ -23,7 +23,7 @@ public final class PrivateMemory extends MemoryScope {
     /**
      * Allocates zeroed memory, aligned to a cache line.
      *
-     * @throws OutOfMemoryError if there is none
+     * @throws OutOfMemoryError if there is none left
      */
     public static PrivateMemory allocate(long sizeBytes) {
         if (RawMemory.FFM) {

@@ -189,8 +189,11 @@ public final class RegionObject implements AutoCloseable {
     }
 
     private LayoutMismatchException mismatch(RegionObjectSpec spec) {
+        String versions = isCompatible(spec)
+                ? "\nA " + spec.kind() + " holds one version of a struct, unlike a struct with a name."
+                : "";
         return new LayoutMismatchException(what() + " holds another struct than asked for; the region was created by"
-                + " process " + region.creatorPid() + ".\n" + difference(spec.layout())
+                + " process " + region.creatorPid() + ".\n" + difference(spec.layout()) + versions
                 + "\nUse the same class in all processes, or delete the region");
     }
 

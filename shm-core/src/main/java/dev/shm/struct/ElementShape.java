@@ -96,6 +96,23 @@ record ElementShape(
         };
     }
 
+    /** Whether the value at an absolute address is that of a new struct: null, or zero where it cannot be null. */
+    boolean isUnset(long address) {
+        if (struct != null) {
+            for (StructField field : struct.fields()) if (!field.isUnset(address)) return false;
+            return true;
+        }
+        return switch (type) {
+            case ENUM, TEXT, BYTES, UUID, DECIMAL, INSTANT, DURATION, DATE -> isNull(address);
+            default -> optional ? isNull(address) : areZero(address, sizeBytes());
+        };
+    }
+
+    private static boolean areZero(long address, int count) {
+        for (int i = 0; i < count; i++) if (RawMemory.getByte(address + i) != 0) return false;
+        return true;
+    }
+
     private static boolean isZero(long address, int sizeBytes) {
         return switch (sizeBytes) {
             case Byte.BYTES -> RawMemory.getByte(address) == 0;

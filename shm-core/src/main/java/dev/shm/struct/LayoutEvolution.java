@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Whether two layouts of one struct can share memory. ABI: what was compatible stays so.
  *
  * <p>The earlier version's fields are where the later one has them, and all that the later one has besides came with a
- * later version. An enum may have constants appended, as long as its width stays. A struct inside has one version.
+ * later version. Two of one version have one size and alignment. An enum may have constants appended, as long as its width stays. A struct inside has one version.
  */
 final class LayoutEvolution {
     private LayoutEvolution() {}
@@ -15,6 +15,9 @@ final class LayoutEvolution {
     static boolean isCompatible(StructLayout one, StructLayout other) {
         if (one.version() > other.version()) return isCompatible(other, one);
         if (!one.name().equals(other.name())) return false;
+        boolean isSameVersion = one.version() == other.version();
+        boolean isSameSize = one.sizeBytes() == other.sizeBytes() && one.alignment() == other.alignment();
+        if (isSameVersion && !isSameSize) return false; // one of them is aligned otherwise
         List<StructField> earlier = one.fields();
         List<StructField> later = other.fields();
         if (earlier.size() > later.size()) return false;

@@ -47,6 +47,9 @@ public abstract class Struct {
     /** Where the last of the fields ends that are there. */
     int endBytes;
 
+    /** Whether that layout has another version than this one. */
+    boolean storedByOther;
+
     /** Makes an unbound flyweight. */
     protected Struct(StructLayout layout) {
         this.layout = layout;
@@ -58,6 +61,7 @@ public abstract class Struct {
 
     /** Says that all that this flyweight will be bound to was stored with another, compatible layout. */
     final void fit(StructLayout stored) {
+        storedByOther = stored.version() != layout.version();
         if (stored.version() >= layout.version()) return; // it begins as this one
         sizeBytes = stored.sizeBytes();
         alignmentMask = stored.alignment() - 1;
@@ -105,11 +109,12 @@ public abstract class Struct {
     }
 
     private void show(Struct inner, MemoryScope memory, long offset) {
-        if (inner.address == 0 && inner.scope == Unbound.SCOPE) {
+        boolean isNew = inner.address == 0 && inner.scope == Unbound.SCOPE;
+        inner.bind(memory, offset); // first: one that is refused would be linked again by the next call
+        if (isNew) {
             inner.nextInner = firstInner;
             firstInner = inner;
         }
-        inner.bind(memory, offset);
         showsInner = true;
     }
 

@@ -95,6 +95,14 @@ public final class StructAccess {
     }
 
     /**
+     * Whether a flyweight shows a struct that another version of its class has stored, earlier or later: then it has no
+     * room for a whole value, or there are fields behind it that are not this flyweight's to write.
+     */
+    public static boolean isOfOtherVersion(Struct struct) {
+        return struct.storedByOther;
+    }
+
+    /**
      * Writes a whole value to a struct of an earlier version.
      *
      * @param value a private flyweight of the present version
@@ -180,8 +188,10 @@ public final class StructAccess {
     public static void copy(Struct from, Struct to) {
         long source = readAddress(from);
         long target = writeAddress(to);
-        for (long at = to.endBytes; at < from.endBytes; at++) {
-            if (RawMemory.getByte(source + at) != 0) throw absent(to, to.version + 1);
+        if (to.endBytes < from.endBytes) {
+            for (StructField field : from.layout.fields()) {
+                if (field.since() > to.version && !field.isUnset(source)) throw absent(to, field.since());
+            }
         }
         RawMemory.copy(source, target, Math.min(from.endBytes, to.endBytes));
         if (from.endBytes < to.endBytes) RawMemory.zero(target + from.endBytes, to.endBytes - from.endBytes);

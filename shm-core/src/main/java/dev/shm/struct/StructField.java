@@ -94,6 +94,14 @@ public final class StructField {
         return shape.dataBytes();
     }
 
+    /** Whether the field of a struct at an absolute address, or each element of it, is as in a new struct. */
+    boolean isUnset(long structAddress) {
+        for (int i = 0; i < Math.max(1, length()); i++) {
+            if (!shape.isUnset(structAddress + offset + (long) i * elementBytes())) return false;
+        }
+        return true;
+    }
+
     /** Whether it is a primitive that may be null, by a presence byte after the value. */
     public boolean isOptional() {
         return shape.optional();

@@ -88,7 +88,7 @@ public final class StructLayout {
     private final int depth;
     private final String text;
     private final long fingerprint;
-    private @Nullable MemoryScope absent;
+    private volatile @Nullable MemoryScope absent;
 
     StructLayout(LayoutBuilder builder) {
         this.name = builder.name;
@@ -185,7 +185,13 @@ public final class StructLayout {
     /** A struct of zeros that nobody can write, which stands for the fields that an older struct lacks. */
     MemoryScope absent() {
         MemoryScope zeros = absent;
-        if (zeros == null) absent = zeros = new AbsentFields(this); // two threads may make one each
+        return zeros != null ? zeros : makeAbsent();
+    }
+
+    /** Once: whoever has the address of the zeros relies on this object to keep them. */
+    private synchronized MemoryScope makeAbsent() {
+        MemoryScope zeros = absent;
+        if (zeros == null) absent = zeros = new AbsentFields(this);
         return zeros;
     }
 

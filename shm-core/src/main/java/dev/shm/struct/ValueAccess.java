@@ -133,8 +133,10 @@ public final class ValueAccess {
      */
     public static long checkDecimal(StructLayout layout, String fieldName, int scale, @Nullable BigDecimal value) {
         if (value == null || value.signum() == 0) return 0;
-        // Checked before the scale is set: a number like 1E+999999999 would take all memory.
-        if ((long) value.precision() - value.scale() <= 19 - scale) {
+        // Checked before the scale is set: a number like 1E+999999999 or 1E-999999999 would take all memory.
+        boolean tooLarge = (long) value.precision() - value.scale() > 19 - scale;
+        boolean tooSmall = (long) value.scale() - scale >= value.precision();
+        if (!tooLarge && !tooSmall) {
             try {
                 return value.setScale(scale).unscaledValue().longValueExact();
             } catch (ArithmeticException e) {

@@ -57,7 +57,7 @@ final class ValueEncoder {
             case BOOLEAN -> bytes.put(at, (byte) ((Boolean) value ? 1 : 0));
             case BYTE -> bytes.put(at, (Byte) value);
             case SHORT -> bytes.putShort(at, (Short) value);
-            case CHAR -> bytes.putChar(at, value instanceof String text ? text.charAt(0) : (Character) value);
+            case CHAR -> bytes.putChar(at, value instanceof String text ? only(field, text) : (Character) value);
             case INT -> bytes.putInt(at, (Integer) value);
             case LONG -> bytes.putLong(at, (Long) value);
             case FLOAT -> bytes.putFloat(at, (Float) value);
@@ -117,6 +117,11 @@ final class ValueEncoder {
     @SuppressWarnings("unchecked") // as StructValues documents
     private static Map<String, @Nullable Object> map(Object value) {
         return (Map<String, @Nullable Object>) value;
+    }
+
+    private char only(StructField field, String text) {
+        if (text.length() != 1) throw unfit(field, "'" + text + "', which is not one character");
+        return text.charAt(0);
     }
 
     private IllegalArgumentException unfit(StructField field, String found) {

@@ -1,6 +1,7 @@
 package dev.shm.struct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -219,6 +220,23 @@ class StructLayoutTest {
                 field 'version': expected int64_t version at 40, found no such field
                 field 'extra': expected no such field, found int8_t extra at 13""", trade.difference(other));
         assertEquals("", trade.difference(StructLayout.parse(TRADE)));
+    }
+
+    /** A queue of the one would have other slots than a queue of the other. */
+    @Test
+    void layoutsOfOneVersionAndTwoAlignmentsAreNotCompatible() {
+        StructLayout plain = StructLayout.builder("t", 1)
+                .field("a", FieldType.LONG)
+                .field("b", FieldType.LONG)
+                .build();
+        StructLayout aligned = StructLayout.builder("t", 1)
+                .field("a", FieldType.LONG)
+                .align(32)
+                .field("b", FieldType.LONG)
+                .build();
+        assertFalse(plain.isCompatible(aligned));
+        assertFalse(aligned.isCompatible(plain));
+        assertTrue(plain.difference(aligned).contains("aligned to 32"), () -> plain.difference(aligned));
     }
 
     @Test

@@ -142,6 +142,8 @@ final class StructValuesTest {
                 Map.of("symbol", "123456789"),
                 Map.of("side", "HOLD"),
                 Map.of("number", 1L),
+                Map.of("letter", ""),
+                Map.of("letter", "ab"),
                 Map.of("no such field", 1));
         for (Map<String, Object> values : unfit) {
             assertThrows(IllegalArgumentException.class, () -> StructValues.write(LAYOUT, values, bytes));

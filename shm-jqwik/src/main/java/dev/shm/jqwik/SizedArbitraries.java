@@ -1,10 +1,13 @@
 package dev.shm.jqwik;
 
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
-/** Texts and bytes that fit a limit and sometimes fill it to the last byte. */
+/** Texts and bytes of all lengths up to a limit; some fill it to the last byte. */
 final class SizedArbitraries {
     /** Longer ones are rare: a field of a megabyte should not make a try take a second. */
     private static final int USUAL_BYTES = 256;
@@ -15,18 +18,32 @@ final class SizedArbitraries {
     private SizedArbitraries() {}
 
     static Arbitrary<String> text(int maxBytes) {
-        return characters()
+        Arbitrary<String> usual = characters()
                 .list()
                 .ofMaxSize(Math.min(maxBytes, USUAL_BYTES))
-                .map(characters -> fitting(characters, maxBytes))
-                .edgeCases(edges -> edges.add("", "x".repeat(maxBytes), filling("\uD83D\uDE00", maxBytes)));
+                .map(characters -> fitting(characters, maxBytes));
+        Arbitrary<String> filler = Arbitraries.of("x", "\uD83D\uDE00");
+        Arbitrary<String> filled =
+                Combinators.combine(sizes(maxBytes), filler).as((size, character) -> filling(character, size));
+        return Arbitraries.frequencyOf(Tuple.of(4, usual), Tuple.of(1, filled));
     }
 
     static Arbitrary<byte[]> bytes(int maxBytes) {
-        return Arbitraries.bytes()
-                .array(byte[].class)
-                .ofMaxSize(Math.min(maxBytes, USUAL_BYTES))
-                .edgeCases(edges -> edges.add(new byte[0], new byte[maxBytes]));
+        Arbitrary<byte[]> usual = Arbitraries.bytes().array(byte[].class).ofMaxSize(Math.min(maxBytes, USUAL_BYTES));
+        Arbitrary<Long> seeds = Arbitraries.longs().edgeCases(edges -> edges.includeOnly(0L));
+        Arbitrary<byte[]> filled = Combinators.combine(sizes(maxBytes), seeds).as(SizedArbitraries::filled);
+        return Arbitraries.frequencyOf(Tuple.of(4, usual), Tuple.of(1, filled));
+    }
+
+    /** Shrinks, where an edge case that is added to a text or array does not. */
+    private static Arbitrary<Integer> sizes(int maxBytes) {
+        return Arbitraries.integers().between(0, maxBytes).edgeCases(edges -> edges.includeOnly(0, maxBytes));
+    }
+
+    private static byte[] filled(int size, long seed) {
+        byte[] bytes = new byte[size];
+        if (seed != 0) new Random(seed).nextBytes(bytes);
+        return bytes;
     }
 
     /** Characters of one to four bytes; no half of a pair, which UTF-8 cannot hold. */

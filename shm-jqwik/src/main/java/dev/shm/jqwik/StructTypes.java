@@ -2,6 +2,7 @@ package dev.shm.jqwik;
 
 import dev.shm.struct.StructType;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the type token of an annotated class: the annotation itself is not there at run time. */
@@ -18,7 +19,7 @@ final class StructTypes {
             return token.get(null) instanceof StructType<?, ?> type && type.valueType() == valueType ? type : null;
         } catch (ClassNotFoundException | NoSuchFieldException e) {
             return null;
-        } catch (IllegalAccessException e) {
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw new IllegalStateException(
                     "the flyweight of " + valueType.getName() + " cannot be reached: open its"
                             + " package to dev.shm.jqwik, or make the class public",

@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.jqwik.Everything.Named;
 import dev.shm.jqwik.Everything.Nullables;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +23,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Shrinkable;
 import net.jqwik.api.providers.TypeUsage;
 import net.jqwik.api.statistics.Statistics;
 
@@ -37,7 +40,7 @@ class StructArbitraryProperties {
         assertEquals(value.named, back.named);
     }
 
-    @Property
+    @Property(tries = 1000) // the statistics ask for so many
     void limitsAreKept(@ForAll Everything value) {
         if (value.symbol != null) assertTrue(value.symbol.getBytes(StandardCharsets.UTF_8).length <= 7);
         if (value.data != null) assertTrue(value.data.length <= 5);
@@ -103,17 +106,48 @@ class StructArbitraryProperties {
                         shrinkable.value().count() != null && shrinkable.value().count() > 100)
                 .findFirst()
                 .orElseThrow();
-        var smaller = nullables;
-        while (true) { // until no smaller one has what is looked for
+        Nullables smallest = smallest(nullables, value -> value.count() != null && value.count() > 100);
+        assertEquals(101, smallest.count());
+        assertEquals(null, smallest.id());
+    }
+
+    /** Also those that fill their room, and those in between: none stays as large as it came. */
+    @Example
+    void textsAndBytesShrinkToNothing() {
+        int[] lengths = SizedArbitraries.bytes(70_000).generator(1000, true).stream(new Random(42))
+                .limit(2_000)
+                .mapToInt(shrinkable -> smallest(shrinkable, bytes -> true).length)
+                .toArray();
+        assertEquals(0, Arrays.stream(lengths).max().orElseThrow());
+        for (String text : List.of("x", "\uD83D\uDE00")) {
+            String small = SizedArbitraries.text(70_000).generator(1000, true).stream(new Random(42))
+                    .filter(shrinkable -> shrinkable.value().length() > 1000
+                            && shrinkable.value().startsWith(text))
+                    .map(shrinkable -> smallest(shrinkable, value -> value.length() > 1000))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(small.length() <= 1002, () -> "still " + small.length());
+        }
+    }
+
+    private static <T> T smallest(Shrinkable<T> from, Predicate<T> isWanted) {
+        Shrinkable<T> smaller = from;
+        while (true) { // until no smaller one is wanted
             var next = smaller.shrink()
-                    .filter(shrinkable -> shrinkable.value().count() != null
-                            && shrinkable.value().count() > 100)
+                    .filter(shrinkable -> isWanted.test(shrinkable.value()))
                     .findFirst();
-            if (next.isEmpty()) break;
+            if (next.isEmpty()) return smaller.value();
             smaller = next.get();
         }
-        assertEquals(101, smaller.value().count());
-        assertEquals(null, smaller.value().id());
+    }
+
+    @Example
+    void lengthsBetweenTheUsualAndTheMostAreThere() {
+        long between = SizedArbitraries.bytes(70_000).generator(1000, true).stream(new Random(42))
+                .limit(1_000)
+                .filter(shrinkable -> shrinkable.value().length > 1000 && shrinkable.value().length < 69_000)
+                .count();
+        assertTrue(between > 10, () -> "only " + between);
     }
 
     @Example

@@ -111,11 +111,20 @@ public class Child implements AutoCloseable {
         if (code != 0) throw failure("it ended with exit code " + code);
     }
 
-    /** Sends SIGKILL and waits until the process is gone, and its locks with it. */
+    /**
+     * Sends SIGKILL and waits until the process is gone, and its locks with it.
+     *
+     * @throws AssertionError if it had ended by itself, as by an exception
+     */
     public final void kill() {
+        int code = end();
+        if (code != KILLED) throw failure("it was to be killed, and had ended with exit code " + code);
+    }
+
+    private int end() {
         // Not Process.destroyForcibly: that closes the streams and loses what is in the pipes.
         process.toHandle().destroyForcibly();
-        awaitExit();
+        return awaitExit();
     }
 
     /** Sends SIGSTOP and waits until each thread of the child stands. */
@@ -152,7 +161,7 @@ public class Child implements AutoCloseable {
     /** Kills the child if it still runs. */
     @Override
     public final void close() {
-        if (process.isAlive()) kill();
+        if (process.isAlive()) end();
         closeInput();
     }
 

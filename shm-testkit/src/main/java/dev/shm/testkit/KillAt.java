@@ -13,14 +13,17 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class KillAt {
-    /** The number of no point: nobody dies, points are only counted. */
-    public static final long COUNT_ONLY = Long.MAX_VALUE;
+    /** The number of no point: nobody dies, points are only counted. Short, as points are: names are made of both. */
+    public static final long COUNT_ONLY = 0;
 
     static final String PROPERTY = "dev.shm.testkit.killAt";
     static final String FREEZE = "dev.shm.testkit.freeze";
 
     /** Begins the line of {@link #report}. */
     static final String PASSED = "kill points passed: ";
+
+    /** Begins the line of a child that dies. */
+    static final String DIES = "dies at kill point ";
 
     /** Begins the line of a child that stands at a point and waits. */
     static final String FROZEN = "kill point reached: ";
@@ -43,7 +46,7 @@ public final class KillAt {
 
     /** Says where the calling thread stands, then {@link SelfKill#now}. */
     public static void die() {
-        Handshake.say("dies at kill point " + number() + ", " + whereabouts());
+        Handshake.say(DIES + number() + ", " + whereabouts());
         SelfKill.now();
     }
 

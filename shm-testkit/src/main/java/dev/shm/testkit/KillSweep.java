@@ -14,7 +14,8 @@ import java.util.stream.LongStream;
  *
  * <p>A first child counts the points. With {@link Proof#isFull} further children die at point 1, 2, 3 … until one
  * beyond the count completes, and again at those that were not reached, as can be beside a live contender; otherwise at
- * {@link #limit} points spread over all, the first two and the last among them. A child costs ~0.3 s and compiles little;
+ * {@link #limit} points spread over all, the first two and the last among them, which is tried again if children do not get
+ * there. A child costs ~0.3 s and compiles little;
  * {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
  *
  * <p>Two children run at a time, so regions must be named by the number, or {@link #oneAtATime} be set; checks run on
@@ -40,6 +41,9 @@ public final class KillSweep {
 
     private long limit = 24;
     private int atATime = 2;
+
+    /** How many points the child had that did not get to its own; 0 if none was such. */
+    private long shortOfLast;
 
     private KillSweep(String operation) {
         this.operation = operation;
@@ -92,6 +96,7 @@ public final class KillSweep {
                     + " KillAt.during(KillPoints::arm, KillPoints::disarm, …)");
         long count = Math.max(counted, died.last());
         if (Proof.isFull()) tryMissedAgain(count, child, aftermath, died);
+        else tryLast(child, aftermath, died);
         System.out.println("kill points: " + operation + " " + count
                 + (died.size() < count ? " (" + died.size() + " tried)" : ""));
         return count;
@@ -105,6 +110,16 @@ public final class KillSweep {
                     .filter(number -> !died.contains(number))
                     .toArray();
             tryAll(LongStream.of(missed).iterator(), child, aftermath, died, count);
+        }
+    }
+
+    /** In the short form: what is the last point of those that did not get to the one that was last for the first child. */
+    private void tryLast(LongFunction<ChildCommand> child, Aftermath aftermath, NavigableSet<Long> died) {
+        for (int run = 1; shortOfLast > 0 && !died.contains(shortOfLast); run++) {
+            long last = shortOfLast;
+            if (run == MOST_RUNS) throw new AssertionError(operation + ": no child died at its last point, " + last);
+            shortOfLast = 0;
+            tryAll(LongStream.of(last).iterator(), child, aftermath, died, Long.MAX_VALUE);
         }
     }
 
@@ -122,11 +137,14 @@ public final class KillSweep {
             Victim victim = running.peek();
             if (victim == null) return complete;
             boolean died = victim.awaitDeath();
+            long passed = died ? 0 : victim.passed();
             victim.check(aftermath, died);
             victim.child.close();
             running.remove();
             if (died) dead.add(victim.number);
             else if (victim.number > counted) complete = true;
+            if (!died) shortOfLast = passed;
+            else if (victim.number >= shortOfLast) shortOfLast = 0;
         }
     }
 
@@ -189,9 +207,14 @@ public final class KillSweep {
 
         private boolean awaitDeath() {
             int code = child.awaitExit();
-            if (code != 0 && code != ChildJvm.KILLED)
+            boolean killed = code == ChildJvm.KILLED && child.transcript().contains(KillAt.DIES + number + ", ");
+            if (code != 0 && !killed)
                 throw child.failure(operation + " at kill point " + number + " ended with exit code " + code);
-            return code == ChildJvm.KILLED;
+            return killed;
+        }
+
+        private long passed() {
+            return Long.parseLong(child.awaitLine(KillAt.PASSED));
         }
 
         private void check(Aftermath aftermath, boolean died) {

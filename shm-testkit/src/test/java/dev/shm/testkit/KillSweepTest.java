@@ -51,6 +51,30 @@ final class KillSweepTest {
         assertEquals(Set.of(1L, 2L, 3L, 4L, 5L), deaths);
     }
 
+    @Test
+    void shortFormFindsTheLastPointOfThoseThatHaveFewer() {
+        AtomicInteger children = new AtomicInteger();
+        Set<Long> deaths = new TreeSet<>();
+        KillSweep.of("appending less after the first time")
+                .limit(3)
+                .oneAtATime()
+                .run(n -> appender(n, children.incrementAndGet() == 1 ? 5 : 3), (n, died) -> {
+                    Files.deleteIfExists(file(n));
+                    if (died) deaths.add(n);
+                });
+        assertEquals(Set.of(1L, 2L, 3L), deaths);
+    }
+
+    @Test
+    void anotherDeathThanAtThePointFails() {
+        AssertionError error = assertThrows(AssertionError.class, () -> KillSweep.of("killed by others")
+                .oneAtATime()
+                .run(
+                        n -> n == KillAt.COUNT_ONLY ? appender(n, 3) : ChildJvm.of(Children.Suicide.class),
+                        (n, died) -> {}));
+        assertTrue(error.toString().contains("kill point 1 ended with exit code 137"), error.toString());
+    }
+
     private static void inFull(Runnable sweep) {
         String before = System.setProperty(Proof.PROPERTY, "true");
         try {

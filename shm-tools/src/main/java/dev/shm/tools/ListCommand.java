@@ -51,6 +51,7 @@ final class ListCommand implements Callable<Integer> {
         long alive = info.attached().stream().filter(AttachedProcess::isAlive).count();
         row.put("name", info.name())
                 .put("payload bytes", info.sizeBytes())
+                .put("space bytes", info.spaceBytes())
                 .put("lifetime", info.lifetime().name())
                 .put("creator", info.creatorPid())
                 .put("alive", alive)

@@ -44,7 +44,7 @@ final class ShmCommandTest {
                     .findFirst()
                     .orElseThrow();
             assertTrue(
-                    line.matches("\\S+ +256 +UNTIL_DELETED +"
+                    line.matches("\\S+ +256 +[0-9,]+ +UNTIL_DELETED +"
                             + ProcessHandle.current().pid() + " +1 +0 .*"),
                     line);
             JsonNode rows = Ran.shm("list", "--json").ending(0).json().get("regions");

@@ -16,17 +16,18 @@ final class StoreMemory extends MemoryScope {
 
     private final String what;
 
-    private StoreMemory(BytesStore<?, ?> store, long address, long sizeBytes) {
-        super(address, sizeBytes, true, true);
+    private StoreMemory(BytesStore<?, ?> store, long address, long sizeBytes, boolean writable) {
+        super(address, sizeBytes, true, writable);
         this.what = store.getClass().getSimpleName() + " of Chronicle";
     }
 
     /**
      * The bytes at an offset.
      *
+     * @param writable whether they may be written: a store in a mapping that is read-only does not know
      * @throws IllegalArgumentException if they are not all in the store, or it is on the heap
      */
-    static StoreMemory of(BytesStore<?, ?> store, long offset, long sizeBytes) {
+    static StoreMemory of(BytesStore<?, ?> store, long offset, long sizeBytes, boolean writable) {
         if (!store.isDirectMemory()) {
             throw new IllegalArgumentException(store.getClass().getName()
                     + " has its bytes on the heap, where a struct cannot be: copy it into direct memory, for example"
@@ -38,14 +39,16 @@ final class StoreMemory extends MemoryScope {
         }
         ReferenceOwner owner = ReferenceOwner.temporary("struct");
         store.reserve(owner);
-        StoreMemory memory = new StoreMemory(store, store.addressForRead(offset), sizeBytes);
+        StoreMemory memory = new StoreMemory(store, store.addressForRead(offset), sizeBytes, writable);
         CLEANER.register(memory, () -> store.release(owner));
         return memory;
     }
 
     @Override
     public RuntimeException refusal() {
-        return new IllegalStateException(what + " is Chronicle's to close");
+        return isReadable()
+                ? new IllegalStateException(what + " is open to read only")
+                : new IllegalStateException(what + " is Chronicle's to close");
     }
 
     @Override

@@ -25,7 +25,7 @@ final class StructByteable implements Byteable {
     }
 
     /**
-     * Lets the struct show bytes of a store.
+     * Lets the struct show bytes of a store, to read only if that is.
      *
      * @throws IllegalArgumentException if they are not as many as the struct has, not aligned as it needs, or on the heap
      */
@@ -41,7 +41,7 @@ final class StructByteable implements Byteable {
             MemoryScope scope = ours.range.scope();
             struct.bind(scope, ours.range.toRead(offset, length) - scope.base());
         } else {
-            struct.bind(StoreMemory.of(bytes, offset, length), 0);
+            struct.bind(StoreMemory.of(bytes, offset, length, store.readWrite() && bytes.readWrite()), 0);
         }
     }
 

@@ -160,8 +160,9 @@ public final class Attachment {
      */
     public void reserveHeap(long endBytes) {
         if (endBytes > geometry.fileBytes()) {
-            throw new RegionSpaceException(path + ": needed " + endBytes + " bytes in all, and its maxSize is "
-                    + geometry.fileBytes() + ". Create it with a larger maxSize");
+            long free = Math.max(0, geometry.fileBytes() - spaceBytes());
+            throw new RegionSpaceException(path + ": needed " + endBytes + " bytes in all, free " + free
+                    + " more, for its maxSize is " + geometry.fileBytes() + ". Create it with a larger maxSize");
         }
         long step = Math.min(HEAP_STEP_BYTES, Math.max(RegionLayout.PAGE_BYTES, endBytes / 8));
         long end = Math.min(geometry.fileBytes(), (endBytes + step - 1) / step * step);

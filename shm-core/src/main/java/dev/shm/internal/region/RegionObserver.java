@@ -68,6 +68,7 @@ public final class RegionObserver implements AutoCloseable {
                 path.file(),
                 geometry.payloadBytes(),
                 geometry.fileBytes(),
+                file.spaceBytes(),
                 geometry.isWhileAttached() ? Lifetime.WHILE_ATTACHED : Lifetime.UNTIL_DELETED,
                 header.getLong(CREATOR_PID),
                 Instant.ofEpochMilli(header.getLong(CREATED_MILLIS)),

@@ -32,14 +32,14 @@ public final class TopicInspector implements ObjectInspector {
         ByteBuffer line = object.bytes(0, LINE_BYTES);
         long capacity = line.getLong(CAPACITY);
         int modes = line.getInt(MODES);
-        long hint = object.bytes(TAIL_HINT, Long.BYTES).getLong(0);
+        long least = publishedAtLeast(object);
         into.put("capacity", capacity)
                 .put("stride bytes", line.getLong(STRIDE))
                 .put("delivery", (modes & RELIABLE) != 0 ? "reliable" : "lossy")
                 .put("publishers", (modes & SINGLE_PUBLISHER) != 0 ? "one" : "many")
-                .counter("published at least", hint);
+                .counter("published at least", least);
         if ((modes & SINGLE_PUBLISHER) != 0) seat(object, into);
-        subscribers(object, hint, into);
+        subscribers(object, least, into);
         if (!isSound(object, line)) {
             into.find(
                     Severity.ERROR,
@@ -60,6 +60,19 @@ public final class TopicInspector implements ObjectInspector {
                 && capacity <= (object.bodyBytes() - SLOTS) / stride;
     }
 
+    /** Publishers say seldom how far they are; subscribers have been at most as far. */
+    private static long publishedAtLeast(ObjectView object) {
+        long most = object.bytes(TAIL_HINT, Long.BYTES).getLong(0);
+        ByteBuffer entries = object.bytes(ENTRIES, ENTRY_COUNT * LINE_BYTES);
+        for (int at = 0; at < ENTRY_COUNT * LINE_BYTES; at += LINE_BYTES) {
+            long word = entries.getLong(at + ENTRY_WORD);
+            boolean joined =
+                    ((int) word & OwnerToken.MASK) != OwnerToken.NOBODY && (word & SubscriberTable.JOINING) == 0;
+            if (joined) most = Math.max(most, entries.getLong(at + ENTRY_CURSOR));
+        }
+        return most;
+    }
+
     private static void seat(ObjectView object, Description into) {
         long word = object.bytes(SEAT, Long.BYTES).getLong(0);
         int token = (int) word & OwnerToken.MASK;
@@ -71,7 +84,7 @@ public final class TopicInspector implements ObjectInspector {
                 .put("thread", word >>> 32);
     }
 
-    private static void subscribers(ObjectView object, long hint, Description into) {
+    private static void subscribers(ObjectView object, long published, Description into) {
         into.list("subscribers");
         ByteBuffer entries = object.bytes(ENTRIES, ENTRY_COUNT * LINE_BYTES);
         for (int i = 0; i < ENTRY_COUNT; i++) {
@@ -84,7 +97,7 @@ public final class TopicInspector implements ObjectInspector {
             owner(object, token, subscriber, "the next publisher or subscriber frees its entry")
                     .put("joining", (word & SubscriberTable.JOINING) != 0)
                     .counter("position", cursor)
-                    .put("lag at least", Math.max(0, hint - cursor))
+                    .put("lag at least", Math.max(0, published - cursor))
                     .counter("lost", entries.getLong(at + ENTRY_LOST));
         }
     }

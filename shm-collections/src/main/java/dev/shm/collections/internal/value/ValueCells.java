@@ -156,14 +156,18 @@ public final class ValueCells {
      */
     public boolean set(long from, long expected) {
         claim();
-        long sequence = RawMemory.getLongAcquire(body + SEQUENCE); // S2
-        boolean wanted = expected == ANY || expected == sequence;
-        if (wanted) {
-            VarHandle.releaseFence();
-            RawMemory.copy(from, cell(sequence + 1), valueBytes); // S3
-            RawMemory.putLongRelease(body + SEQUENCE, sequence + 1); // S4
+        boolean wanted;
+        try {
+            long sequence = RawMemory.getLongAcquire(body + SEQUENCE); // S2
+            wanted = expected == ANY || expected == sequence;
+            if (wanted) {
+                VarHandle.releaseFence();
+                RawMemory.copy(from, cell(sequence + 1), valueBytes); // S3
+                RawMemory.putLongRelease(body + SEQUENCE, sequence + 1); // S4
+            }
+        } finally { // also where the stack ends in between: other processes would wait for this one, which lives
+            RawMemory.putLongRelease(body + WRITER, OwnerToken.NOBODY); // S5
         }
-        RawMemory.putLongRelease(body + WRITER, OwnerToken.NOBODY); // S5
         memory.checkWritable(); // else it went into the pages that took the region's place
         return wanted;
     }

@@ -95,10 +95,11 @@ final class MapVandal {
                 scribble.restore();
                 boolean early = random.nextInt(3) == 0;
                 if (early) scribble.overwrite(random);
-                try (ByteMap map = ByteMap.open(name)) {
+                try (ByteMap map = watch.timed(() -> ByteMap.open(name))) {
                     use(map, random, random.nextInt(5));
                     if (!early) scribble.overwrite(random);
                     use(map, random, 15);
+                    watch.close(map);
                 } catch (SharedMemoryException e) {
                     watch.count("open: " + e.getClass().getSimpleName());
                 }
@@ -120,7 +121,7 @@ final class MapVandal {
             Random dice = new Random(random.nextLong());
             users.add(new Thread(() -> {
                 while (System.nanoTime() < end) {
-                    try (ByteMap map = ByteMap.open(name)) {
+                    try (ByteMap map = watch.timed(() -> ByteMap.open(name))) {
                         use(map, dice, 50);
                     } catch (SharedMemoryException e) {
                         watch.count("open: " + e.getClass().getSimpleName());
