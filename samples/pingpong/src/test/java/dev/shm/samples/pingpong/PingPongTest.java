@@ -30,9 +30,9 @@ final class PingPongTest {
     void percentilesAreShownAndPlotted() throws Exception {
         Path plot = folder.resolve("plot.svg");
         try (ChildJvm pingPong = ChildJvm.of(PingPong.class)
-                .args("--rounds", "2000", "--plot", plot.toString())
+                .args("--rounds", "1000", "--plot", plot.toString())
                 .start()) {
-            pingPong.awaitLine("2,000 round trips");
+            pingPong.awaitLine("1,000 round trips");
             List<Long> times = LongStream.of(
                             time(pingPong, "least"),
                             time(pingPong, "p50"),
