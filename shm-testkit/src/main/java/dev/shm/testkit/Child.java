@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +107,26 @@ public class Child implements AutoCloseable {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /**
+     * Waits until one of these has ended, whichever is first, and returns that.
+     *
+     * @throws AssertionError if the deadline passes first
+     */
+    public static Child awaitAny(List<Child> children, Duration deadline) {
+        CompletableFuture<?>[] ends =
+                children.stream().map(child -> child.process.onExit()).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.anyOf(ends).get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("cannot wait for children", e);
+        } catch (TimeoutException e) {
+            throw children.get(0).tooLate("its end", deadline);
+        }
+        return children.stream().filter(child -> !child.isAlive()).findFirst().orElseThrow();
     }
 
     /** Waits for the child's end and asserts exit code 0. */

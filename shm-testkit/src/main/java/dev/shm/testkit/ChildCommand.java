@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a {@link ChildJvm} is started with. Confined to one thread; a command can be started more than once.
@@ -21,10 +22,14 @@ public final class ChildCommand {
     /** Compiles the kill points of shm-core in. */
     static final String KILL_POINTS = "dev.shm.killPoints";
 
+    /** Read by the {@code java} command, before the flags on its line. */
+    private static final String LAUNCHER_OPTIONS = "JDK_JAVA_OPTIONS";
+
     private final Class<?> main;
     private final List<String> flags = new ArrayList<>();
     private final List<String> args = new ArrayList<>();
     private final List<String> prefix = new ArrayList<>();
+    private boolean quickChildren;
 
     ChildCommand(Class<?> main) {
         this.main = main;
@@ -57,6 +62,16 @@ public final class ChildCommand {
         return this;
     }
 
+    /**
+     * Has the JVMs that the child starts itself start quickly as well: they get its flags, but not those of
+     * {@link #jvmArgs} and {@link #property}. The child and each of them say so in a first line on stderr, "NOTE:
+     * Picked up JDK_JAVA_OPTIONS". Not for those that are to run at full speed.
+     */
+    public ChildCommand quickChildren() {
+        quickChildren = true;
+        return this;
+    }
+
     /** Makes shm-core map its first region at this address, see {@link ForcedAddress}. */
     public ChildCommand mapAt(long address) {
         return property(MAP_AT, "0x" + Long.toHexString(address));
@@ -76,6 +91,7 @@ public final class ChildCommand {
         ProcessBuilder builder = new ProcessBuilder(line());
         // Class paths of builds are long; a variable may have 128 KiB.
         builder.environment().put("CLASSPATH", QuickStart.first(classPath()));
+        if (quickChildren) builder.environment().put(LAUNCHER_OPTIONS, quoted(quick()));
         try {
             return new ChildJvm(main.getSimpleName(), builder.start());
         } catch (IOException e) {
@@ -86,22 +102,32 @@ public final class ChildCommand {
     private List<String> line() {
         List<String> line = new ArrayList<>(prefix);
         line.add(java());
-        // No file in /tmp/hsperfdata that a killed JVM could not remove, no dumps in the source tree.
-        Collections.addAll(line, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
-        line.add("-XX:+UseTransparentHugePages"); // a start has thousands of page faults: a tenth of its time
-        line.addAll(QuickStart.flags());
-        Collections.addAll(line, "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + CrashReport.PATTERN);
-        Collections.addAll(line, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-ea");
-        if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) line.add("-XX:+UseSerialGC");
-        line.addAll(nativeAccess());
-        for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "java.io.tmpdir")) {
-            String value = System.getProperty(inherited);
-            if (value != null) line.add("-D" + inherited + "=" + value);
-        }
+        line.addAll(quick());
         line.addAll(flags);
         line.add(main.getName());
         line.addAll(args);
         return line;
+    }
+
+    private List<String> quick() {
+        // No file in /tmp/hsperfdata that a killed JVM could not remove, no dumps in the source tree.
+        List<String> quick = new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        quick.add("-XX:+UseTransparentHugePages"); // a start has thousands of page faults: a tenth of its time
+        quick.addAll(QuickStart.flags());
+        Collections.addAll(quick, "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + CrashReport.PATTERN);
+        Collections.addAll(quick, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-ea");
+        if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) quick.add("-XX:+UseSerialGC");
+        quick.addAll(nativeAccess());
+        for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "java.io.tmpdir")) {
+            String value = System.getProperty(inherited);
+            if (value != null) quick.add("-D" + inherited + "=" + value);
+        }
+        return quick;
+    }
+
+    /** As the launcher reads it: what has spaces is in quotes. */
+    private static String quoted(List<String> flags) {
+        return flags.stream().map(flag -> '"' + flag + '"').collect(Collectors.joining(" "));
     }
 
     /** Without it newer JDKs print a notice. The archive is only good for who has it as well. */

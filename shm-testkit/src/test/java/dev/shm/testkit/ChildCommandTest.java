@@ -1,6 +1,7 @@
 package dev.shm.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -40,6 +41,23 @@ final class ChildCommandTest {
                 .start()) {
             child.awaitLine("in front");
             child.awaitLine("end of maps");
+            child.awaitSuccess();
+        }
+    }
+
+    /** With a flag that is the child's alone, and another garbage collector, of which there can be but one. */
+    @Test
+    void childrenOfAQuickOneStartQuickly() {
+        ChildCommand parent = ChildJvm.of(Children.Parent.class).jvmArgs("-XX:+UseParallelGC", "-Dmine=true");
+        try (ChildJvm child = parent.start()) {
+            assertEquals("[]", child.awaitLine("flags"));
+            child.awaitSuccess();
+        }
+        try (ChildJvm child = parent.quickChildren().start()) {
+            String flags = child.awaitLine("flags");
+            for (String flag : QuickStart.flags()) assertTrue(flags.contains(flag), flags);
+            assertTrue(flags.contains("-XX:TieredStopAtLevel=1"), flags);
+            assertFalse(flags.contains("mine"), flags);
             child.awaitSuccess();
         }
     }

@@ -2,6 +2,7 @@ package dev.shm.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,17 @@ final class ChildJvmTest {
             child.send("stop");
             AssertionError error = assertThrows(AssertionError.class, child::awaitSuccess);
             assertTrue(error.toString().contains("expected \"go\" from the parent, got \"stop\""), error.toString());
+        }
+    }
+
+    @Test
+    void whicheverEndsFirstIsFound() {
+        try (ChildJvm first = ChildJvm.of(Children.Idler.class).start();
+                ChildJvm second = ChildJvm.of(Children.Greeter.class).start()) {
+            assertSame(second, Child.awaitAny(List.of(first, second), Child.DEADLINE));
+            AssertionError error =
+                    assertThrows(AssertionError.class, () -> Child.awaitAny(List.of(first), Duration.ofMillis(50)));
+            assertTrue(error.toString().contains("its end within 50 ms"), error.toString());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.shm.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -64,6 +65,23 @@ final class Children {
             System.out.println("killAt " + KillAt.number() + " " + Boolean.getBoolean("dev.shm.killPoints"));
             Files.readAllLines(Path.of("/proc/self/maps")).forEach(line -> System.out.println("map " + line));
             System.out.println("end of maps");
+        }
+    }
+
+    /** Starts a JVM as a sample does, with no flags. */
+    static final class Parent {
+        public static void main(String[] args) throws IOException, InterruptedException {
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            ProcessBuilder child =
+                    new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Flags.class.getName());
+            System.exit(child.inheritIO().start().waitFor());
+        }
+    }
+
+    static final class Flags {
+        public static void main(String[] args) {
+            System.out.println("flags " + ManagementFactory.getRuntimeMXBean().getInputArguments());
         }
     }
 

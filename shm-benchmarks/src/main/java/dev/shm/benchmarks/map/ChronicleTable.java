@@ -33,9 +33,14 @@ final class ChronicleTable<K> implements Table {
         return open(name, builder.averageKey(Keys.text(1)), entries, keys);
     }
 
+    /** The file of a map. */
+    static Path file(String name) {
+        return SHARED_MEMORY.resolve(name);
+    }
+
     private static <K> ChronicleTable<K> open(
             String name, ChronicleMapBuilder<K, EightLongs> builder, int entries, IntFunction<K> keys) {
-        Path file = SHARED_MEMORY.resolve(name);
+        Path file = file(name);
         try {
             ChronicleMap<K, EightLongs> map = builder.name(name)
                     .entries(entries)

@@ -1,5 +1,6 @@
 package dev.shm.benchmarks.map;
 
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Contestant;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class GrowthPair implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = MapContest.newName();
-        try (MapProcess large = contest.start(MapKind.SHM, name)) {
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            MapProcess large = contest.start(MapKind.SHM, MapContest.newName(MapKind.SHM, cleanUp), cleanUp);
             contest.fill(large);
             contest.options()
                     .run(
@@ -31,8 +32,7 @@ final class GrowthPair implements Callable<Integer> {
                                     new Contestant("grown", this::fillNew)),
                             List.of(SECONDS),
                             System.out);
-        } finally {
-            MapContest.delete(MapKind.SHM, name);
+            large.stop();
         }
         return 0;
     }
@@ -44,11 +44,11 @@ final class GrowthPair implements Callable<Integer> {
 
     /** In a new JVM, whose JIT is at its beginning: that is counted against growth. */
     private Map<String, Double> fillNew() {
-        String first = MapContest.newName();
-        try (MapProcess process = contest.start(MapKind.SHM, first)) {
-            return seconds(contest.fill(process));
-        } finally {
-            MapContest.delete(MapKind.SHM, first);
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            MapProcess process = contest.start(MapKind.SHM, MapContest.newName(MapKind.SHM, cleanUp), cleanUp);
+            Map<String, Double> seconds = seconds(contest.fill(process));
+            process.stop();
+            return seconds;
         }
     }
 

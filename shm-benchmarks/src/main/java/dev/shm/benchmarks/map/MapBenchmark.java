@@ -1,7 +1,7 @@
 package dev.shm.benchmarks.map;
 
-import dev.shm.SharedRegion;
 import dev.shm.benchmarks.Defaults;
+import dev.shm.benchmarks.pair.CleanUp;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,8 @@ public class MapBenchmark extends Defaults {
     @Param({"false", "true"})
     private boolean texts;
 
-    private final String name = MapContest.newName();
+    private final CleanUp cleanUp = CleanUp.begin();
+    private final String name = MapContest.newName(MapKind.SHM, cleanUp);
     private final Order order = new Order(1);
     private final int[] indices = new int[Table.BATCH];
     private @Nullable Table opened;
@@ -45,7 +46,7 @@ public class MapBenchmark extends Defaults {
     @TearDown
     public void close() {
         table().close();
-        SharedRegion.delete(name);
+        cleanUp.close();
     }
 
     private Table table() {

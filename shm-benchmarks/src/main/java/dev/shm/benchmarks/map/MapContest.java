@@ -1,7 +1,10 @@
 package dev.shm.benchmarks.map;
 
 import dev.shm.SharedRegion;
+import dev.shm.benchmarks.pair.CleanUp;
+import dev.shm.benchmarks.pair.Numbers;
 import dev.shm.benchmarks.pair.RoundsOptions;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,15 +18,10 @@ final class MapContest {
 
     @Option(
             names = "--entries",
+            converter = Numbers.Positive.class,
             defaultValue = "1000000",
             description = "Keys that are in the map (default ${DEFAULT-VALUE}).")
     private int entries;
-
-    @Option(
-            names = "--ops",
-            defaultValue = "1000000",
-            description = "Operations that a measured run has (default ${DEFAULT-VALUE}).")
-    private int ops;
 
     @Option(names = "--text", description = "Keys are texts of up to 22 characters, not longs.")
     private boolean texts;
@@ -34,8 +32,6 @@ final class MapContest {
             description = "Of each JVM: 8 million entries want 6g in ConcurrentHashMap (default ${DEFAULT-VALUE}).")
     private String heap = "4g";
 
-    private long seed = 1;
-
     RoundsOptions options() {
         return options;
     }
@@ -44,30 +40,20 @@ final class MapContest {
         return entries;
     }
 
-    /** The first name that is given for a map, and those of others. */
-    static String newName() {
-        return "map-" + UUID.randomUUID();
+    /** A name for a map, and how what is left of that is removed. */
+    static String newName(MapKind kind, CleanUp cleanUp) {
+        String name = "map-" + UUID.randomUUID();
+        if (kind == MapKind.SHM) cleanUp.add(() -> SharedRegion.delete(name));
+        if (kind == MapKind.CHRONICLE) cleanUp.add(() -> Files.deleteIfExists(ChronicleTable.file(name)));
+        return name;
     }
 
-    /** Starts a JVM with a map. */
-    MapProcess start(MapKind kind, String name) {
+    /** Starts a JVM with a map, or one that joins it. */
+    MapProcess start(MapKind kind, String name, CleanUp cleanUp) {
         List<String> jvmArgs = new ArrayList<>(kind.jvmArgs());
         jvmArgs.add("-Xmx" + heap);
         jvmArgs.addAll(options.jvmArgs());
-        return MapProcess.start(kind, name, texts, entries, jvmArgs);
-    }
-
-    /** Removes what it has left. */
-    static void delete(MapKind kind, String name) {
-        if (kind == MapKind.SHM) SharedRegion.delete(name);
-    }
-
-    /** Does something in all of them at the same time; millions of operations a second together. */
-    double millions(MapOp op, List<MapProcess> processes) {
-        for (MapProcess process : processes) process.begin(op, ops, seed++);
-        double sum = 0;
-        for (MapProcess process : processes) sum += ops * 1e3 / process.result().nanos();
-        return sum;
+        return MapProcess.start(kind, name, texts, entries, jvmArgs, cleanUp);
     }
 
     /** Puts all keys in, and has the JIT see each operation. */

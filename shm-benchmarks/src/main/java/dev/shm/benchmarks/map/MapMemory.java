@@ -1,5 +1,7 @@
 package dev.shm.benchmarks.map;
 
+import dev.shm.benchmarks.pair.CleanUp;
+import dev.shm.benchmarks.pair.Numbers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,23 +16,19 @@ import picocli.CommandLine.Option;
 final class MapMemory implements Callable<Integer> {
     private static final int SIZES = 16;
 
-    @Option(names = "--from", defaultValue = "1000000", description = "The first size (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--from",
+            converter = Numbers.Positive.class,
+            defaultValue = "1000000",
+            description = "The first size (default ${DEFAULT-VALUE}).")
     private int from;
 
     @Override
     public Integer call() {
-        String name = MapContest.newName();
-        double[] bytes = new double[SIZES];
-        try (Table table = MapKind.SHM.open(name, false, 2 * from)) {
-            int filled = 0;
-            for (int i = 0; i < SIZES; i++) {
-                int size = (int) (from + (long) from * i / (SIZES - 1));
-                for (; filled < size; filled++) table.put(filled, filled);
-                bytes[i] = (double) table.reservedBytes() / size;
-                System.out.printf(Locale.ROOT, "%,10d entries  %.1f bytes each%n", size, bytes[i]);
-            }
-        } finally {
-            MapContest.delete(MapKind.SHM, name);
+        double[] bytes;
+        try (CleanUp cleanUp = CleanUp.begin();
+                Table table = MapKind.SHM.open(MapContest.newName(MapKind.SHM, cleanUp), false, 2 * from)) {
+            bytes = fill(table);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -38,5 +36,17 @@ final class MapMemory implements Callable<Integer> {
                 Arrays.stream(bytes).average().orElseThrow(),
                 Arrays.stream(bytes).max().orElseThrow());
         return 0;
+    }
+
+    private double[] fill(Table table) {
+        double[] bytes = new double[SIZES];
+        int filled = 0;
+        for (int i = 0; i < SIZES; i++) {
+            int size = (int) (from + (long) from * i / (SIZES - 1));
+            for (; filled < size; filled++) table.put(filled, filled);
+            bytes[i] = (double) table.reservedBytes() / size;
+            System.out.printf(Locale.ROOT, "%,10d entries  %.1f bytes each%n", size, bytes[i]);
+        }
+        return bytes;
     }
 }

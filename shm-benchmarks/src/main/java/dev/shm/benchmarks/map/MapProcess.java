@@ -1,12 +1,13 @@
 package dev.shm.benchmarks.map;
 
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Pair;
 import dev.shm.testkit.Child;
 import java.time.Duration;
 import java.util.List;
 
 /** A {@link MapSide}, seen from the driver: does one thing at a time. */
-final class MapProcess implements AutoCloseable {
+final class MapProcess {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private final Child child;
@@ -15,9 +16,11 @@ final class MapProcess implements AutoCloseable {
         this.child = child;
     }
 
-    static MapProcess start(MapKind kind, String name, boolean texts, int entries, List<String> jvmArgs) {
-        Child child =
-                Pair.jvm(MapSide.class, jvmArgs, kind.name(), name, Boolean.toString(texts), Integer.toString(entries));
+    /** Starts one, or joins its map; whoever cleans up kills it. */
+    static MapProcess start(
+            MapKind kind, String name, boolean texts, int entries, List<String> jvmArgs, CleanUp cleanUp) {
+        String[] args = {kind.name(), name, Boolean.toString(texts), Integer.toString(entries)};
+        Child child = cleanUp.start(() -> Pair.jvm(MapSide.class, jvmArgs, args));
         child.awaitLine(MapSide.DONE.strip(), DEADLINE);
         return new MapProcess(child);
     }
@@ -37,14 +40,10 @@ final class MapProcess implements AutoCloseable {
         return result();
     }
 
-    /** Ends it; also one that failed. */
-    @Override
-    public void close() {
-        if (child.isAlive()) {
-            child.send(MapSide.STOP);
-            child.awaitExit(DEADLINE);
-        }
-        child.close();
+    /** Ends it, if all went well. */
+    void stop() {
+        child.send(MapSide.STOP);
+        child.awaitSuccess();
     }
 
     /** What a run took, what its thread allocated meanwhile, and what is reserved for the map afterwards. */

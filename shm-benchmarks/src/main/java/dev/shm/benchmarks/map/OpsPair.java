@@ -1,6 +1,8 @@
 package dev.shm.benchmarks.map;
 
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Contestant;
+import dev.shm.benchmarks.pair.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,39 +29,43 @@ final class OpsPair implements Callable<Integer> {
     @Mixin
     private MapContest contest = new MapContest();
 
+    @Mixin
+    private OpsOption ops = new OpsOption();
+
     @Option(names = "--no-chronicle", description = "Leaves Chronicle Map out: it does not run on newer JDKs.")
     private boolean noChronicle;
 
     @Option(
             names = "--warm-up",
+            converter = Numbers.NotNegative.class,
             defaultValue = "2",
             description = "Runs of each operation before the first round (default ${DEFAULT-VALUE}).")
-    private int warmUp;
+    private long warmUp;
 
     @Override
     public Integer call() {
-        List<MapProcess> processes = new ArrayList<>();
-        List<Contestant> contestants = new ArrayList<>();
-        Map<MapKind, String> names = new LinkedHashMap<>();
-        try {
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            List<MapProcess> processes = new ArrayList<>();
+            List<Contestant> contestants = new ArrayList<>();
             for (MapKind kind : MapKind.values()) {
                 if (noChronicle && kind == MapKind.CHRONICLE) continue;
-                names.put(kind, MapContest.newName());
-                MapProcess process = contest.start(kind, names.get(kind));
+                MapProcess process = contest.start(kind, MapContest.newName(kind, cleanUp), cleanUp);
+                prepare(kind, process);
                 processes.add(process);
-                MapProcess.Result filled = contest.fill(process);
-                for (int i = 0; i < warmUp; i++) measures(process);
-                System.out.printf(
-                        "%s: filled in %.1f s, %.1f reserved bytes an entry%n",
-                        kind.title(), filled.nanos() / 1e9, filled.reservedBytes() / contest.entries());
                 contestants.add(new Contestant(kind.title(), () -> measures(process)));
             }
             contest.options().run(contestants, names(), System.out);
-        } finally {
-            processes.forEach(MapProcess::close);
-            names.forEach(MapContest::delete);
+            processes.forEach(MapProcess::stop);
         }
         return 0;
+    }
+
+    private void prepare(MapKind kind, MapProcess process) {
+        MapProcess.Result filled = contest.fill(process);
+        for (int i = 0; i < warmUp; i++) measures(process);
+        System.out.printf(
+                "%s: filled in %.1f s, %.1f reserved bytes an entry%n",
+                kind.title(), filled.nanos() / 1e9, filled.reservedBytes() / contest.entries());
     }
 
     private static List<String> names() {
@@ -68,7 +74,7 @@ final class OpsPair implements Callable<Integer> {
 
     private Map<String, Double> measures(MapProcess process) {
         Map<String, Double> measures = new LinkedHashMap<>();
-        for (MapOp op : OPS) measures.put(op.measure(), contest.millions(op, List.of(process)));
+        for (MapOp op : OPS) measures.put(op.measure(), ops.millions(op, List.of(process)));
         return measures;
     }
 }

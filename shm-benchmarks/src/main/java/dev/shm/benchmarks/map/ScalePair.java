@@ -1,5 +1,6 @@
 package dev.shm.benchmarks.map;
 
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Contestant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,15 @@ final class ScalePair implements Callable<Integer> {
     @Mixin
     private MapContest contest = new MapContest();
 
+    @Mixin
+    private OpsOption ops = new OpsOption();
+
     @Override
     public Integer call() {
-        String name = MapContest.newName();
-        try (MapProcess first = contest.start(MapKind.SHM, name);
-                MapProcess second = contest.start(MapKind.SHM, name)) {
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            String name = MapContest.newName(MapKind.SHM, cleanUp);
+            MapProcess first = contest.start(MapKind.SHM, name, cleanUp);
+            MapProcess second = contest.start(MapKind.SHM, name, cleanUp);
             contest.fill(first);
             for (int i = 0; i < WARM_UP; i++) measures(List.of(first, second));
             contest.options()
@@ -34,15 +39,15 @@ final class ScalePair implements Callable<Integer> {
                                     new Contestant("two processes", () -> measures(List.of(first, second)))),
                             OPS.stream().map(MapOp::measure).toList(),
                             System.out);
-        } finally {
-            MapContest.delete(MapKind.SHM, name);
+            first.stop();
+            second.stop();
         }
         return 0;
     }
 
     private Map<String, Double> measures(List<MapProcess> processes) {
         Map<String, Double> measures = new LinkedHashMap<>();
-        for (MapOp op : OPS) measures.put(op.measure(), contest.millions(op, processes));
+        for (MapOp op : OPS) measures.put(op.measure(), ops.millions(op, processes));
         return measures;
     }
 }

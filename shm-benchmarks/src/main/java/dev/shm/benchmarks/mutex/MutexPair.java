@@ -1,7 +1,10 @@
 package dev.shm.benchmarks.mutex;
 
+import dev.shm.SharedRegion;
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Contestant;
 import dev.shm.benchmarks.pair.Line;
+import dev.shm.benchmarks.pair.Numbers;
 import dev.shm.benchmarks.pair.Pair;
 import dev.shm.benchmarks.pair.Readings;
 import dev.shm.benchmarks.pair.RoundsOptions;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Option;
             "workC/J: the work measured alone; roundTrip: a cache line to the other process and back."
         })
 public final class MutexPair implements Callable<Integer> {
+    /** How the names of folders begin in which the C program is compiled. */
+    static final String FOLDER = "mutex-pair-" + ProcessHandle.current().pid() + "-";
+
     @Mixin
     private RoundsOptions options = new RoundsOptions();
 
@@ -46,6 +52,7 @@ public final class MutexPair implements Callable<Integer> {
 
     @Option(
             names = "--millis",
+            converter = Numbers.PositiveLong.class,
             defaultValue = "1000",
             description = "Measured time of a run; before it a warm-up of the same time (default ${DEFAULT-VALUE}).")
     private long millis;
@@ -55,9 +62,17 @@ public final class MutexPair implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("mutex-pair-");
-        CProgram program =
-                CProgram.compile(MutexPair.class, folder, "pthread_mutex.c", "/dev/shm/benchmarks/pair/pair.h");
+        if (!CProgram.isCompilerThere()) throw new IllegalStateException("there is no C compiler, install gcc");
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), FOLDER + UUID.randomUUID());
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            cleanUp.add(() -> CleanUp.deleteAll(folder));
+            Files.createDirectory(folder);
+            run(CProgram.compile(MutexPair.class, folder, "pthread_mutex.c", "/dev/shm/benchmarks/pair/pair.h"));
+        }
+        return 0;
+    }
+
+    private void run(CProgram program) {
         String steps = Integer.toString(Work.stepsFor(workNanos));
         System.out.println("work of " + steps + " steps");
         Pair pair = new Pair(Duration.ofMillis(2 * millis).plusSeconds(60));
@@ -65,15 +80,20 @@ public final class MutexPair implements Callable<Integer> {
         List<Contestant> contestants = new ArrayList<>();
         contestants.add(
                 new Contestant("pthread robust", () -> measures(pair.programs(program, "robust", steps, time, time))));
-        contestants.add(new Contestant(
-                "SharedMutex",
-                () -> measures(pair.jvms(
-                        MutexSide.class, options.jvmArgs(), UUID.randomUUID().toString(), steps, time, time))));
+        contestants.add(new Contestant("SharedMutex", () -> runOurs(pair, steps, time)));
         if (plain)
             contestants.add(
                     new Contestant("pthread", () -> measures(pair.programs(program, "plain", steps, time, time))));
         options.run(contestants, List.of("nanos"), System.out);
-        return 0;
+    }
+
+    /** The region goes with the last side, unless that is killed. */
+    private Map<String, Double> runOurs(Pair pair, String steps, String time) {
+        String region = "mutex-" + UUID.randomUUID();
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            cleanUp.add(() -> SharedRegion.delete(region));
+            return measures(pair.jvms(MutexSide.class, options.jvmArgs(), region, steps, time, time));
+        }
     }
 
     private static Map<String, Double> measures(Readings readings) {

@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Starts the processes of a run, two as a rule, JVMs on this class path or C programs, and collects what they report.
  *
- * <p>Each gets the file of the {@link Meeting} and its number, then the driver's arguments. They end by themselves; if
- * one fails, the others are killed, and the error shows what they wrote.
+ * <p>Each gets the file of the {@link Meeting} and its number, then the driver's arguments. They end by themselves; as
+ * soon as one fails, the others are killed, and the error shows what that one wrote.
  *
  * <p><pre>{@code
  * Readings readings = new Pair(deadline).jvms(MutexSide.class, List.of(), regionName, "115");
@@ -56,20 +57,37 @@ public final class Pair {
     }
 
     private Readings run(int sides, Starter starter, String... args) {
-        try {
-            Path file = Files.createTempFile(SHARED_MEMORY, "meeting-", "");
+        Path file = SHARED_MEMORY.resolve("meeting-" + UUID.randomUUID());
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            cleanUp.add(() -> Files.deleteIfExists(file));
+            prepare(file, sides);
             List<Child> children = new ArrayList<>();
-            try {
-                prepare(file, sides);
-                for (int side = 0; side < sides; side++) children.add(starter.start(side, argsOf(file, side, args)));
-                return new Readings(children.stream().map(this::readingsOf).toList());
-            } finally {
-                children.forEach(Child::close);
-                Files.delete(file);
+            for (int side = 0; side < sides; side++) {
+                int number = side;
+                children.add(cleanUp.start(() -> starter.start(number, argsOf(file, number, args))));
             }
+            awaitSuccess(children);
+            return new Readings(children.stream().map(Pair::readingsOf).toList());
         } catch (IOException e) {
             throw new IllegalStateException("no meeting in " + SHARED_MEMORY, e);
         }
+    }
+
+    /** Whichever ends first is looked at first: the others may wait for it in vain. */
+    private void awaitSuccess(List<Child> children) {
+        List<Child> running = new ArrayList<>(children);
+        long end = System.nanoTime() + deadline.toNanos();
+        while (!running.isEmpty()) { // for one more to end
+            Child ended = Child.awaitAny(running, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            int exit = ended.awaitExit();
+            if (exit != 0) throw failure(children.indexOf(ended), exit, ended);
+            running.remove(ended);
+        }
+    }
+
+    private static IllegalStateException failure(int side, int exit, Child child) {
+        return new IllegalStateException(
+                "side " + side + " ended with exit code " + exit + "; it wrote:\n" + child.transcript());
     }
 
     /** Starts a JVM that is to run fast: the test kit starts children quickly. */
@@ -79,9 +97,7 @@ public final class Pair {
         return command.jvmArgs(jvmArgs.toArray(String[]::new)).start();
     }
 
-    private Map<String, Double> readingsOf(Child child) {
-        int exit = child.awaitExit(deadline);
-        if (exit != 0) throw new IllegalStateException("exit code " + exit + ":\n" + child.transcript());
+    private static Map<String, Double> readingsOf(Child child) {
         Map<String, Double> readings = new TreeMap<>();
         child.transcript().lines().map(String::strip).forEach(line -> {
             if (!line.startsWith(Side.READING)) return;

@@ -11,10 +11,18 @@ import picocli.CommandLine.Option;
 
 /** The options that all drivers have, mixed into each. */
 public final class RoundsOptions {
-    @Option(names = "--rounds", defaultValue = "11", description = "Rounds, at least one (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            converter = Numbers.Positive.class,
+            defaultValue = "11",
+            description = "Rounds, at least one (default ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Writes each run's measures to this file as well.")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            converter = WritableFile.class,
+            description = "Writes each run's measures to this file as well.")
     private @Nullable Path csv;
 
     @Option(names = "--jvm-arg", paramLabel = "ARG", description = "A further argument of the JVMs; can be repeated.")

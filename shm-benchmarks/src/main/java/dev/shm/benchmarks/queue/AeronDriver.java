@@ -1,5 +1,6 @@
 package dev.shm.benchmarks.queue;
 
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.Handshake;
@@ -8,7 +9,7 @@ import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
 
 /** Aeron's media driver in a JVM of its own. */
-final class AeronDriver implements AutoCloseable {
+final class AeronDriver {
     private static final String READY = "ready";
     private static final String STOP = "stop";
 
@@ -18,11 +19,11 @@ final class AeronDriver implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; its thread takes turns at all its duties, since processors are few. */
-    static AeronDriver start(Path directory) {
+    /** Starts it; its thread takes turns at all its duties, since processors are few. Whoever cleans up kills it. */
+    static AeronDriver start(Path directory, CleanUp cleanUp) {
         ChildCommand command = ChildJvm.of(AeronDriver.class).args(directory.toString());
         command.jvmArgs(Kind.OPENED_FOR_AGRONA, "-XX:TieredStopAtLevel=4");
-        ChildJvm process = command.start();
+        ChildJvm process = cleanUp.start(command::start);
         process.awaitLine(READY);
         return new AeronDriver(process);
     }
@@ -39,10 +40,9 @@ final class AeronDriver implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends it, if all went well. */
+    void stop() {
         process.send(STOP);
         process.awaitSuccess();
-        process.close();
     }
 }

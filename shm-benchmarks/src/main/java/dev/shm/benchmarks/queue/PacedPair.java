@@ -1,5 +1,6 @@
 package dev.shm.benchmarks.queue;
 
+import dev.shm.benchmarks.pair.Numbers;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,24 +24,28 @@ final class PacedPair implements Callable<Integer> {
     @Option(
             names = "--interval",
             paramLabel = "NANOS",
+            converter = Numbers.NotNegative.class,
             defaultValue = "1000",
             description = "From a message, or a burst, to the next (default ${DEFAULT-VALUE}).")
     private long intervalNanos;
 
     @Option(
             names = "--burst",
+            converter = Numbers.PositiveLong.class,
             defaultValue = "1",
             description = "Messages that are due at the same moment (default ${DEFAULT-VALUE}).")
     private long burst;
 
     @Option(
             names = "--messages",
+            converter = Numbers.PositiveLong.class,
             defaultValue = "500000",
             description = "Messages measured in a run (default ${DEFAULT-VALUE}).")
     private long messages;
 
     @Option(
             names = "--warm-up",
+            converter = Numbers.NotNegative.class,
             defaultValue = "200000",
             description = "Messages before that (default ${DEFAULT-VALUE}).")
     private long warmUp;

@@ -1,6 +1,8 @@
 package dev.shm.benchmarks.queue;
 
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Contestant;
+import dev.shm.benchmarks.pair.Numbers;
 import dev.shm.benchmarks.pair.Pair;
 import dev.shm.benchmarks.pair.Readings;
 import dev.shm.benchmarks.pair.RoundsOptions;
@@ -9,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that all drivers of queues have, and how they start a run. */
 final class QueueContest {
@@ -19,11 +23,16 @@ final class QueueContest {
     @Mixin
     private RoundsOptions options = new RoundsOptions();
 
-    @Option(names = "--bytes", defaultValue = "64", description = "Of a message, 16 or 64 (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--bytes",
+            converter = Bytes.class,
+            defaultValue = "64",
+            description = "Of a message, 16 or 64 (default ${DEFAULT-VALUE}).")
     private int bytes;
 
     @Option(
             names = "--slots",
+            converter = Numbers.Positive.class,
             defaultValue = "16384",
             description = "Messages that have room, a power of two (default ${DEFAULT-VALUE}).")
     private int slots;
@@ -33,7 +42,6 @@ final class QueueContest {
 
     /** What a run is about, for one of these kinds. */
     QueuePlan plan(Kind kind, int others, long warmUp, long messages) {
-        if (bytes != 16 && bytes != 64) throw new IllegalArgumentException("messages have 16 or 64 bytes");
         return QueuePlan.of(kind, bytes / Long.BYTES, slots, others, warmUp, messages);
     }
 
@@ -47,21 +55,30 @@ final class QueueContest {
     }
 
     /** Runs a plan once. */
-    @SuppressWarnings("try") // the driver is there for others
     Readings run(QueuePlan plan, Class<?> main, long... more) {
-        if (!plan.kind().isAeron()) return runSides(plan, main, more);
-        try (AeronDriver driver = AeronDriver.start(plan.directory())) {
-            return runSides(plan, main, more);
+        try (CleanUp cleanUp = CleanUp.begin()) {
+            plan.addTo(cleanUp);
+            if (!plan.kind().isAeron()) return runSides(plan, main, more);
+            AeronDriver driver = AeronDriver.start(plan.directory(), cleanUp);
+            Readings readings = runSides(plan, main, more);
+            driver.stop();
+            return readings;
         }
     }
 
     private Readings runSides(QueuePlan plan, Class<?> main, long... more) {
         List<String> jvmArgs = new ArrayList<>(plan.kind().jvmArgs());
         jvmArgs.addAll(options.jvmArgs());
-        try {
-            return new Pair(DEADLINE).jvms(1 + plan.others(), main, jvmArgs, plan.args(more));
-        } finally {
-            plan.delete();
+        return new Pair(DEADLINE).jvms(1 + plan.others(), main, jvmArgs, plan.args(more));
+    }
+
+    /** 16 or 64. */
+    private static final class Bytes implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            int bytes = Integer.parseInt(value);
+            if (bytes != 16 && bytes != 64) throw new TypeConversionException(value + ", but 16 or 64 is wanted");
+            return bytes;
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.shm.benchmarks.queue;
 
 import dev.shm.SharedRegion;
+import dev.shm.benchmarks.pair.CleanUp;
 import dev.shm.benchmarks.pair.Side;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,15 +75,15 @@ record QueuePlan(Kind kind, String name, int words, int slots, int others, long 
         return SHARED_MEMORY.resolve(name);
     }
 
-    /** Removes what the sides have left. */
-    void delete() {
-        try {
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                if (kind.isOurs()) SharedRegion.delete(name(channel));
-                else Files.deleteIfExists(file(channel));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clean up", e);
+    /** Says how what the processes leave is removed. */
+    void addTo(CleanUp cleanUp) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            String region = name(channel);
+            Path file = file(channel);
+            if (kind.isOurs()) cleanUp.add(() -> SharedRegion.delete(region));
+            else cleanUp.add(() -> Files.deleteIfExists(file));
         }
+        // Aeron's media driver removes it as well, unless it is killed.
+        if (kind.isAeron()) cleanUp.add(() -> CleanUp.deleteAll(directory()));
     }
 }

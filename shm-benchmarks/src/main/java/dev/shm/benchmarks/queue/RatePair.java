@@ -1,14 +1,17 @@
 package dev.shm.benchmarks.queue;
 
 import dev.shm.benchmarks.pair.Line;
+import dev.shm.benchmarks.pair.Numbers;
 import dev.shm.benchmarks.pair.Readings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How many messages a second go through a queue. */
 @Command(
@@ -18,24 +21,31 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "millions: of messages a second, each of them checked by its receiver.",
-            "allocated: bytes in all processes while that was measured.",
+            "allocated: bytes while that was measured, by the measuring thread of each process; not by other threads,",
+            "so not by Aeron's client conductors and its media driver.",
             "roundTrip: a cache line to the other process and back, in nanoseconds."
         })
 final class RatePair implements Callable<Integer> {
     @Mixin
     private QueueContest contest = new QueueContest();
 
-    @Option(names = "--producers", defaultValue = "1", description = "Sending processes, 1 or 2.")
+    @Option(
+            names = "--producers",
+            converter = Producers.class,
+            defaultValue = "1",
+            description = "Sending processes, 1 or 2.")
     private int producers;
 
     @Option(
             names = "--messages",
+            converter = Numbers.PositiveLong.class,
             defaultValue = "5000000",
             description = "Messages measured in a run, of all producers (default ${DEFAULT-VALUE}).")
     private long messages;
 
     @Option(
             names = "--warm-up",
+            converter = Numbers.NotNegative.class,
             defaultValue = "2000000",
             description = "Messages before that (default ${DEFAULT-VALUE}).")
     private long warmUp;
@@ -58,5 +68,15 @@ final class RatePair implements Callable<Integer> {
         measures.put("allocated", readings.sum("allocated"));
         measures.put(Line.MEASURE, readings.of(0, "roundTripNanos"));
         return measures;
+    }
+
+    /** 1 or 2: a meeting has three sides at most. */
+    private static final class Producers implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            int producers = Integer.parseInt(value);
+            if (producers != 1 && producers != 2) throw new TypeConversionException(value + ", but 1 or 2 is wanted");
+            return producers;
+        }
     }
 }

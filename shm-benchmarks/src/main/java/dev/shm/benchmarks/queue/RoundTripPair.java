@@ -1,5 +1,6 @@
 package dev.shm.benchmarks.queue;
 
+import dev.shm.benchmarks.pair.Numbers;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,12 +23,14 @@ final class RoundTripPair implements Callable<Integer> {
 
     @Option(
             names = "--messages",
+            converter = Numbers.PositiveLong.class,
             defaultValue = "200000",
             description = "Round trips measured in a run (default ${DEFAULT-VALUE}).")
     private long messages;
 
     @Option(
             names = "--warm-up",
+            converter = Numbers.NotNegative.class,
             defaultValue = "100000",
             description = "Round trips before that (default ${DEFAULT-VALUE}).")
     private long warmUp;

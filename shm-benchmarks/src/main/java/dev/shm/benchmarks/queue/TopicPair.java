@@ -1,6 +1,7 @@
 package dev.shm.benchmarks.queue;
 
 import dev.shm.benchmarks.pair.Line;
+import dev.shm.benchmarks.pair.Numbers;
 import dev.shm.benchmarks.pair.Readings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "millions: of messages a second, until the slower subscriber has checked the last.",
-            "allocated: bytes in all processes while that was measured.",
+            "allocated: bytes while that was measured, by the measuring thread of each process; not by other threads,",
+            "so not by Aeron's client conductors and its media driver.",
             "roundTrip: a cache line to another process and back, in nanoseconds."
         })
 final class TopicPair implements Callable<Integer> {
@@ -29,12 +31,14 @@ final class TopicPair implements Callable<Integer> {
 
     @Option(
             names = "--messages",
+            converter = Numbers.PositiveLong.class,
             defaultValue = "5000000",
             description = "Messages measured in a run (default ${DEFAULT-VALUE}).")
     private long messages;
 
     @Option(
             names = "--warm-up",
+            converter = Numbers.NotNegative.class,
             defaultValue = "2000000",
             description = "Messages before that (default ${DEFAULT-VALUE}).")
     private long warmUp;

@@ -20,6 +20,7 @@ import picocli.CommandLine;
 @Timeout(300)
 final class MapPairsTest {
     private static final int CHRONICLE_RUNS_UP_TO = 17;
+    private static final String OPS = "--ops=4096";
 
     @TempDir
     Path folder;
@@ -27,20 +28,20 @@ final class MapPairsTest {
     @Test
     void operationsAreMeasured() throws IOException {
         if (Runtime.version().feature() > CHRONICLE_RUNS_UP_TO) {
-            expect(List.of("ConcurrentHashMap", "StructMap"), "Get", "ops", "--no-chronicle");
+            expect(List.of("ConcurrentHashMap", "StructMap"), "Get", "ops", OPS, "--no-chronicle");
         } else {
-            expect(List.of("ConcurrentHashMap", "Chronicle Map", "StructMap"), "Update", "ops");
+            expect(List.of("ConcurrentHashMap", "Chronicle Map", "StructMap"), "Update", "ops", OPS);
         }
     }
 
     @Test
     void operationsByTextAreMeasured() throws IOException {
-        expect(List.of("ConcurrentHashMap", "StructMap"), "Batch", "ops", "--text", "--no-chronicle");
+        expect(List.of("ConcurrentHashMap", "StructMap"), "Batch", "ops", OPS, "--text", "--no-chronicle");
     }
 
     @Test
     void twoProcessesAreMeasured() throws IOException {
-        expect(List.of("one process", "two processes"), "Put", "scale");
+        expect(List.of("one process", "two processes"), "Put", "scale", OPS);
     }
 
     @Test
@@ -62,7 +63,7 @@ final class MapPairsTest {
     private void expect(List<String> contestants, String measure, String... args) throws IOException {
         Path csv = folder.resolve("runs.csv");
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--rounds=1", "--entries=5000", "--ops=4096", "--heap=256m", "--csv=" + csv));
+        all.addAll(List.of("--rounds=1", "--entries=5000", "--heap=256m", "--csv=" + csv));
         assertEquals(0, new CommandLine(new MapPairs()).execute(all.toArray(String[]::new)));
         List<String> lines = Files.readAllLines(csv);
         for (String contestant : contestants)

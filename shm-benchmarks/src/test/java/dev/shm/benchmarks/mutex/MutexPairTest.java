@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,9 @@ final class MutexPairTest {
         Path csv = folder.resolve("runs.csv");
         // A run whose counters are not exact ends in an exception.
         assertEquals(0, new CommandLine(new MutexPair()).execute("--rounds=1", "--millis=20", "--csv=" + csv));
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(MutexPair.FOLDER)));
+        }
         List<String> lines = Files.readAllLines(csv);
         for (String contestant : List.of("pthread robust", "SharedMutex"))
             for (String measure : List.of("nanos", "share", "work", "roundTrip"))

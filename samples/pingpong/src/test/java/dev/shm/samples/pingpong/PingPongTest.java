@@ -25,13 +25,14 @@ final class PingPongTest {
     @TempDir
     Path folder;
 
+    /** With the JVM's own flags in the other process, as everywhere but in tests. */
     @Test
     void percentilesAreShownAndPlotted() throws Exception {
         Path plot = folder.resolve("plot.svg");
         try (ChildJvm pingPong = ChildJvm.of(PingPong.class)
-                .args("--rounds", "2000", "--plot", plot.toString())
+                .args("--rounds", "1000", "--plot", plot.toString())
                 .start()) {
-            pingPong.awaitLine("2,000 round trips");
+            pingPong.awaitLine("1,000 round trips");
             List<Long> times = LongStream.of(
                             time(pingPong, "least"),
                             time(pingPong, "p50"),
@@ -51,8 +52,7 @@ final class PingPongTest {
 
     @Test
     void killedLauncherLeavesNothing() throws Exception {
-        try (ChildJvm pingPong =
-                ChildJvm.of(PingPong.class).args("--rounds", FOREVER).start()) {
+        try (ChildJvm pingPong = start("--rounds", FOREVER)) {
             ProcessHandle pong = pongOf(pingPong);
             pingPong.kill();
             pong.onExit().get(30, TimeUnit.SECONDS);
@@ -61,8 +61,7 @@ final class PingPongTest {
 
     @Test
     void interruptedRunLeavesNothing() throws Exception {
-        try (ChildJvm pingPong =
-                ChildJvm.of(PingPong.class).args("--rounds", FOREVER).start()) {
+        try (ChildJvm pingPong = start("--rounds", FOREVER)) {
             pongOf(pingPong);
             Process interrupt = new ProcessBuilder("kill", "-INT", String.valueOf(pingPong.pid())).start();
             assertTrue(interrupt.waitFor(10, TimeUnit.SECONDS));
@@ -72,8 +71,7 @@ final class PingPongTest {
 
     @Test
     void killedPartnerEndsTheGame() throws Exception {
-        try (ChildJvm pingPong =
-                ChildJvm.of(PingPong.class).args("--rounds", FOREVER).start()) {
+        try (ChildJvm pingPong = start("--rounds", FOREVER)) {
             assertTrue(pongOf(pingPong).destroyForcibly());
             assertNotEquals(0, pingPong.awaitExit());
             assertTrue(pingPong.transcript().contains("the other process has ended"), pingPong.transcript());
@@ -82,10 +80,14 @@ final class PingPongTest {
 
     @Test
     void noRoundsAreRefused() {
-        try (ChildJvm pingPong =
-                ChildJvm.of(PingPong.class).args("--rounds", "0").start()) {
+        try (ChildJvm pingPong = start("--rounds", "0")) {
             assertEquals(2, pingPong.awaitExit());
         }
+    }
+
+    /** The sample, whose other process starts quickly. */
+    private static ChildJvm start(String... args) {
+        return ChildJvm.of(PingPong.class).args(args).quickChildren().start();
     }
 
     private static long time(ChildJvm pingPong, String name) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.NothingLeftBehind;
 import java.io.IOException;
@@ -26,6 +25,7 @@ final class QuakesTest {
     @TempDir
     Path folder;
 
+    /** With the JVM's own flags in each process, as everywhere but in tests. */
     @Test
     void weekArrivesWhole() {
         try (ChildJvm quakes = ChildJvm.of(Quakes.class).start()) {
@@ -40,7 +40,7 @@ final class QuakesTest {
 
     @Test
     void repeatedWeekArrivesWholeAndNamesEachStrongestOnce() {
-        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--repeat", "50").start()) {
+        try (ChildJvm quakes = start("--repeat", "50")) {
             assertEquals("85,350", quakes.awaitLine("events"));
             assertTrue(quakes.awaitLine("checksum").endsWith("nothing lost, nothing twice"));
             quakes.awaitSuccess();
@@ -55,7 +55,7 @@ final class QuakesTest {
 
     @Test
     void eachOfTwoMonitorsOfATopicSeesTheWholeWeek() {
-        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--topic").start()) {
+        try (ChildJvm quakes = start("--topic")) {
             for (int monitor = 1; monitor <= 2; monitor++) {
                 quakes.awaitLine("monitor ");
                 assertEquals("1,707", quakes.awaitLine("events"));
@@ -70,9 +70,7 @@ final class QuakesTest {
     @ValueSource(ints = {1, 100})
     void aMonitorThatIsKilledHalfWayStillCountsAll(int repeat) {
         String events = String.format(Locale.ROOT, "%,d", 1_707 * repeat);
-        try (ChildJvm quakes = ChildJvm.of(Quakes.class)
-                .args("--kill", "--repeat", String.valueOf(repeat))
-                .start()) {
+        try (ChildJvm quakes = start("--kill", "--repeat", String.valueOf(repeat))) {
             quakes.awaitSuccess();
             String said = quakes.transcript();
             assertTrue(said.contains("killed the second monitor, which had saved "), said);
@@ -87,8 +85,7 @@ final class QuakesTest {
     /** A publisher that is held up gives positions up: the monitor that is started again must not take them for events. */
     @Test
     void aFeedThatIsStoppedAgainAndAgainLosesNothing() throws IOException, InterruptedException {
-        try (ChildJvm quakes =
-                ChildJvm.of(Quakes.class).args("--kill", "--repeat", "200").start()) {
+        try (ChildJvm quakes = start("--kill", "--repeat", "200")) {
             long feed = awaitChild(quakes, "topic-feed");
             String pulses = "while kill -STOP $0; do sleep 0.005; kill -CONT $0; sleep 0.004; done 2> /dev/null";
             Process stopping = new ProcessBuilder("sh", "-c", pulses, Long.toString(feed)).start();
@@ -108,11 +105,9 @@ final class QuakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "lookup", "feed"})
     void inputThatCannotBeReadIsToldInALine(String role) {
-        ChildCommand command = role.isEmpty()
-                ? ChildJvm.of(Quakes.class).args("--input", folder.toString())
-                : ChildJvm.of(Quakes.class)
-                        .args(role, "--input", folder.resolve("nosuch.csv").toString());
-        try (ChildJvm quakes = command.start()) {
+        try (ChildJvm quakes = role.isEmpty()
+                ? start("--input", folder.toString())
+                : start(role, "--input", folder.resolve("nosuch.csv").toString())) {
             assertEquals(2, quakes.awaitExit());
             assertTrue(quakes.transcript().contains("--input " + folder), quakes.transcript());
             assertFalse(quakes.transcript().contains("\tat "), quakes.transcript());
@@ -144,8 +139,7 @@ final class QuakesTest {
                         "d,4",
                         "e,5,3.5,1,1,1," + "x".repeat(200),
                         "f,6,-0.5,1,1,-1,Zürich"));
-        try (ChildJvm quakes =
-                ChildJvm.of(Quakes.class).args("--input", input.toString()).start()) {
+        try (ChildJvm quakes = start("--input", input.toString())) {
             assertEquals("2", quakes.awaitLine("events"));
             assertEquals("4 (left out)", quakes.awaitLine("bad rows"));
             quakes.awaitSuccess();
@@ -162,20 +156,18 @@ final class QuakesTest {
     @Test
     void inputThatIsNoneIsRefused() throws IOException {
         Path input = Files.writeString(folder.resolve("input.csv"), "who,what\n1,2\n");
-        try (ChildJvm quakes =
-                ChildJvm.of(Quakes.class).args("--input", input.toString()).start()) {
+        try (ChildJvm quakes = start("--input", input.toString())) {
             assertNotEquals(0, quakes.awaitExit());
             assertTrue(quakes.transcript().contains("expected the columns"), quakes.transcript());
         }
-        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--repeat", "0").start()) {
+        try (ChildJvm quakes = start("--repeat", "0")) {
             assertEquals(2, quakes.awaitExit());
         }
     }
 
     @Test
     void interruptedRunLeavesNothing() throws IOException, InterruptedException {
-        try (ChildJvm quakes =
-                ChildJvm.of(Quakes.class).args("--repeat", "1000000").start()) {
+        try (ChildJvm quakes = start("--repeat", "1000000")) {
             quakes.awaitLine("monitor:");
             Process interrupt = new ProcessBuilder("kill", "-INT", String.valueOf(quakes.pid())).start();
             assertTrue(interrupt.waitFor(10, TimeUnit.SECONDS));
@@ -185,8 +177,7 @@ final class QuakesTest {
 
     @Test
     void killedLauncherLeavesNothing() throws Exception {
-        try (ChildJvm quakes =
-                ChildJvm.of(Quakes.class).args("--repeat", "1000000").start()) {
+        try (ChildJvm quakes = start("--repeat", "1000000")) {
             quakes.awaitLine("monitor:");
             List<ProcessHandle> children = childrenOf(quakes).toList();
             quakes.kill();
@@ -196,8 +187,7 @@ final class QuakesTest {
 
     @Test
     void killedMonitorEndsTheRun() throws IOException, InterruptedException {
-        try (ChildJvm quakes =
-                ChildJvm.of(Quakes.class).args("--repeat", "1000000").start()) {
+        try (ChildJvm quakes = start("--repeat", "1000000")) {
             quakes.awaitLine("monitor:");
             ProcessHandle monitor = childrenOf(quakes)
                     // The lookup may have ended, and then has no arguments.
@@ -215,10 +205,15 @@ final class QuakesTest {
 
     @Test
     void helpIsShown() {
-        try (ChildJvm quakes = ChildJvm.of(Quakes.class).args("--help").start()) {
+        try (ChildJvm quakes = start("--help")) {
             quakes.awaitLine("Usage: quakes");
             quakes.awaitSuccess();
         }
+    }
+
+    /** The sample, whose processes start quickly. */
+    private static ChildJvm start(String... args) {
+        return ChildJvm.of(Quakes.class).args(args).quickChildren().start();
     }
 
     private static Stream<ProcessHandle> childrenOf(ChildJvm quakes) {

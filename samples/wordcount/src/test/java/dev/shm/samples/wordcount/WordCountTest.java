@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.NothingLeftBehind;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the sample as a newcomer does, and as an unkind one. */
 @NothingLeftBehind
 final class WordCountTest {
+    private static final int LONG_TEXT_WORDS = 20_000_000;
+    private static final int LONG_TEXT_PARTS = 200;
+
+    @TempDir
+    static Path shared;
+
     @TempDir
     Path folder;
 
+    /** With the JVM's own flags in each process, as everywhere but in tests. */
     @Test
     void severalProcessesCountWhatOneDoes() throws IOException {
         try (ChildJvm wordCount = ChildJvm.of(WordCount.class)
@@ -44,8 +52,7 @@ final class WordCountTest {
     @Test
     void mostFrequentComeFirst() throws IOException {
         Path file = Files.writeString(folder.resolve("few.txt"), "It's a b. A, b; a \u201cit\u2019s\u201d c-d\n\n42");
-        try (ChildJvm wordCount =
-                ChildJvm.of(WordCount.class).args(file.toString()).start()) {
+        try (ChildJvm wordCount = start(file.toString())) {
             assertEquals("a", wordCount.awaitLine("           3"));
             wordCount.awaitLine("10 words, 6 different");
             wordCount.awaitSuccess();
@@ -57,8 +64,7 @@ final class WordCountTest {
     @Test
     void emptyTextHasNoWords() throws IOException {
         Path file = Files.createFile(folder.resolve("empty.txt"));
-        try (ChildJvm wordCount =
-                ChildJvm.of(WordCount.class).args(file.toString()).start()) {
+        try (ChildJvm wordCount = start(file.toString())) {
             wordCount.awaitLine("0 words, 0 different");
             wordCount.awaitSuccess();
         }
@@ -93,7 +99,7 @@ final class WordCountTest {
     }
 
     private static void refused(String why, String... args) {
-        try (ChildJvm wordCount = ChildJvm.of(WordCount.class).args(args).start()) {
+        try (ChildJvm wordCount = start(args)) {
             assertEquals(2, wordCount.awaitExit());
             assertTrue(wordCount.transcript().contains(why), wordCount.transcript());
         }
@@ -126,10 +132,14 @@ final class WordCountTest {
         }
     }
 
+    /** The sample, whose processes start quickly. */
+    private static ChildJvm start(String... args) {
+        return ChildJvm.of(WordCount.class).args(args).quickChildren().start();
+    }
+
     /** One that goes on for a long time, and has started its processes. */
     private ChildJvm startLong() throws IOException {
-        ChildJvm wordCount =
-                ChildJvm.of(WordCount.class).args(text(20_000_000).toString()).start();
+        ChildJvm wordCount = start(longText().toString());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (childrenOf(wordCount).size() < 3 && System.nanoTime() < deadline) { // for its children
             Thread.onSpinWait();
@@ -139,6 +149,17 @@ final class WordCountTest {
 
     private static List<ProcessHandle> childrenOf(ChildJvm wordCount) {
         return ProcessHandle.of(wordCount.pid()).orElseThrow().children().toList();
+    }
+
+    /** 20,000,000 words, written by the first test that wants them: a text again and again. */
+    private Path longText() throws IOException {
+        Path file = shared.resolve("long.txt");
+        if (Files.exists(file)) return file;
+        byte[] part = Files.readAllBytes(text(LONG_TEXT_WORDS / LONG_TEXT_PARTS));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < LONG_TEXT_PARTS; i++) out.write(part);
+        }
+        return file;
     }
 
     private Path text(int words) throws IOException {
