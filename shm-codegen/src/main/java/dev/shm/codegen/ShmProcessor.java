@@ -10,6 +10,7 @@ import dev.shm.codegen.emit.HeaderNames;
 import dev.shm.codegen.emit.SharedClassEmitter;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.StructModel;
+import dev.shm.codegen.model.Unknown;
 import dev.shm.codegen.scan.StructScan;
 import dev.shm.struct.SharedStruct;
 import dev.shm.struct.StructLayout;
@@ -74,7 +75,10 @@ public final class ShmProcessor extends AbstractProcessor {
     /** Claims nothing: javac would not ask the processors of others then. */
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (round.processingOver()) return false; // the compiler itself reports types that were never found
+        if (round.processingOver()) {
+            reportLeftBehind();
+            return false;
+        }
         if (scan != null) scan.addSources(round);
         for (TypeElement type : annotated(round)) {
             try {
@@ -87,13 +91,28 @@ public final class ShmProcessor extends AbstractProcessor {
         return false;
     }
 
-    private Set<TypeElement> annotated(RoundEnvironment round) {
+    /** The compiler itself reports what was never found in source; it need not look into what was compiled before. */
+    private void reportLeftBehind() {
+        if (scan == null) return;
+        for (TypeElement type : takeWaiting()) {
+            for (Unknown unknown : scan.leftBehind(type)) {
+                report(Finding.of(Problem.LEFT_BEHIND, type, type, unknown.what(), unknown.holder()));
+            }
+        }
+    }
+
+    private Set<TypeElement> takeWaiting() {
         Set<TypeElement> types = new LinkedHashSet<>();
         for (String name : waiting) {
             TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
             if (type != null) types.add(type);
         }
         waiting.clear();
+        return types;
+    }
+
+    private Set<TypeElement> annotated(RoundEnvironment round) {
+        Set<TypeElement> types = takeWaiting();
         types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(SharedStruct.class)));
         return types;
     }

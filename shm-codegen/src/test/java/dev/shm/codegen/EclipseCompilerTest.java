@@ -1,6 +1,7 @@
 package dev.shm.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -40,7 +41,9 @@ class EclipseCompilerTest {
         "Quote, demo.SharedQuote",
         "Outer, SharedOuter_Leg",
         "market/Trade, market.TradeQueue",
-        "market/Trade, market.TradeTopic"
+        "market/Trade, market.TradeTopic",
+        "venue/Position, venue.PositionMap",
+        "venue/Quote, venue.QuoteKey"
     })
     void generatesWhatJavacDoes(String input, String generated) throws IOException {
         assertEquals("", compile(RESOURCES.resolve("good/" + input + ".java")));
@@ -81,6 +84,26 @@ class EclipseCompilerTest {
                 }""");
         assertEquals("", compile(file));
         assertTrue(Files.exists(output.resolve("SharedPair_Leg.class")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@SharedStruct class X { Nowhere a; }",
+                "@SharedStruct class X extends Nowhere { int a; }",
+                "@SharedStruct class X extends Y { int a; } @SharedStruct class Y extends Nowhere { int b; }",
+                "@SharedStruct interface X extends Nowhere { int a(); }",
+                "@SharedStruct class X { @MaxBytes(TYPO) String a; }",
+                "@SharedStruct class X { @MaxBytes(Ids.TYPO) String a; }",
+                "@SharedStruct(id = Ids.TYPO) class X { int a; }",
+                "@dev.shm.collections.GenerateMap(key = Ids.TYPO) @SharedStruct class X { int a; }",
+                "@dev.shm.collections.GenerateMap(key = {\"a\", Ids.TYPO}) @SharedStruct class X { int a; }"
+            })
+    void whatIsUnknownIsLeftToTheCompiler(String source) throws IOException {
+        String said = compile(Files.writeString(output.resolve("X.java"), "import dev.shm.struct.*; " + source));
+        assertTrue(said.contains("error"), said);
+        assertFalse(said.contains("SHM"), said);
+        assertFalse(Files.exists(output.resolve("SharedX.java")));
     }
 
     /** It sorts the members of compiled classes by name. */

@@ -103,7 +103,11 @@ public enum Problem {
     STRAY_MARK(
             67,
             "'%s' is not stored, so its @%s means nothing: remove that, or what keeps it from being a field, as 'static',"
-                    + " 'transient' or 'default'");
+                    + " 'transient' or 'default'"),
+    LEFT_BEHIND(
+            68,
+            "%s needs %s, which was compiled before, and there is no such type: put it on the class path, or compile %s"
+                    + " anew");
 
     private final int number;
     private final String template;

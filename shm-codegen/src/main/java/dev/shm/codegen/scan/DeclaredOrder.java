@@ -37,9 +37,13 @@ final class DeclaredOrder {
         for (Element root : round.getRootElements()) sources.add(root.toString());
     }
 
+    boolean isSource(TypeElement type) {
+        return sources.contains(outermost(type).toString());
+    }
+
     List<? extends Element> membersOf(TypeElement type) {
         List<? extends Element> members = type.getEnclosedElements();
-        if (!sortsByName || sources.contains(outermost(type).toString())) return members;
+        if (!sortsByName || isSource(type)) return members;
         List<String> names = namesInClassFile(type);
         List<Element> ordered = new ArrayList<>(members);
         ordered.sort(Comparator.comparingInt(
