@@ -12,6 +12,7 @@ import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.StructModel;
 import dev.shm.codegen.model.Unknown;
 import dev.shm.codegen.scan.StructScan;
+import dev.shm.codegen.scan.UnknownOrderException;
 import dev.shm.struct.SharedStruct;
 import dev.shm.struct.StructLayout;
 import java.io.IOException;
@@ -83,6 +84,8 @@ public final class ShmProcessor extends AbstractProcessor {
         for (TypeElement type : annotated(round)) {
             try {
                 process(type);
+            } catch (UnknownOrderException e) {
+                report(Finding.of(Problem.UNKNOWN_ORDER, type, type, e.type()));
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 report(Finding.of(Problem.INTERNAL_FAILURE, type, type, e));
             }

@@ -107,7 +107,11 @@ public enum Problem {
     LEFT_BEHIND(
             68,
             "%s needs %s, which was compiled before, and there is no such type: put it on the class path, or compile %s"
-                    + " anew");
+                    + " anew"),
+    UNKNOWN_ORDER(
+            69,
+            "%s needs the order of what %s declares, which stands in its class file, and that was not found here or is"
+                    + " another one: compile both together, or not in the Eclipse IDE");
 
     private final int number;
     private final String template;
