@@ -65,6 +65,7 @@ class EclipseCompilerTest {
                 "InterfaceStruct",
                 "Beans",
                 "Hidden",
+                "Heirs",
                 "Strays"
             })
     void reportsTheErrorsThatJavacDoes(String input) throws IOException {

@@ -89,6 +89,16 @@ public final class StructScan {
         }
     }
 
+    /** The nearest structs above that are compiled from source, too. */
+    public List<StructModel> above(TypeElement type) {
+        List<StructModel> structs = new ArrayList<>();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) == null) structs.addAll(above(above));
+            else if (order.isSource(above)) structs.add(scan(above));
+        }
+        return structs;
+    }
+
     private @Nullable StructModel inner(TypeElement type) {
         return open.contains(type) ? null : scan(type);
     }
@@ -210,13 +220,22 @@ public final class StructScan {
         List<Element> stored = storedFields(type);
         List<StrayMark> strays = new ArrayList<>();
         for (Element member : order.membersOf(type)) {
-            // A record's component gives its annotations to its field and its accessor.
-            boolean isOfComponent = type.getKind() == ElementKind.RECORD
-                    && !member.getModifiers().contains(Modifier.STATIC);
-            String mark = FieldScan.markOf(member);
-            if (!mark.isEmpty() && !isOfComponent && !stored.contains(member)) strays.add(new StrayMark(member, mark));
+            if (stored.contains(member)) continue;
+            String mark = FieldScan.markOf(member, componentField(type, member));
+            if (!mark.isEmpty()) strays.add(new StrayMark(member, mark));
         }
         return strays;
+    }
+
+    /** The field that shares its annotations with a member of a record, a component or its accessor; null without one. */
+    private static @Nullable Element componentField(TypeElement type, Element member) {
+        boolean takesArguments = member instanceof ExecutableElement method
+                && !method.getParameters().isEmpty();
+        if (type.getKind() != ElementKind.RECORD || takesArguments) return null;
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().equals(member.getSimpleName()) && !field.equals(member))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The simple names of the types that are members of an interface, and so of what implements it. */
