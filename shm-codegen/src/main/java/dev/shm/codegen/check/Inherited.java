@@ -35,12 +35,11 @@ public final class Inherited {
     }
 
     private static Finding atHeir(StructModel struct, Finding finding) {
-        Element declaring = finding.element() == null ? null : finding.element().getEnclosingElement();
-        boolean isOwn = declaring == null
-                || struct.element().equals(finding.element())
-                || struct.element().equals(declaring)
-                || declaring.getAnnotation(SharedStruct.class) == null;
-        if (isOwn) return finding;
+        Element element = finding.element();
+        Element declaring = element == null ? null : element.getEnclosingElement();
+        if (declaring == null || struct.element().equals(element)) return finding;
+        boolean isOthers = !struct.element().equals(declaring) && declaring.getAnnotation(SharedStruct.class) != null;
+        if (!isOthers) return finding;
         String heir = String.format(
                 " (in %s, inherited from %s)", struct.element().getSimpleName(), declaring.getSimpleName());
         return new Finding(finding.problem(), struct.element(), finding.message() + heir);
