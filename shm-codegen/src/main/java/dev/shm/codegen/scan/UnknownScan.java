@@ -109,8 +109,12 @@ final class UnknownScan {
         return switch (type.getKind()) {
             case INT -> value instanceof Integer;
             case ARRAY -> value instanceof List<?> parts && areKnown(parts, ((ArrayType) type).getComponentType());
-            default -> value instanceof String text && !text.equals("<error>");
+            default -> !isText(type) || value instanceof String text && !text.equals("<error>");
         };
+    }
+
+    private static boolean isText(TypeMirror type) {
+        return type.toString().equals("java.lang.String");
     }
 
     private static boolean areKnown(List<?> values, TypeMirror type) {
