@@ -109,7 +109,7 @@ final class UnknownScan {
         return switch (type.getKind()) {
             case INT -> value instanceof Integer;
             case ARRAY -> value instanceof List<?> parts && areKnown(parts, ((ArrayType) type).getComponentType());
-            default -> !isText(type) || value instanceof String text && !text.equals("<error>");
+            default -> !isText(type) || (value instanceof String text && !text.equals("<error>"));
         };
     }
 
