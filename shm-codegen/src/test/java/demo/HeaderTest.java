@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.CompilationSubject;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.shm.codegen.ShmProcessor;
@@ -57,6 +58,17 @@ class HeaderTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void directoryThatIsNoneIsAnErrorThatNamesTheOption() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new ShmProcessor())
+                .withOptions("-Ashm.header=" + file)
+                .compile(JavaFileObjects.forResource("good/Outer.java"));
+        CompilationSubject.assertThat(compilation)
+                .hadErrorContaining("FileAlreadyExistsException: " + file + ". Look at the directory of -Ashm.header");
+    }
 
     @Test
     void optionWritesAHeaderForEachStruct() throws IOException {

@@ -13,6 +13,11 @@ public class Inner {
     }
 
     @SharedStruct
+    static class Holder {
+        Node node; // error: SHM061
+    }
+
+    @SharedStruct
     static class There {
         Back back; // error: SHM047
     }

@@ -39,4 +39,35 @@ public class Strays {
     record Both(@MaxBytes(4) String text, @Decimal(2) java.math.BigDecimal price) {
         @Since(1) static int other; // error: SHM067
     }
+
+    @SharedStruct(version = 2)
+    record Accessed(long id, @MaxBytes(4) String name, @MaxBytes(4) String same, @Since(2) long seq) {
+        @Since(2)
+        @Override
+        public long id() { // error: SHM067
+            return id;
+        }
+
+        @MaxBytes(8)
+        @Override
+        public String name() { // error: SHM067
+            return name;
+        }
+
+        @MaxBytes(4)
+        @Override
+        public String same() {
+            return same;
+        }
+
+        @Since(2)
+        long seq(int unused) { // error: SHM067
+            return seq;
+        }
+
+        @Align(8)
+        long other() { // error: SHM067
+            return seq;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.shm.codegen;
 
 import com.palantir.javapoet.JavaFile;
 import dev.shm.codegen.check.Finding;
+import dev.shm.codegen.check.Inherited;
 import dev.shm.codegen.check.Problem;
 import dev.shm.codegen.check.StructCheck;
 import dev.shm.codegen.emit.CompanionEmitter;
@@ -10,18 +11,18 @@ import dev.shm.codegen.emit.HeaderNames;
 import dev.shm.codegen.emit.SharedClassEmitter;
 import dev.shm.codegen.model.Companion;
 import dev.shm.codegen.model.StructModel;
+import dev.shm.codegen.model.Unknown;
 import dev.shm.codegen.scan.StructScan;
+import dev.shm.codegen.scan.UnknownOrderException;
 import dev.shm.struct.SharedStruct;
 import dev.shm.struct.StructLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -45,7 +46,7 @@ public final class ShmProcessor extends AbstractProcessor {
     private static final String HEADER_OPTION = "shm.header";
 
     private final Set<String> waiting = new LinkedHashSet<>();
-    private final Map<List<Object>, TypeElement> reported = new HashMap<>();
+    private final Set<Finding> reported = new HashSet<>();
     private final StructCheck check = new StructCheck();
     private final HeaderNames headerNames = new HeaderNames();
     private @Nullable StructScan scan;
@@ -74,11 +75,16 @@ public final class ShmProcessor extends AbstractProcessor {
     /** Claims nothing: javac would not ask the processors of others then. */
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (round.processingOver()) return false; // the compiler itself reports types that were never found
+        if (round.processingOver()) {
+            reportLeftBehind();
+            return false;
+        }
         if (scan != null) scan.addSources(round);
         for (TypeElement type : annotated(round)) {
             try {
                 process(type);
+            } catch (UnknownOrderException e) {
+                report(Finding.of(Problem.UNKNOWN_ORDER, type, type, e.type()));
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 report(Finding.of(Problem.INTERNAL_FAILURE, type, type, e));
             }
@@ -87,13 +93,28 @@ public final class ShmProcessor extends AbstractProcessor {
         return false;
     }
 
-    private Set<TypeElement> annotated(RoundEnvironment round) {
+    /** The compiler itself reports what was never found in source; it need not look into what was compiled before. */
+    private void reportLeftBehind() {
+        if (scan == null) return;
+        for (TypeElement type : takeWaiting()) {
+            for (Unknown unknown : scan.leftBehind(type)) {
+                report(Finding.of(Problem.LEFT_BEHIND, type, type, unknown.what(), unknown.holder()));
+            }
+        }
+    }
+
+    private Set<TypeElement> takeWaiting() {
         Set<TypeElement> types = new LinkedHashSet<>();
         for (String name : waiting) {
             TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
             if (type != null) types.add(type);
         }
         waiting.clear();
+        return types;
+    }
+
+    private Set<TypeElement> annotated(RoundEnvironment round) {
+        Set<TypeElement> types = takeWaiting();
         types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(SharedStruct.class)));
         return types;
     }
@@ -106,8 +127,10 @@ public final class ShmProcessor extends AbstractProcessor {
         }
         StructModel struct = scan.scan(type);
         List<Finding> findings = check.check(struct);
-        findings.forEach(finding -> report(finding, type));
-        if (!findings.isEmpty()) return;
+        if (!findings.isEmpty()) {
+            Inherited.own(struct, findings, scan.above(type)).forEach(this::report);
+            return;
+        }
         StructLayout layout = struct.layout();
         List<JavaFile> files = new ArrayList<>();
         files.add(SharedClassEmitter.emit(struct, layout));
@@ -122,7 +145,9 @@ public final class ShmProcessor extends AbstractProcessor {
             file.writeTo(processingEnv.getFiler());
         } catch (IOException e) {
             String name = file.typeSpec().name();
-            report(Finding.of(Problem.CANNOT_WRITE, origin, name, String.valueOf(e.getMessage())));
+            String reason = String.valueOf(e.getMessage());
+            String advice = "If a class of that name exists already, rename one of the two";
+            report(Finding.of(Problem.CANNOT_WRITE, origin, name, reason, advice));
         }
     }
 
@@ -138,7 +163,8 @@ public final class ShmProcessor extends AbstractProcessor {
             Files.createDirectories(directory);
             Files.writeString(file, HeaderEmitter.emit(layout));
         } catch (IOException e) {
-            report(Finding.of(Problem.CANNOT_WRITE, origin, file, e));
+            String advice = "Look at the directory of -A" + HEADER_OPTION;
+            report(Finding.of(Problem.CANNOT_WRITE, origin, file, e, advice));
         }
     }
 
@@ -154,13 +180,9 @@ public final class ShmProcessor extends AbstractProcessor {
         }
     }
 
-    /** What is wrong with an inherited field is told once, and not again by each class that has it. */
-    private void report(Finding finding, TypeElement struct) {
-        List<Object> key = Arrays.asList(finding.problem(), finding.element());
-        if (struct.equals(reported.computeIfAbsent(key, first -> struct))) report(finding);
-    }
-
+    /** Says nothing twice, as two structs may do of an interface above both. */
     private void report(Finding finding) {
+        if (!reported.add(finding)) return;
         processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, finding.message(), finding.element());
     }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which fields a struct has whose class or interface extends others. */
 class InheritanceTest {
@@ -100,6 +104,55 @@ class InheritanceTest {
                 @SharedStruct public interface X {
                     int a(); boolean equals(Object other); int hashCode(); String toString();
                 }"""));
+        assertEquals(List.of("a"), fields("""
+                @SharedStruct public interface X { int a(); boolean equals(@Mark Object other); }
+                @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) @interface Mark {}"""));
+    }
+
+    @Test
+    void whatOnlyTheHeirCannotDoIsSaidOfEachHeir() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new ShmProcessor())
+                .compile(JavaFileObjects.forSourceString("q.Base", """
+                                package q;
+                                @dev.shm.struct.SharedStruct public class Base { int a; }"""), heirOfBase("X"), heirOfBase("Y"));
+        String where = "field 'a' is not public, in another package and cannot be ";
+        for (String heir : new String[] {"X", "Y"}) {
+            assertThat(compilation)
+                    .hadErrorContaining("(in " + heir + ", inherited from Base)")
+                    .inFile(heirOfBase(heir))
+                    .onLine(2);
+        }
+        assertThat(compilation).hadErrorContaining("[SHM032] " + where + "read");
+        assertThat(compilation).hadErrorContaining("[SHM033] " + where + "set");
+        assertThat(compilation).hadErrorCount(4);
+    }
+
+    /** Nobody looks at the class again where it is compiled already. */
+    @Test
+    void faultsOfCompiledSuperclassesAreSaidOfTheHeir(@TempDir Path library) throws IOException {
+        Compilation base = Compiler.javac().compile(JavaFileObjects.forSourceString("q.Base", """
+                package q;
+                @dev.shm.struct.SharedStruct public class Base { public final int a = 1; }"""));
+        Files.createDirectory(library.resolve("q"));
+        try (var bytes = base.generatedFiles().get(0).openInputStream()) {
+            Files.copy(bytes, library.resolve("q/Base.class"));
+        }
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new ShmProcessor())
+                .withOptions("-cp", library + File.pathSeparator + System.getProperty("java.class.path"))
+                .compile(heirOfBase("X"));
+        assertThat(compilation)
+                .hadErrorContaining("[SHM031] field 'a' is final, so get() could not set it: remove 'final'"
+                        + " (in X, inherited from Base)")
+                .inFile(heirOfBase("X"))
+                .onLine(2);
+    }
+
+    private static JavaFileObject heirOfBase(String name) {
+        return JavaFileObjects.forSourceString("p." + name, """
+                package p;
+                @dev.shm.struct.SharedStruct class %s extends q.Base { int b; }""".formatted(name));
     }
 
     @Test

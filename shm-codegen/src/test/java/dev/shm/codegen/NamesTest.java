@@ -202,6 +202,25 @@ class NamesTest {
     }
 
     @Test
+    void messagesMayHaveATypeThatTopicsHaveToo() {
+        compiles("p.Start", """
+                package p;
+                @dev.shm.collections.GenerateTopic @dev.shm.collections.GenerateQueue @dev.shm.struct.SharedStruct
+                record Start(int a, Kind kind) { enum Kind { A } }""");
+        compiles("p.Race", """
+                package p;
+                @dev.shm.collections.GenerateTopic @dev.shm.collections.GenerateQueue @dev.shm.struct.SharedStruct
+                record Race(int a, Start start, @dev.shm.struct.Length(2) Start[] starts) {}
+                enum Start { FLYING, GRID }
+                class Use {
+                    void use(RaceTopic topic) {
+                        topic.publish(1, Start.GRID, new Start[] {Start.FLYING});
+                        topic.subscribe(RaceTopic.Start.OLDEST);
+                    }
+                }""");
+    }
+
+    @Test
     void gettersWhoseFieldWouldBeAWordOfJavaKeepTheirWholeName() {
         Compilation compilation = compiles("p.Words", """
                 package p;

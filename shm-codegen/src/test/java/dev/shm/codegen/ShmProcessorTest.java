@@ -70,6 +70,27 @@ class ShmProcessorTest {
     }
 
     @Test
+    void settersWithVariableArgumentsCompileWithoutWarnings() {
+        assertThat(compile("p.Curve", """
+                package p;
+                import dev.shm.struct.*;
+                @SharedStruct public interface Curve {
+                    @Length(2) double[] levels(); void levels(double... v);
+                    @Length(2) @MaxBytes(4) String[] names(); Curve names(String... v);
+                }""")).succeededWithoutWarnings();
+        assertThat(compile("p.Curve", """
+                package p;
+                import dev.shm.struct.*;
+                @dev.shm.collections.GenerateQueue @dev.shm.collections.GenerateTopic
+                @SharedStruct public record Curve(@MaxBytes(4) String name, @Length(2) Leg... legs) {
+                    @SharedStruct public static class Leg {
+                        @Length(2) private int[] levels;
+                        int[] getLevels() { return levels; } void setLevels(int... v) { levels = v; }
+                    }
+                }""")).succeededWithoutWarnings();
+    }
+
+    @Test
     void enumOfManyConstantsTakesTwoBytes() throws IOException {
         assertTrue(generated(compileEnum(255), "p.SharedBig").contains("enum16  big { C0, C1, "));
         assertTrue(generated(compileEnum(254), "p.SharedBig").contains("enum8  big { C0, C1, "));

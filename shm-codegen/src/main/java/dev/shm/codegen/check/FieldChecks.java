@@ -1,8 +1,12 @@
 package dev.shm.codegen.check;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import dev.shm.codegen.model.AccessorNames;
 import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.StructModel;
+import dev.shm.codegen.model.ValueModel;
 import dev.shm.struct.FieldType;
 import dev.shm.struct.StructLayout;
 import java.util.List;
@@ -118,27 +122,27 @@ final class FieldChecks {
 
     private void checkInner(StructModel struct) {
         StructModel inner = field.value().struct();
-        if (inner == null || isEndless(inner))
+        if (leadsTo(field.value(), struct.valueType()))
             add(Problem.CONTAINS_ITSELF, struct.valueType().simpleName());
-        else if (!StructCheck.isSound(inner))
+        else if (inner == null || !StructCheck.isSound(inner))
             add(Problem.BAD_INNER, field.value().typeName());
     }
 
-    /** Whether the scan stopped at a struct that it came from. */
-    private static boolean isEndless(StructModel struct) {
-        for (FieldModel field : struct.fields()) {
-            if (field.type() != FieldType.STRUCT) continue;
-            StructModel inner = field.value().struct();
-            if (inner == null || isEndless(inner)) return true;
-        }
-        return false;
+    /** Whether a value is, or has somewhere inside, a struct; the scan stops at one that it came from. */
+    private static boolean leadsTo(ValueModel value, ClassName struct) {
+        TypeName type =
+                value.typeName() instanceof ParameterizedTypeName generic ? generic.rawType() : value.typeName();
+        if (type.equals(struct)) return true;
+        StructModel inner = value.struct();
+        return inner != null && inner.fields().stream().anyMatch(field -> leadsTo(field.value(), struct));
     }
 
     private void checkAccess(StructModel struct) {
         if (struct.isRecord()) return;
         String capitalized = AccessorNames.capitalized(field.name());
         if (field.isFinal()) {
-            add(Problem.FINAL_FIELD, struct.valueType().simpleName());
+            String simpleName = struct.valueType().simpleName();
+            add(Problem.FINAL_FIELD, isHeir(struct) ? "" : ", or make " + simpleName + " a record");
         } else if (field.writing().isMissing()) {
             add(Problem.NO_SETTER, hidden(), setterToWrite(capitalized), remedy());
         }
@@ -151,6 +155,11 @@ final class FieldChecks {
             String declaring = String.valueOf(field.element().getEnclosingElement());
             findings.add(Finding.of(Problem.HIDDEN_FIELD, hiding, field.name(), declaring));
         }
+    }
+
+    /** Which no record can be. */
+    private static boolean isHeir(StructModel struct) {
+        return !struct.superclass().isEmpty() || !struct.fields().stream().allMatch(struct::declares);
     }
 
     private String setterToWrite(String capitalized) {

@@ -6,7 +6,7 @@ package dev.shm.codegen.check;
  */
 public enum Problem {
     INTERNAL_FAILURE(1, "the processor itself failed on %s: %s. Please report this, with the class and this message"),
-    CANNOT_WRITE(2, "%s could not be written: %s. If a class of that name exists already, rename one of the two"),
+    CANNOT_WRITE(2, "%s could not be written: %s. %s"),
 
     NOT_A_CLASS(
             11, "%s is no class, record or interface: write @SharedStruct on one of these, and use %1$s as a field"),
@@ -42,7 +42,7 @@ public enum Problem {
             30,
             "field '%s' has the type %s, which a struct cannot hold: use a type of fixed size (the guide lists them),"
                     + " annotate its class with @SharedStruct, or make the field transient"),
-    FINAL_FIELD(31, "field '%s' is final, so get() could not set it: remove 'final', or make %s a record"),
+    FINAL_FIELD(31, "field '%s' is final, so get() could not set it: remove 'final'%s"),
     NO_GETTER(32, "field '%s' is %s and cannot be read: %s, or %s"),
     NO_SETTER(33, "field '%s' is %s and cannot be set: %s, or %s"),
     RESERVED_NAME(34, "field '%s' would hide %1$s() of every struct: rename the field"),
@@ -103,7 +103,15 @@ public enum Problem {
     STRAY_MARK(
             67,
             "'%s' is not stored, so its @%s means nothing: remove that, or what keeps it from being a field, as 'static',"
-                    + " 'transient' or 'default'");
+                    + " 'transient' or 'default'; in a record it belongs to the component"),
+    LEFT_BEHIND(
+            68,
+            "%s needs %s, which was compiled before, and there is no such type: put it on the class path, or compile %s"
+                    + " anew"),
+    UNKNOWN_ORDER(
+            69,
+            "%s needs the order of what %s declares, which stands in its class file, and that was not found here or is"
+                    + " another one: compile both together, or not in the Eclipse IDE");
 
     private final int number;
     private final String template;

@@ -26,6 +26,13 @@ public final class StructCheck {
         return findings;
     }
 
+    /** What is wrong with a struct whatever others there are. */
+    static List<Finding> checkedAlone(StructModel struct) {
+        List<Finding> findings = new ArrayList<>();
+        checkAlone(struct, findings);
+        return findings;
+    }
+
     /** Whether a struct that is a field of another can be generated. */
     static boolean isSound(StructModel struct) {
         List<Finding> findings = new ArrayList<>();

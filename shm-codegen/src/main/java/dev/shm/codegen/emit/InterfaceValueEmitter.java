@@ -100,6 +100,7 @@ final class InterfaceValueEmitter {
                 TypeName.get(method.element().getParameters().get(0).asType());
         MethodSpec.Builder setter = override(method.element().getSimpleName().toString(), returned)
                 .addParameter(ParameterSpec.builder(parameter, "value").build())
+                .varargs(method.element().isVarArgs())
                 .addStatement("this.$N = value", fieldName(method.field()));
         if (method.element().getReturnType().getKind() != TypeKind.VOID) setter.addStatement("return this");
         return setter.build();

@@ -1,5 +1,6 @@
 package dev.shm.codegen.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -36,7 +37,7 @@ final class TopicEmitter {
 
     private TopicEmitter(StructModel struct) {
         this.struct = struct;
-        this.value = struct.valueType();
+        this.value = (ClassName) named(struct.valueType());
         this.shared = struct.sharedType();
         this.methods = new CompanionMethods(shared);
         this.topic = shared.peerClass(shared.simpleName().substring("Shared".length()) + "Topic");
@@ -45,6 +46,14 @@ final class TopicEmitter {
 
     static JavaFile emit(StructModel struct) {
         return SharedClassEmitter.file(struct, new TopicEmitter(struct).type());
+    }
+
+    /** A type of the user's, in full where the topic inherits one of its name. */
+    private static TypeName named(TypeName type) {
+        if (type instanceof ArrayTypeName array) return ArrayTypeName.of(named(array.componentType()));
+        boolean isHidden = type instanceof ClassName name
+                && name.topLevelClassName().simpleName().equals(START.simpleName());
+        return isHidden ? ClassName.get("", type.toString()) : type;
     }
 
     private TypeSpec type() {
@@ -156,7 +165,10 @@ final class TopicEmitter {
         String target = all.localName("target");
         return MethodSpec.methodBuilder("publish")
                 .addModifiers(Modifier.PUBLIC)
-                .addParameters(all.parameters())
+                .addParameters(all.parameters().stream()
+                        .map(given -> ParameterSpec.builder(named(given.type()), given.name())
+                                .build())
+                        .toList())
                 .addJavadoc("""
                         Publishes a message without an object.
 

@@ -69,6 +69,11 @@ public record StructModel(
         return kind == ElementKind.INTERFACE;
     }
 
+    /** Whether a field is not inherited. */
+    public boolean declares(FieldModel field) {
+        return element.equals(field.element().getEnclosingElement());
+    }
+
     /** The field of a name; null if there is none. */
     public @Nullable FieldModel field(String name) {
         return fields.stream()

@@ -11,7 +11,7 @@ final class ClassFile {
 
     private ClassFile() {}
 
-    /** The names of the fields, then of the methods. */
+    /** The names of the fields, then those of the methods with their descriptors, as {@code get()I}. */
     static List<String> memberNames(DataInputStream file) throws IOException {
         if (file.readInt() != MAGIC) throw new IOException("no class file");
         file.skipNBytes(4); // version
@@ -19,17 +19,19 @@ final class ClassFile {
         file.skipNBytes(6); // access, this, super
         file.skipNBytes(2L * file.readUnsignedShort()); // interfaces
         List<String> members = new ArrayList<>();
-        addMembers(file, names, members);
-        addMembers(file, names, members);
+        addMembers(file, names, false, members);
+        addMembers(file, names, true, members);
         return members;
     }
 
-    private static void addMembers(DataInputStream file, String[] names, List<String> members) throws IOException {
+    private static void addMembers(DataInputStream file, String[] names, boolean areMethods, List<String> members)
+            throws IOException {
         int count = file.readUnsignedShort();
         for (int i = 0; i < count; i++) {
             file.skipNBytes(2); // access
-            members.add(names[file.readUnsignedShort()]);
-            file.skipNBytes(2); // descriptor
+            String name = names[file.readUnsignedShort()];
+            String descriptor = names[file.readUnsignedShort()];
+            members.add(areMethods ? name + descriptor : name);
             int attributes = file.readUnsignedShort();
             for (int attribute = 0; attribute < attributes; attribute++) {
                 file.skipNBytes(2);

@@ -64,10 +64,11 @@ final class FieldScan {
                         List.of(field));
     }
 
-    /** The name of an annotation of fields that an element bears; empty without one. */
-    static String markOf(Element element) {
+    /** The name of an annotation of fields that an element bears, and a given field does not; empty without one. */
+    static String markOf(Element element, @Nullable Element field) {
         return MARKS.stream()
                 .filter(mark -> element.getAnnotation(mark) != null)
+                .filter(mark -> field == null || !element.getAnnotation(mark).equals(field.getAnnotation(mark)))
                 .map(Class::getSimpleName)
                 .findFirst()
                 .orElse("");

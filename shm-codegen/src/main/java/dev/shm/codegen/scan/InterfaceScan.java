@@ -183,8 +183,16 @@ final class InterfaceScan {
             case "hashCode", "toString" -> method.getParameters().isEmpty();
             case "equals" ->
                 method.getParameters().size() == 1
-                        && method.getParameters().get(0).asType().toString().equals("java.lang.Object");
+                        && isObject(method.getParameters().get(0).asType());
             default -> false;
         };
+    }
+
+    /** Whatever annotations it bears. */
+    private static boolean isObject(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                && ((TypeElement) ((DeclaredType) type).asElement())
+                        .getQualifiedName()
+                        .contentEquals("java.lang.Object");
     }
 }

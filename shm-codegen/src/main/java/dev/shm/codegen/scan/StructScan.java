@@ -6,6 +6,7 @@ import dev.shm.codegen.model.FieldModel;
 import dev.shm.codegen.model.InterfaceMethod;
 import dev.shm.codegen.model.StrayMark;
 import dev.shm.codegen.model.StructModel;
+import dev.shm.codegen.model.Unknown;
 import dev.shm.struct.SharedStruct;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,6 +40,7 @@ public final class StructScan {
     private final FieldScan fieldScan;
     private final AccessorScan accessorScan;
     private final InterfaceScan interfaceScan;
+    private final UnknownScan unknowns;
 
     /** The struct that is scanned, and those around it that it was found in. */
     private final Set<TypeElement> open = new HashSet<>();
@@ -53,6 +55,7 @@ public final class StructScan {
                 accessorScan,
                 interfaceScan,
                 environment.getTypeUtils());
+        this.unknowns = new UnknownScan(this::storedFields, interfaceScan);
     }
 
     /** Notes what a round compiles from source. */
@@ -60,21 +63,16 @@ public final class StructScan {
         order.addSources(round);
     }
 
-    /** Whether a field's type is unknown as yet, because it may be generated in this round. */
+    /** Whether something in it is unknown as yet, because it may be generated in this round. */
     public boolean mustWait(TypeElement type) {
-        return mustWait(type, new HashSet<>());
+        return !unknowns.of(type).isEmpty();
     }
 
-    private boolean mustWait(TypeElement type, Set<TypeElement> seen) {
-        if (!seen.add(type)) return false;
-        for (Element field : storedFields(type)) {
-            TypeMirror value = elementOf(FieldScan.typeOf(field));
-            if (value.getKind() == TypeKind.ERROR) return true;
-            if (value.getKind() != TypeKind.DECLARED) continue;
-            TypeElement element = (TypeElement) ((DeclaredType) value).asElement();
-            if (element.getAnnotation(SharedStruct.class) != null && mustWait(element, seen)) return true;
-        }
-        return false;
+    /** What is still unknown in types that were compiled before, of which the compiler may say nothing. */
+    public List<Unknown> leftBehind(TypeElement type) {
+        return unknowns.of(type).stream()
+                .filter(unknown -> !order.isSource(unknown.holder()))
+                .toList();
     }
 
     private static TypeMirror elementOf(TypeMirror type) {
@@ -89,6 +87,16 @@ public final class StructScan {
         } finally {
             open.remove(type);
         }
+    }
+
+    /** The nearest structs above that are compiled from source, too. */
+    public List<StructModel> above(TypeElement type) {
+        List<StructModel> structs = new ArrayList<>();
+        for (TypeElement above : supertypes(type)) {
+            if (above.getAnnotation(SharedStruct.class) == null) structs.addAll(above(above));
+            else if (order.isSource(above)) structs.add(scan(above));
+        }
+        return structs;
     }
 
     private @Nullable StructModel inner(TypeElement type) {
@@ -212,13 +220,22 @@ public final class StructScan {
         List<Element> stored = storedFields(type);
         List<StrayMark> strays = new ArrayList<>();
         for (Element member : order.membersOf(type)) {
-            // A record's component gives its annotations to its field and its accessor.
-            boolean isOfComponent = type.getKind() == ElementKind.RECORD
-                    && !member.getModifiers().contains(Modifier.STATIC);
-            String mark = FieldScan.markOf(member);
-            if (!mark.isEmpty() && !isOfComponent && !stored.contains(member)) strays.add(new StrayMark(member, mark));
+            if (stored.contains(member)) continue;
+            String mark = FieldScan.markOf(member, componentField(type, member));
+            if (!mark.isEmpty()) strays.add(new StrayMark(member, mark));
         }
         return strays;
+    }
+
+    /** The field that shares its annotations with a member of a record, a component or its accessor; null without one. */
+    private static @Nullable Element componentField(TypeElement type, Element member) {
+        boolean takesArguments = member instanceof ExecutableElement method
+                && !method.getParameters().isEmpty();
+        if (type.getKind() != ElementKind.RECORD || takesArguments) return null;
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().equals(member.getSimpleName()) && !field.equals(member))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The simple names of the types that are members of an interface, and so of what implements it. */
