@@ -2,7 +2,7 @@ package dev.shm.memory;
 
 /** Copies few bytes, word by word: each store is one of eight bytes, and a kill point. */
 final class WordCopy {
-    private static final int BLOCK_WORDS = 16;
+    private static final int BLOCK_WORDS = 8;
     private static final long BLOCK_BYTES = BLOCK_WORDS * Long.BYTES;
 
     private WordCopy() {}
@@ -25,53 +25,29 @@ final class WordCopy {
         long from = RawMemory.canonical(fromBlock);
         long to = RawMemory.canonical(toBlock);
         switch (words) {
-            case 16:
+            case 8:
                 copyWord(from, to, 0);
             // fall through
-            case 15:
+            case 7:
                 copyWord(from, to, 8);
             // fall through
-            case 14:
+            case 6:
                 copyWord(from, to, 16);
             // fall through
-            case 13:
+            case 5:
                 copyWord(from, to, 24);
             // fall through
-            case 12:
+            case 4:
                 copyWord(from, to, 32);
             // fall through
-            case 11:
+            case 3:
                 copyWord(from, to, 40);
             // fall through
-            case 10:
+            case 2:
                 copyWord(from, to, 48);
             // fall through
-            case 9:
-                copyWord(from, to, 56);
-            // fall through
-            case 8:
-                copyWord(from, to, 64);
-            // fall through
-            case 7:
-                copyWord(from, to, 72);
-            // fall through
-            case 6:
-                copyWord(from, to, 80);
-            // fall through
-            case 5:
-                copyWord(from, to, 88);
-            // fall through
-            case 4:
-                copyWord(from, to, 96);
-            // fall through
-            case 3:
-                copyWord(from, to, 104);
-            // fall through
-            case 2:
-                copyWord(from, to, 112);
-            // fall through
             case 1:
-                copyWord(from, to, 120);
+                copyWord(from, to, 56);
             // fall through
             default:
         }

@@ -72,32 +72,7 @@ final class MapReader {
      * @param target absolute, private; may hold anything if the key is not there
      */
     boolean get(long hash, long word, long image, long target) {
-        return (isLong && getNear(hash, word, target)) || find(hash, word, image, target, null) >= 0;
-    }
-
-    /**
-     * L1 to L4 for what nearly all reads are: of a key that is a long, and the first in its own bucket to have its tag. False
-     * also if it is not. Short, so that the JIT makes it a part of its caller: the fewer instructions a read has, the more
-     * reads wait for memory at the same time.
-     */
-    private boolean getNear(long hash, long word, long target) {
-        memory.checkReadable();
-        int bytes = structBytes; // loaded before anything is acquired: all fields would be loaded again after it
-        int wordAt = wordOffset;
-        Segments segments = this.segments;
-        MapDirectory directory = this.directory;
-        int bucket = MapHash.bucket(hash, segments.buckets);
-        int tag = MapHash.tag(hash);
-        long entry = RawMemory.getLongAcquire(directory.entryAddress(MapHash.locator(hash)));
-        long segment = directory.segment(entry);
-        long address = segments.bucketAddress(segment, bucket);
-        long seen = RawMemory.getLongAcquire(address);
-        long found = segments.firstMatch(segment, address, seen, tag);
-        if (found == 0 || RawMemory.getLong(found + wordAt) != word) return false;
-        RawMemory.copy(found, target, bytes);
-        boolean same = isSame(address, seen);
-        Reference.reachabilityFence(this);
-        return same;
+        return find(hash, word, image, target, null) >= 0;
     }
 
     /** Copies the value of a key out that is so many bytes at an address; its length, or -1. */
@@ -120,7 +95,10 @@ final class MapReader {
         throw damaged();
     }
 
-    /** L1 to L5, once; the length of what was copied, -1 if the key is not there, {@link #CHANGED}. */
+    /**
+     * L1 to L5, once; the length of what was copied, -1 if the key is not there, {@link #CHANGED}. More code than the JIT takes
+     * into its callers, so that however deep these are it takes in all of this (decision 24).
+     */
     private int look(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
         int locator = MapHash.locator(hash);
         int tag = MapHash.tag(hash);
@@ -128,6 +106,7 @@ final class MapReader {
         long entryAddress = directory.entryAddress(locator);
         long entry = RawMemory.getLongAcquire(entryAddress); // L1
         long segment = directory.segment(entry);
+        if (isLong && bytes == null && getNear(segment, home, tag, word, target)) return structBytes;
         long sum = 0;
         int bucket = home;
         int last = 0;
@@ -157,6 +136,24 @@ final class MapReader {
             }
         }
         return isAbsent(segment, home, last, sum, locator, entryAddress, entry) ? -1 : CHANGED; // L5
+    }
+
+    /**
+     * L2 to L4 for what nearly all reads are: of a key that is a long, and the first in its own bucket to have its tag. False
+     * also if it is not. Short, for the fewer instructions a read has, the more reads wait for memory at the same time.
+     */
+    private boolean getNear(long segment, int bucket, int tag, long word, long target) {
+        int bytes = structBytes; // loaded before anything is acquired: all fields would be loaded again after it
+        int wordAt = wordOffset;
+        Segments segments = this.segments;
+        long address = segments.bucketAddress(segment, bucket);
+        long seen = RawMemory.getLongAcquire(address);
+        long found = segments.firstMatch(segment, address, seen, tag);
+        if (found == 0 || RawMemory.getLong(found + wordAt) != word) return false;
+        RawMemory.copy(found, target, bytes);
+        boolean same = isSame(address, seen);
+        Reference.reachabilityFence(this);
+        return same;
     }
 
     /**

@@ -128,11 +128,16 @@ public final class TopicCursor implements Gathering.Reach {
      * @param to absolute address in memory of this process, where the message is copied
      * @return false if there is none now
      */
-    public boolean next(long to) {
+    public boolean next(long to) { // long on purpose, as TopicPublisher.publish
         checkOpen();
         for (int i = 0; i < LONGEST_WALK; i++) { // over what is lost or skipped
             long position = cursor.getPlain();
-            if (position - endSeen >= 0) lookAhead(position);
+            if (position - endSeen >= 0) {
+                // Waits for more while they stream, and loads what there is: all at once, not one at a time between
+                // handlers.
+                long end = reach(position, position);
+                endSeen = end == position ? end : gathering.gather(this, position, end, gathered);
+            }
             long word = ring.wordAcquire(position); // S1
             int ahead = ring.lapsAhead(word, position);
             if (ahead > 0 || ring.isOverwritten(position)) {
@@ -159,12 +164,6 @@ public final class TopicCursor implements Gathering.Reach {
             }
         }
         return false;
-    }
-
-    /** Waits for more while they stream, and loads what there is: all at once, not one at a time between handlers. */
-    private void lookAhead(long position) {
-        long end = reach(position, position);
-        endSeen = end == position ? end : gathering.gather(this, position, end, gathered);
     }
 
     /** Where the messages end that are published from a position on. */

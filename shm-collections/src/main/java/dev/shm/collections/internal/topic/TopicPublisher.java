@@ -72,8 +72,6 @@ final class TopicPublisher {
     private long next;
 
     private int spins;
-    private long claimed;
-    private long claim;
     private boolean started;
     private volatile int handles;
 
@@ -201,19 +199,9 @@ final class TopicPublisher {
      * @return false, and nothing is published, if the topic is reliable and a live subscriber would lose a message
      */
     boolean publish(long from) {
-        while (claim()) {
-            if (commit(from)) {
-                VarHandle.acquireFence(); // SYNC: what went to the zero pages of a closed region did so after its flag
-                ring.memory.checkWritable();
-                return true;
-            }
-            // The claim was revoked, because this thread stood still in mid-copy.
-        }
-        return false;
-    }
-
-    /** P1 to P3, O1 to O3: claims the first position that is free. */
-    private boolean claim() {
+        // All steps in one: more code than the JIT takes into its callers, so that however deep these are it takes in
+        // all
+        // of this (decision 24).
         long position = next;
         long passed = 0;
         for (int walked = 0; walked < TopicRing.LONGEST_WALK; ) {
@@ -221,42 +209,41 @@ final class TopicPublisher {
             int ahead = ring.lapsAhead(word, position);
             if (ahead < -1) throw ring.corrupt(position, word);
             if (ahead >= 0) { // others have claimed it
-                long hint = ring.hintOpaque();
-                position = TopicRing.later(position + 1, hint);
+                position = TopicRing.later(position + 1, ring.hintOpaque());
                 walked++;
             } else if (limit != null && !limit.admits(position)) {
                 next = position;
                 return false;
             } else if (SlotWord.isSettled(word)) {
-                long mine = SlotWord.of(ring.lapOf(position), SlotWord.WRITING, object.owner());
-                if (store(position, word, mine)) { // P2
-                    VarHandle.storeStoreFence(); // P3
-                    claim = mine;
-                    claimed = position;
-                    next = position + 1;
+                int lap = ring.lapOf(position);
+                long mine = SlotWord.of(lap, SlotWord.WRITING, object.owner());
+                if (!store(position, word, mine)) { // P2
+                    for (int i = 0; i < PAUSES_AFTER_LOST_CAS; i++) Thread.onSpinWait(); // for the winner to be off
+                    continue;
+                }
+                VarHandle.storeStoreFence(); // P3
+                next = position + 1;
+                RawMemory.copy(from, ring.message(position), ring.geometry.messageBytes()); // P4
+                if (store(position, mine, SlotWord.of(lap, SlotWord.PUBLISHED, object.owner()))) { // P5
+                    ring.advanceHint(next); // P6
+                    message.signal(); // P7
+                    VarHandle.acquireFence(); // SYNC: what went to a closed region's zero pages did so after its flag
+                    ring.memory.checkWritable();
                     return true;
                 }
-                for (int i = 0; i < PAUSES_AFTER_LOST_CAS; i++) Thread.onSpinWait(); // for the winner to be off
+                settle(position); // the claim was revoked, because this thread stood still in mid-copy
+                position = next;
+                passed = 0;
+                walked = 0;
+            } else if (SlotWord.state(word) == SlotWord.WRITING && !patience.isOver(word)) { // O1
+                ring.memory.checkWritable();
+                pause();
             } else if (passOver(position, word, passed)) {
                 passed++;
                 position++;
             }
         }
         throw ring.corrupt(position, ring.wordAcquire(position));
-    }
-
-    /** P4 to P7; false if the claim was revoked. */
-    private boolean commit(long from) {
-        long position = claimed;
-        RawMemory.copy(from, ring.message(position), ring.geometry.messageBytes()); // P4
-        long published = SlotWord.of(SlotWord.lap(claim), SlotWord.PUBLISHED, object.owner());
-        if (!store(position, claim, published)) { // P5
-            settle(position);
-            return false;
-        }
-        ring.advanceHint(position + 1); // P6
-        message.signal(); // P7
-        return true;
     }
 
     /** P2, P5: moves a word on, unless somebody else has. */
@@ -278,17 +265,13 @@ final class TopicPublisher {
     }
 
     /**
-     * O1 to O3: deals with a slot whose owner of the lap before is not done.
+     * O2, O3: deals with a slot whose owner of the lap before is not done, and has had its time.
      *
      * @param passed how many positions this claim has passed over so far
      * @return whether the position is passed over; else look at its word again
      */
     private boolean passOver(long position, long word, long passed) {
         ring.memory.checkWritable();
-        if (SlotWord.state(word) == SlotWord.WRITING && !patience.isOver(word)) { // O1
-            pause();
-            return false;
-        }
         if (probes.isDue()
                 && object.ifDead(
                         SlotWord.owner(word), () -> ring.compareAndSetWord(position, word, settled(word)))) { // O2
