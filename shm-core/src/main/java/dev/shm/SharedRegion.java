@@ -107,8 +107,9 @@ public final class SharedRegion implements AutoCloseable {
     }
 
     /**
-     * Joins a region. If another process is creating it, this waits until that is done.
+     * Joins a region. If another process is creating it, this waits until that is done, as long as that lives.
      *
+     * @throws SharedMemoryException if this thread is interrupted meanwhile
      * @throws RegionNotFoundException if there is none
      * @throws CorruptRegionException if the file under the name is no region; it is not touched
      * @throws RegionAccessException if the file may not be opened or trusted
@@ -255,8 +256,8 @@ public final class SharedRegion implements AutoCloseable {
      * A new Chronicle {@code Bytes} view of the payload, with a position of its own. Every accessor checks its bounds
      * ({@code BufferUnderflowException}, {@code BufferOverflowException}) and that the region is open; no address is
      * handed out. The view stands at the start for writing; to read in sequence what another process wrote, say
-     * {@code readLimitToCapacity()} first. Releasing the view does nothing to the region. The first call in a program loads Chronicle Bytes,
-     * which takes a few hundred milliseconds.
+     * {@code readLimitToCapacity()} first. Releasing the view does nothing to the region. The first call in a program loads
+     * Chronicle Bytes, which takes about a tenth of a second.
      *
      * @throws UnsupportedOperationException where the JVM forbids what Chronicle needs
      *     ({@code --sun-misc-unsafe-memory-access=deny})

@@ -21,7 +21,7 @@ public class CallDepthBenchmark extends Defaults {
 
     private final String name = "call-depth-" + ProcessHandle.current().pid();
     private final SharedLongEntry view = SharedLongEntry.allocate();
-    private final Consumer<SharedEightTypes_First> adder = message -> sum += message.b();
+    private final Consumer<SharedEightTypes_First> adder = this::add;
 
     @SuppressWarnings("NullAway.Init") // by JMH
     private LongEntryMap map;
@@ -76,6 +76,10 @@ public class CallDepthBenchmark extends Defaults {
         for (int i = 0; i < MESSAGES; i++) offer8();
         drain8();
         return sum;
+    }
+
+    private void add(SharedEightTypes_First message) {
+        sum += message.b();
     }
 
     private boolean get(long key) {

@@ -299,7 +299,7 @@ public final class MapTurn<S extends Struct> {
     }
 
     private long word(long struct) {
-        return structKey.word(struct);
+        return structKey.format().word(struct);
     }
 
     private boolean hasDraftKeyOf(long settled) {

@@ -72,7 +72,9 @@ public final class QueueOptions {
     /**
      * Gives up a message that no handler of any process could finish. When a message would be shown to a handler of this
      * queue for more than {@code most} times, it is shown to {@code deadLetters} instead and is then gone, unless that
-     * throws. Counted are handlers that threw and handlers whose process died. Copying polls neither count nor ask.
+     * throws. Counted are handlers that threw and handlers whose process died; where many processes consume, also a
+     * consumer that died with the message in a copying poll, or before its handler began. So {@code maxAttempts(1, ...)} may
+     * give up a message there that no handler has seen: say 2 or more. Copying polls do not ask.
      *
      * @param most how many attempts, at least 1
      * @param deadLetters takes what handlers of the queue take, and must not keep it

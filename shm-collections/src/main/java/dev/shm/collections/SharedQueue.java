@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link #poll(Consumer)}, {@link #drain}) is delivered again, within a second, if its consumer is killed in that call,
  * and is ready again if the handler throws; it then comes when it is found, perhaps after later ones. The seat of a dead
  * process is free. A partner that died wakes nobody: sleepers look for themselves every 50 ms. A thread that ends with a
- * claim or a message open is to the others of its process what a dead process is; other processes wait until one of
- * them notices.
+ * claim or a message open is what a dead process is: its process notices within a second, also if nobody there uses the
+ * queue, and other processes wait until then.
  *
  * @param <T> the annotated class
  * @param <S> its flyweight

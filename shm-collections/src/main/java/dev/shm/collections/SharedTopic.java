@@ -49,7 +49,8 @@ import java.util.function.Consumer;
  *
  * <p><b>When a process dies.</b> A publisher killed in the middle of a message loses that message only, and nobody waits
  * for it: subscribers step over what it left after 1 ms, or at the end of a sleep of 50 ms; where one process publishes,
- * and nothing is behind it, within 300 ms. Sleepers that nobody wakes look for themselves every 50 ms. Publishing waits neither for a publisher that died nor for one that stands still,
+ * and nothing is behind it, within 300 ms. Sleepers that nobody wakes look for themselves every 50 ms. Publishing waits
+ * neither for a publisher that died nor for one that stands still,
  * but for up to 1 ms once; only if as many publishers as the topic has slots stand still in mid-copy, it waits for one
  * of them. So give a topic more messages of capacity than it has publishers.
  *
@@ -171,7 +172,10 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
         return topic.oldest();
     }
 
-    /** Who subscribes, in all processes but those that only read, as it was at some moment of the call. */
+    /**
+     * Who subscribes, in all processes but those that only read, as it was at some moment of the call; of a lossy topic the first
+     * 64.
+     */
     public final List<TopicSubscriber> subscribers() {
         return topic.subscribers();
     }

@@ -140,18 +140,6 @@ public final class StructKey {
         return null;
     }
 
-    /** The key in a struct, where it is a word. */
-    long word(long struct) {
-        KeyPart only = parts.get(0);
-        long address = struct + only.offset();
-        return switch (only.sizeBytes()) {
-            case Long.BYTES -> RawMemory.getLong(address);
-            case Integer.BYTES -> RawMemory.getInt(address);
-            case Short.BYTES -> RawMemory.getShort(address);
-            default -> RawMemory.getByte(address);
-        };
-    }
-
     /** What the map's layout is called together with its key, for messages. */
     @Override
     public String toString() {

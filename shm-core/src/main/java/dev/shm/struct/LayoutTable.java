@@ -26,7 +26,13 @@ final class LayoutTable {
         int end = 0;
         for (StructField field : layout.fields()) {
             padding(table, typeWidth, sign, end, field.offset());
-            row(table, typeWidth, sign + field.offset(), "" + field.sizeBytes(), indent + type(field), name(field));
+            row(
+                    table,
+                    typeWidth,
+                    sign + field.offset(),
+                    "" + field.sizeBytes(),
+                    indent + field.typeWord(),
+                    name(field));
             if (field.struct() != null) rows(table, typeWidth, field.struct(), indent + "  ");
             end = field.offset() + field.sizeBytes();
         }
@@ -36,7 +42,7 @@ final class LayoutTable {
     private static int typeWidth(StructLayout layout, String indent) {
         int width = "type".length();
         for (StructField field : layout.fields()) {
-            width = Math.max(width, indent.length() + type(field).length());
+            width = Math.max(width, indent.length() + field.typeWord().length());
             if (field.struct() != null) width = Math.max(width, typeWidth(field.struct(), indent + "  "));
         }
         return width;
@@ -80,10 +86,6 @@ final class LayoutTable {
     private static String title(StructLayout layout) {
         return layout.name() + " version " + layout.version() + " of " + layout.sizeBytes() + " bytes, aligned to "
                 + layout.alignment();
-    }
-
-    private static String type(StructField field) {
-        return field.typeWord();
     }
 
     private static String name(StructField field) {

@@ -38,11 +38,6 @@ enum MapKind {
         return this == CHRONICLE ? CHRONICLE_ARGS : List.of();
     }
 
-    /** Whether it can read many keys at a time. */
-    boolean hasBatch() {
-        return this == SHM;
-    }
-
     /**
      * Opens a map, or joins it.
      *

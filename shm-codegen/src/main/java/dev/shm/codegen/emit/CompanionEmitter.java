@@ -10,7 +10,7 @@ import java.util.List;
 public final class CompanionEmitter {
     private CompanionEmitter() {}
 
-    /** One file for each companion that is known how to write. */
+    /** The files of all companions. */
     public static List<JavaFile> emit(StructModel struct) {
         List<JavaFile> files = new ArrayList<>();
         for (Companion companion : struct.companions()) {

@@ -332,16 +332,6 @@ public final class RingHandle implements AutoCloseable {
         return new IllegalStateException("queue '" + name() + "': this thread has " + what);
     }
 
-    /** Waits for room; false at the deadline. Room seen may be gone when it is claimed. */
-    public boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
-        return notFull.await(deadline);
-    }
-
-    /** Waits for a message; false at the deadline. A message seen may be gone when it is taken. */
-    public boolean awaitMessage(RingDeadline deadline) throws InterruptedException {
-        return notEmpty.await(deadline);
-    }
-
     private RingWait waitForRoom(long reserve) {
         return new RingWait(strategy, roomEvents, PAUSES_PER_LOOK_FOR_ROOM, () -> mayHaveRoom(reserve));
     }

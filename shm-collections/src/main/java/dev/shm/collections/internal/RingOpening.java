@@ -12,13 +12,13 @@ public final class RingOpening {
 
     /** Creates a ring in a region of its own. */
     public static RingHandle create(String name, long capacity, RingMessages messages, RingOptions options) {
-        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
+        RingGeometry wanted = messages.geometry(capacity, options.modes());
         return checked(() -> RegionObject.create(name, messages.spec(wanted)), messages, wanted, options);
     }
 
     /** Joins or creates a ring in a region of its own. */
     public static RingHandle openOrCreate(String name, long capacity, RingMessages messages, RingOptions options) {
-        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
+        RingGeometry wanted = messages.geometry(capacity, options.modes());
         return checked(() -> RegionObject.openOrCreate(name, messages.spec(wanted)), messages, wanted, options);
     }
 
@@ -30,7 +30,7 @@ public final class RingOpening {
     /** Joins or creates a ring as a named object of a region. */
     public static RingHandle in(
             SharedRegion region, String name, long capacity, RingMessages messages, RingOptions options) {
-        RingGeometry wanted = messages.geometry(capacity, options.modesOrDefault());
+        RingGeometry wanted = messages.geometry(capacity, options.modes());
         return checked(() -> RegionObject.in(region, name, messages.spec(wanted)), messages, wanted, options);
     }
 

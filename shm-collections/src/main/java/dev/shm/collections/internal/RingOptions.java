@@ -8,7 +8,7 @@ import dev.shm.collections.WaitStrategy;
  * What a user asks of a ring.
  *
  * @param chosen the modes that were asked for or against; others are taken as found, or as many processes
- * @param modes the modes that were asked for
+ * @param modes the modes that were asked for, which a new ring gets: many processes at each end, unless one was
  */
 public record RingOptions(int chosen, int modes, WaitStrategy waitStrategy) {
     /** Nothing in particular. */
@@ -31,11 +31,6 @@ public record RingOptions(int chosen, int modes, WaitStrategy waitStrategy) {
 
     private RingOptions with(int mode, boolean on) {
         return new RingOptions(chosen | mode, on ? modes | mode : modes & ~mode, waitStrategy);
-    }
-
-    /** What a new ring gets: many processes at each end, unless one was asked for. */
-    int modesOrDefault() {
-        return modes;
     }
 
     boolean accepts(int found) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread's time at an end of a ring: for the length of a call, or of an open claim.
  *
- * <p>All fields but the first are the thread's own, and are handed on with it.
+ * <p>All fields but {@code index} and {@code open} are the thread's own, and are handed on with it.
  */
 public final class RingTurn extends Turn {
     private static final VarHandle OPEN;
@@ -33,7 +33,7 @@ public final class RingTurn extends Turn {
     /** The claimed position. */
     long position;
 
-    /** Whether the two below have been set. */
+    /** Whether {@link #scan} has been set, and what its end saw. */
     boolean placed;
 
     /** Where to look next. */

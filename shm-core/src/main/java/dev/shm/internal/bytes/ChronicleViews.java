@@ -115,7 +115,8 @@ public final class ChronicleViews {
         return new UnsupportedOperationException(
                 "Chronicle Bytes cannot start in this JVM. It needs raw memory: start the JVM without"
                         + " --sun-misc-unsafe-memory-access=deny, and with chronicle-bytes and chronicle-core on the"
-                        + " class path. Structs, queues, topics and maps work without it. (" + reason + ")",
+                        + " class path. Structs, queues and topics of structs, and maps work without it. (" + reason
+                        + ")",
                 cause);
     }
 }

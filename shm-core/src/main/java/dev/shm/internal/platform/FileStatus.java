@@ -4,15 +4,12 @@ package dev.shm.internal.platform;
  * What the system tells of a file.
  *
  * @param kind what it is
- * @param mode permission bits
  * @param userId its owner
- * @param links its names
  * @param device with {@code inode}: which file it is
  * @param sizeBytes its length
  * @param spaceBytes the space it takes: less than its length where it has holes
  */
-public record FileStatus(
-        Kind kind, int mode, int userId, long links, long device, long inode, long sizeBytes, long spaceBytes) {
+public record FileStatus(Kind kind, int userId, long device, long inode, long sizeBytes, long spaceBytes) {
     /** What a name may stand for. */
     public enum Kind {
         FILE("a file"),

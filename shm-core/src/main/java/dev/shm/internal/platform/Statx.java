@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 final class Statx {
     static final int SIZE_BYTES = 256;
 
-    private static final int LINKS = 16;
     private static final int USER_ID = 20;
     private static final int MODE = 28;
     private static final int INODE = 32;
@@ -27,9 +26,7 @@ final class Statx {
         long device = (long) buffer.getInt(DEVICE_MAJOR) << 32 | Integer.toUnsignedLong(buffer.getInt(DEVICE_MINOR));
         return new FileStatus(
                 kind(mode),
-                mode & 07777,
                 buffer.getInt(USER_ID),
-                Integer.toUnsignedLong(buffer.getInt(LINKS)),
                 device,
                 buffer.getLong(INODE),
                 buffer.getLong(SIZE),

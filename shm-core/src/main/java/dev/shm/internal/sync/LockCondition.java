@@ -24,7 +24,7 @@ public final class LockCondition implements Condition {
     public LockCondition(Attachment region, long lockOffset, ConditionLock lock) {
         this.region = region;
         this.lock = lock;
-        this.events = new EventCount(region, lockOffset + RobustLock.conditionOffset());
+        this.events = new EventCount(region, lockOffset + LockLayout.CONDITION);
     }
 
     @Override

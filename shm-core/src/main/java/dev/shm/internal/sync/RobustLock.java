@@ -105,11 +105,6 @@ public final class RobustLock implements ConditionLock {
         return holder == Thread.currentThread();
     }
 
-    /** Where the event count of this lock's conditions is, as an offset from the lock's own. */
-    public static int conditionOffset() {
-        return CONDITION;
-    }
-
     /** Acquires if that needs no waiting. */
     public boolean tryLock() {
         Thread me = Thread.currentThread();

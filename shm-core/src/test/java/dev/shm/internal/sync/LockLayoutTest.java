@@ -12,7 +12,6 @@ final class LockLayoutTest {
     void offsetsArePinned() {
         assertArrayEquals(
                 new int[] {0, 8, 12, 16, 64}, new int[] {WORD, CONDITION, RECOVERIES, ACQUISITIONS, SIZE_BYTES});
-        assertEquals(CONDITION, RobustLock.conditionOffset());
     }
 
     @Test

@@ -16,7 +16,7 @@ package dev.shm.collections.internal.map;
  *           0 state u64   8 old segment at u64   16 new segment at u64
  *   320  counters: 0 splits u64   8 merges u64                     the owner of the map's lock
  *   384  counters: 0 recoveries u64                                whoever recovers a segment
- *   448  chunks, the owner of the map's lock: 0 extents u32   8 free u64
+ *   448  chunks, the owner of the map's lock: 0 extents u32   8 reserved u64
  *   512  where each level of the directory is, u64 a level         the owner of the map's lock
  *   768  where each extent of chunks is, u64 an extent             the owner of the map's lock
  *  1280  level 0 of the directory                                  the owner of the map's lock
@@ -65,7 +65,6 @@ public final class MapLayout {
     static final int RECOVERIES = 6 * LINE_BYTES;
 
     static final int CHUNK_EXTENTS = 7 * LINE_BYTES;
-    static final int FREE_CHUNKS = CHUNK_EXTENTS + 8;
 
     static final int LEVELS = 8 * LINE_BYTES;
     static final int CHUNK_EXTENT_TABLE = 12 * LINE_BYTES;

@@ -152,11 +152,6 @@ public final class MapWrite {
         return segments.entryAt(segment, found);
     }
 
-    /** The offset of the present entry in the region. */
-    public long currentOffset() {
-        return directory.offsetOf(current());
-    }
-
     /**
      * Makes room for a struct that will take the place of the present one, or be new; nobody else sees it. Its bytes are
      * whatever was there before.
@@ -229,11 +224,6 @@ public final class MapWrite {
             throw directory.corrupt("an entry has sizes that cannot be, or chunks that there are not");
         }
         return (int) bytes;
-    }
-
-    /** The offset of the draft in the region. */
-    public long draftOffset() {
-        return directory.offsetOf(segments.unitAddress(segment, draft));
     }
 
     private void split() {

@@ -126,8 +126,8 @@ public final class RecordFormat {
         return hash;
     }
 
-    /** The word of a struct. */
-    long word(long struct) {
+    /** The key in a struct, where it is a word. */
+    public long word(long struct) {
         long address = struct + wordOffset;
         return switch (wordBytes) {
             case Long.BYTES -> RawMemory.getLong(address);

@@ -223,8 +223,7 @@ final class Segments {
     int bucketFor(long segment, long hash) {
         int bucket = MapHash.bucket(hash, buckets);
         for (int i = 0; i <= MAX_REACH && i < buckets; i++, bucket = after(bucket)) {
-            if (Integer.bitCount(occupied(RawMemory.getLong(bucketAddress(segment, bucket)))) < BUCKET_LIVE)
-                return bucket;
+            if (hasRoom(segment, bucket)) return bucket;
         }
         return -1;
     }

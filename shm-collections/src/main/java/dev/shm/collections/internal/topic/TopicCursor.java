@@ -239,10 +239,6 @@ public final class TopicCursor implements Gathering.Reach {
         room.signal();
     }
 
-    public boolean isClosed() {
-        return closed;
-    }
-
     /** Whether {@link #next} would move: also over what is lost or skipped. */
     private boolean hasNews() {
         checkOpen();

@@ -34,7 +34,6 @@ class MapLayoutTest {
         assertEquals(328, MapLayout.MERGES);
         assertEquals(384, MapLayout.RECOVERIES);
         assertEquals(448, MapLayout.CHUNK_EXTENTS);
-        assertEquals(456, MapLayout.FREE_CHUNKS);
         assertEquals(512, MapLayout.LEVELS);
         assertEquals(768, MapLayout.CHUNK_EXTENT_TABLE);
         assertEquals(1280, MapLayout.DIRECTORY);
