@@ -60,7 +60,7 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     private @Nullable V put(K key, V value, boolean intoAbsent, boolean intoPresent) {
         byte[] bytes = SharedTable.encode(values, value, "value");
-        BytesTurn turn = map.turn();
+        CodecTurn turn = map.turn();
         boolean isPresent = turn.start(SharedTable.encode(keys, key, "key"));
         try {
             V before = isPresent ? SharedTable.decode(values, turn.present()) : null;
@@ -78,7 +78,7 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public @Nullable V remove(K key) {
-        BytesTurn turn = map.turn();
+        CodecTurn turn = map.turn();
         boolean isPresent = turn.start(SharedTable.encode(keys, key, "key"));
         try {
             if (!isPresent) return null;
@@ -97,7 +97,7 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public Iterator<Entry<K, V>> entries() {
-        BytesWalk<K> walk = new BytesWalk<>(map, keys);
+        CodecWalk<K> walk = new CodecWalk<>(map, keys);
         return new Iterator<>() {
             private boolean isAhead = walk.next();
 

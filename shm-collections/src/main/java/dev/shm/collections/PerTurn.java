@@ -1,6 +1,6 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingTurn;
+import dev.shm.collections.internal.queue.RingTurn;
 import java.util.Arrays;
 import java.util.function.Function;
 

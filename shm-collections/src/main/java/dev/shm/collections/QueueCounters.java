@@ -1,6 +1,6 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingHandle;
+import dev.shm.collections.internal.queue.RingHandle;
 
 /**
  * What has happened at a queue since it was created, whichever processes did it. The figures are of about the same

@@ -1,9 +1,9 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingHandle;
-import dev.shm.collections.internal.RingMessages;
-import dev.shm.collections.internal.RingOpening;
+import dev.shm.collections.internal.queue.RingHandle;
+import dev.shm.collections.internal.queue.RingMessages;
+import dev.shm.collections.internal.queue.RingOpening;
 import dev.shm.struct.StructLayout;
 
 /**

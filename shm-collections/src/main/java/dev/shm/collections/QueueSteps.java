@@ -1,7 +1,7 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingHandle;
-import dev.shm.collections.internal.RingTurn;
+import dev.shm.collections.internal.queue.RingHandle;
+import dev.shm.collections.internal.queue.RingTurn;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;

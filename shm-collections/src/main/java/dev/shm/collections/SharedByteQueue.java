@@ -1,10 +1,10 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingHandle;
-import dev.shm.collections.internal.RingMessages;
-import dev.shm.collections.internal.RingOpening;
-import dev.shm.collections.internal.RingOptions;
+import dev.shm.collections.internal.queue.RingHandle;
+import dev.shm.collections.internal.queue.RingMessages;
+import dev.shm.collections.internal.queue.RingOpening;
+import dev.shm.collections.internal.queue.RingOptions;
 import dev.shm.spi.BytesView;
 import java.time.Duration;
 import java.util.Objects;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * again. One that is stopped in the few instructions between claiming and saying how long its message is makes {@code
  * offer} answer false after 50 ms, until it goes on.
  */
-public final class SharedByteQueue extends SharedByteQueueSteps implements AutoCloseable {
+public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseable {
     private SharedByteQueue(RingHandle ring, QueueOptions options) {
         super(ring, options);
     }

@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class SharedMap<K, V> extends SharedTable {
     private final Codec<K> keys;
     private final Codec<V> values;
-    private final PerThread<BytesTurn> turns;
+    private final PerThread<CodecTurn> turns;
 
     private SharedMap(MapTable table, Codec<K> keys, Codec<V> values) {
         super(table);
         this.keys = keys;
         this.values = values;
-        this.turns = new PerThread<>(() -> new BytesTurn(table));
+        this.turns = new PerThread<>(() -> new CodecTurn(table));
     }
 
     /**
@@ -139,7 +139,7 @@ public final class SharedMap<K, V> extends SharedTable {
 
     private boolean put(K key, V value, boolean intoAbsent, boolean intoPresent) {
         byte[] bytes = encode(values, value, "value");
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent ? intoPresent : intoAbsent) turn.put(bytes);
@@ -153,7 +153,7 @@ public final class SharedMap<K, V> extends SharedTable {
     public boolean replace(K key, V expected, V value) {
         byte[] bytes = encode(values, value, "value");
         byte[] expectedBytes = encode(values, expected, "value");
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
@@ -166,7 +166,7 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** Removes the value with a key; whether there was one. */
     public boolean remove(K key) {
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent) turn.remove();
@@ -179,7 +179,7 @@ public final class SharedMap<K, V> extends SharedTable {
     /** Removes the value with a key if it has the bytes of the expected one; whether it did. */
     public boolean remove(K key, V expected) {
         byte[] expectedBytes = encode(values, expected, "value");
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
@@ -200,7 +200,7 @@ public final class SharedMap<K, V> extends SharedTable {
     public V merge(K key, V value, BinaryOperator<V> function) {
         Objects.requireNonNull(function, "function");
         byte[] bytes = encode(values, value, "value");
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent) {
@@ -224,7 +224,7 @@ public final class SharedMap<K, V> extends SharedTable {
         Objects.requireNonNull(function, "function");
         V found = get(key);
         if (found != null) return found;
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent) return decode(values, turn.present());
@@ -239,7 +239,7 @@ public final class SharedMap<K, V> extends SharedTable {
     /** Shows each entry to a function; what a {@link StructCursor} promises holds. */
     public void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
-        BytesWalk<K> walk = new BytesWalk<>(this, keys);
+        CodecWalk<K> walk = new CodecWalk<>(this, keys);
         while (walk.next()) action.accept(walk.key(), decode(values, walk.value()));
     }
 
@@ -254,7 +254,7 @@ public final class SharedMap<K, V> extends SharedTable {
     }
 
     /** What this thread looks and changes with. */
-    BytesTurn turn() {
+    CodecTurn turn() {
         table();
         return turns.get();
     }

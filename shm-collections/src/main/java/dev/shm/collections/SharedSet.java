@@ -24,12 +24,12 @@ public final class SharedSet<K> extends SharedTable {
     private static final byte[] NOTHING = {};
 
     private final Codec<K> keys;
-    private final PerThread<BytesTurn> turns;
+    private final PerThread<CodecTurn> turns;
 
     private SharedSet(MapTable table, Codec<K> keys) {
         super(table);
         this.keys = keys;
-        this.turns = new PerThread<>(() -> new BytesTurn(table));
+        this.turns = new PerThread<>(() -> new CodecTurn(table));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class SharedSet<K> extends SharedTable {
      * @throws dev.shm.RegionSpaceException if there is no room; the set is unchanged
      */
     public boolean add(K key) {
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (!isPresent) turn.put(NOTHING);
@@ -104,7 +104,7 @@ public final class SharedSet<K> extends SharedTable {
 
     /** Removes a key; whether it was there. */
     public boolean remove(K key) {
-        BytesTurn turn = turn();
+        CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
             if (isPresent) turn.remove();
@@ -117,11 +117,11 @@ public final class SharedSet<K> extends SharedTable {
     /** Shows each key to a function; what a {@link StructCursor} promises holds. */
     public void forEach(Consumer<? super K> action) {
         Objects.requireNonNull(action, "action");
-        BytesWalk<K> walk = new BytesWalk<>(this, keys);
+        CodecWalk<K> walk = new CodecWalk<>(this, keys);
         while (walk.next()) action.accept(walk.key());
     }
 
-    private BytesTurn turn() {
+    private CodecTurn turn() {
         table();
         return turns.get();
     }

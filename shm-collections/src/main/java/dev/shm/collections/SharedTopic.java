@@ -1,7 +1,7 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingDeadline;
+import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.topic.Topic;
 import dev.shm.memory.RawMemory;
 import dev.shm.struct.Struct;
@@ -223,15 +223,15 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     public boolean publish(T value, Duration time) throws InterruptedException {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(time, "time");
-        if (tryPublish(value, RingDeadline.AT_ONCE)) return true;
-        RingDeadline deadline = RingDeadline.in(time);
+        if (tryPublish(value, Deadline.AT_ONCE)) return true;
+        Deadline deadline = Deadline.in(time);
         do { // for room
             if (tryPublish(value, deadline)) return true;
         } while (topic.awaitRoom(deadline));
         return false;
     }
 
-    private boolean tryPublish(T value, RingDeadline deadline) throws InterruptedException {
+    private boolean tryPublish(T value, Deadline deadline) throws InterruptedException {
         if (!topic.tryEnter(deadline)) return false;
         try {
             type.write(draft, value);

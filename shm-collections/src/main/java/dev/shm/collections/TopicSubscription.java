@@ -1,6 +1,6 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingDeadline;
+import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.topic.Topic;
 import dev.shm.collections.internal.topic.TopicCursor;
 import dev.shm.struct.Struct;
@@ -59,8 +59,8 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
      */
     public @Nullable T poll(Duration time) throws InterruptedException {
         Objects.requireNonNull(time, "time");
-        if (receive(RingDeadline.AT_ONCE)) return copy();
-        return awaitReceived(RingDeadline.in(time)) ? copy() : null;
+        if (receive(Deadline.AT_ONCE)) return copy();
+        return awaitReceived(Deadline.in(time)) ? copy() : null;
     }
 
     /** As {@link #poll()}, waiting for a message, and for other threads that poll this subscription, as long as it takes. */
@@ -153,17 +153,17 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
 
     /** As {@link #receive()}, waiting for this thread's turn and for a message as long as it takes. For generated subscriptions. */
     protected final void beginTake() throws InterruptedException {
-        awaitReceived(RingDeadline.NEVER);
+        awaitReceived(Deadline.NEVER);
     }
 
-    private boolean awaitReceived(RingDeadline deadline) throws InterruptedException {
+    private boolean awaitReceived(Deadline deadline) throws InterruptedException {
         do { // for a message
             if (receive(deadline)) return true;
         } while (cursor.await(deadline));
         return false;
     }
 
-    private boolean receive(RingDeadline deadline) throws InterruptedException {
+    private boolean receive(Deadline deadline) throws InterruptedException {
         return cursor.enter(deadline) && receiveOrLeave();
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shm.SharedRegion;
 import dev.shm.collections.SharedTopic.Start;
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import dev.shm.collections.internal.topic.TopicProbe;
 import dev.shm.testkit.NothingLeftBehind;
 import dev.shm.testkit.Proof;

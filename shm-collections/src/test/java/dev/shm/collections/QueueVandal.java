@@ -1,7 +1,7 @@
 package dev.shm.collections;
 
 import dev.shm.collections.internal.ObjectProbe;
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import java.time.Duration;
 import java.util.Random;
 

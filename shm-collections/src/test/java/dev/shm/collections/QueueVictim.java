@@ -1,6 +1,6 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import dev.shm.memory.KillPoints;
 import dev.shm.testkit.KillAt;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import dev.shm.RegionExistsException;
 import dev.shm.RegionNotFoundException;
 import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.ArrayDeque;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.SeatTakenException;
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import dev.shm.testkit.ChildCommand;
 import dev.shm.testkit.ChildJvm;
 import dev.shm.testkit.ForcedAddress;

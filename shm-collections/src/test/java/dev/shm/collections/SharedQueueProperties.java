@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.RingProbe;
+import dev.shm.collections.internal.queue.RingProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -14,9 +14,7 @@ public final class OwnerToken {
     /** No owner. */
     public static final int NOBODY = 0;
 
-    /** The bits of a token within a word. */
-    public static final int MASK = 0x3FFF_FFFF;
-
+    static final int MASK = 0x3FFF_FFFF;
     private static final int SLOT_BITS = 12;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
@@ -28,6 +26,21 @@ public final class OwnerToken {
     /** The token of a slot in a generation. */
     public static int of(int slot, int generation) {
         return (generation & GENERATION_MASK) << SLOT_BITS | slot;
+    }
+
+    /** The token in the low bits of a word; whatever else stands there. */
+    public static int in(long word) {
+        return (int) word & MASK;
+    }
+
+    /** A word of a token, and of the id of one of its threads in the high half. */
+    public static long withThread(int token, Thread thread) {
+        return thread.getId() << 32 | token;
+    }
+
+    /** The low half of the id of the thread in such a word. */
+    public static long threadIn(long word) {
+        return word >>> 32;
     }
 
     /** The slot, from 1; untrusted where the token was read from shared memory. */

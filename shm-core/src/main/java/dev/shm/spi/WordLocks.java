@@ -1,6 +1,5 @@
 package dev.shm.spi;
 
-import static dev.shm.spi.OwnerToken.MASK;
 import static dev.shm.spi.OwnerToken.NOBODY;
 
 import dev.shm.internal.region.Attachment;
@@ -112,7 +111,7 @@ public final class WordLocks {
 
     /** Also through another attachment: waiting for that would never end. Threads of other processes have the same ids. */
     private boolean isHeldByThisThread(long seen) {
-        return (int) (seen >>> 32) == (int) Thread.currentThread().getId() && region.isOfThisProcess(ownerOf(seen));
+        return (int) OwnerToken.threadIn(seen) == (int) Thread.currentThread().getId() && region.isOfThisProcess(ownerOf(seen));
     }
 
     private boolean take(long word, long seen, long me) {
@@ -166,10 +165,10 @@ public final class WordLocks {
     }
 
     private long me() {
-        return Thread.currentThread().getId() << 32 | self;
+        return OwnerToken.withThread(self, Thread.currentThread());
     }
 
     private static int ownerOf(long seen) {
-        return (int) seen & MASK;
+        return OwnerToken.in(seen);
     }
 }

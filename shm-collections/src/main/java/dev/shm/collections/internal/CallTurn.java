@@ -24,7 +24,7 @@ public final class CallTurn extends Turn {
     }
 
     /** As {@link #enter()}, until a deadline or an interrupt; false at the deadline. */
-    public boolean enter(RingDeadline deadline) throws InterruptedException {
+    public boolean enter(Deadline deadline) throws InterruptedException {
         Thread me = Thread.currentThread();
         return take(me) || await(me, deadline);
     }
@@ -37,7 +37,7 @@ public final class CallTurn extends Turn {
         return !isFree();
     }
 
-    private boolean await(Thread me, RingDeadline deadline) throws InterruptedException {
+    private boolean await(Thread me, Deadline deadline) throws InterruptedException {
         if (isOf(me)) throw new IllegalStateException(nested);
         for (int i = 0; !take(me); i++) { // for a thread of this process, which works
             if (i < SPINS) Thread.onSpinWait();

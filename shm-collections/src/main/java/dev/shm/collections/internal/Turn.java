@@ -60,7 +60,7 @@ public class Turn {
     private int streakWanted = Barrier.isRegistered() ? FIRST_STREAK : Integer.MAX_VALUE;
 
     /** Takes the turn if it is nobody's; not if this thread has it. */
-    final boolean take(Thread me) {
+    public final boolean take(Thread me) {
         Favour given = favour;
         return (given.threadId == me.getId() && given.enter()) || takeAsAnybody(me);
     }
@@ -70,7 +70,7 @@ public class Turn {
     }
 
     /** Takes the turn of a thread that ended with it; false also if that thread lives. */
-    final boolean takeFromEnded(Thread me) {
+    public final boolean takeFromEnded(Thread me) {
         long seen = holder;
         Thread had = thread; // who has only just taken the turn does not stand here yet: it lives
         long id = seen < 0 ? favour.threadId : seen;
@@ -96,14 +96,14 @@ public class Turn {
         }
     }
 
-    final boolean isOf(Thread someThread) {
+    public final boolean isOf(Thread someThread) {
         long seen = holder;
         if (seen >= 0) return seen == someThread.getId();
         Favour given = favour;
         return given.threadId == someThread.getId() && given.isInside();
     }
 
-    final boolean isFree() {
+    public final boolean isFree() {
         long seen = holder;
         return seen == 0 || (seen < 0 && !favour.isInside());
     }

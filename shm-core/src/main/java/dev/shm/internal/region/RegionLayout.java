@@ -96,7 +96,7 @@ public final class RegionLayout {
 
     /** Held in place of an owner's own byte where that proves nothing, for its slot is somebody else's or is none. */
     static long proofLock(int owner) {
-        return LOCKS + MAX_SLOT_COUNT + 2 + (owner & OwnerToken.MASK);
+        return LOCKS + MAX_SLOT_COUNT + 2 + OwnerToken.in(owner);
     }
 
     /** Where the payload starts in a region with this many slots. */

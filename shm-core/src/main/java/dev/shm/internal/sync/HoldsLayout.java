@@ -39,7 +39,7 @@ final class HoldsLayout {
     }
 
     static int owner(long word) {
-        return (int) word & OwnerToken.MASK;
+        return OwnerToken.in(word);
     }
 
     /** Untrusted: negative counts as nothing. */

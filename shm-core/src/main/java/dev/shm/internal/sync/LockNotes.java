@@ -42,14 +42,14 @@ final class LockNotes {
      * @param local the thread of this process that holds it through this object, if one does
      */
     Optional<LockHolder> describe(long seen, @Nullable Thread local) {
-        int owner = (int) seen & OwnerToken.MASK;
+        int owner = OwnerToken.in(seen);
         if (owner == OwnerToken.NOBODY) return Optional.empty();
         if (memory.isWritable()) seen();
         long acquisitions = RawMemory.getLong(word + ACQUISITIONS);
         boolean noted = RawMemory.getLong(word + NOTED) == acquisitions;
         long millis = noted ? RawMemory.getLong(word + NOTED_MILLIS) : System.currentTimeMillis();
         Occupant occupant = region.describe(owner);
-        long threadId = seen >>> 32;
+        long threadId = OwnerToken.threadIn(seen);
         Optional<Thread> thread = Optional.ofNullable(local)
                 .filter(candidate -> owner == region.owner() && (int) candidate.getId() == (int) threadId);
         memory.checkReadable(); // what was read of a closed region is nothing

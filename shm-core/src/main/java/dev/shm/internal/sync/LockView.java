@@ -29,7 +29,7 @@ public record LockView(long word, OwnerView holder, int recoveries, long acquisi
         long word = line.getLong(WORD);
         return new LockView(
                 word,
-                region.owner((int) word & OwnerToken.MASK),
+                region.owner(OwnerToken.in(word)),
                 line.getInt(RECOVERIES),
                 line.getLong(ACQUISITIONS),
                 line.getLong(NOTED),
@@ -37,7 +37,7 @@ public record LockView(long word, OwnerView holder, int recoveries, long acquisi
     }
 
     boolean isHeld() {
-        return ((int) word & OwnerToken.MASK) != OwnerToken.NOBODY;
+        return OwnerToken.in(word) != OwnerToken.NOBODY;
     }
 
     private boolean needsRepair() {
@@ -53,7 +53,7 @@ public record LockView(long word, OwnerView holder, int recoveries, long acquisi
         into.put("state", state());
         if (isHeld()) {
             Description held = holder.describe(into.child("holder"));
-            held.put("thread", word >>> 32);
+            held.put("thread", OwnerToken.threadIn(word));
             if (noted == acquisitions && notedMillis != 0) held.put("seen since", Instant.ofEpochMilli(notedMillis));
         }
         into.put("needs repair", needsRepair())
@@ -72,8 +72,8 @@ public record LockView(long word, OwnerView holder, int recoveries, long acquisi
     private void check(Description into, boolean guardsData) {
         Severity afterDeath = guardsData ? Severity.WARNING : Severity.NOTE;
         if (!isHeld()) {
-            if (word >>> 32 != 0)
-                into.find(Severity.ERROR, "thread " + (word >>> 32) + " stands in its word, and no owner");
+            if (OwnerToken.threadIn(word) != 0)
+                into.find(Severity.ERROR, "thread " + OwnerToken.threadIn(word) + " stands in its word, and no owner");
             if (needsRepair()) {
                 into.find(
                         afterDeath,

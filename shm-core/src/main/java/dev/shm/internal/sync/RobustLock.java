@@ -56,7 +56,7 @@ public final class RobustLock implements ConditionLock {
     private final MemoryScope memory;
     private final String what;
     private final long word;
-    private final long self;
+    private final int self;
 
     /** The thread of this process that holds the lock: written by that thread only, as in ReentrantLock. */
     private @Nullable Thread holder;
@@ -384,7 +384,7 @@ public final class RobustLock implements ConditionLock {
      */
     private boolean isHolderDead(long seen) {
         Thread thread = holder; // may be stale, so the id must be the word's
-        int id = (int) (seen >>> 32);
+        int id = (int) OwnerToken.threadIn(seen);
         if (thread != null && (int) thread.getId() == id) return !thread.isAlive();
         return (int) Thread.currentThread().getId() == id;
     }
@@ -403,10 +403,10 @@ public final class RobustLock implements ConditionLock {
     }
 
     private long wordOf(Thread thread) {
-        return thread.getId() << 32 | self;
+        return OwnerToken.withThread(self, thread);
     }
 
     private static int ownerOf(long seen) {
-        return (int) seen & OwnerToken.MASK;
+        return OwnerToken.in(seen);
     }
 }

@@ -26,7 +26,7 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
 
     /** Tells of a lock that a dead owner left. */
     static void lock(ObjectView object, long word, String what, Description into) {
-        int token = (int) word & OwnerToken.MASK;
+        int token = OwnerToken.in(word);
         if (token == OwnerToken.NOBODY) return;
         OwnerView owner = object.region().owner(token);
         if (!owner.isAlive()) {

@@ -47,7 +47,7 @@ final class SlotWord {
     }
 
     static int owner(long word) {
-        return (int) word & OwnerToken.MASK;
+        return OwnerToken.in(word);
     }
 
     /** Whether whoever claims the next lap may write into the slot. */

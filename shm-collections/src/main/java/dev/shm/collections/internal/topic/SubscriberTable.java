@@ -4,6 +4,7 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.CorruptRegionException;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -143,7 +144,7 @@ final class SubscriberTable {
     }
 
     private long mine() {
-        return Thread.currentThread().getId() << 32 | object.owner();
+        return OwnerToken.withThread(object.owner(), Thread.currentThread());
     }
 
     private long entry(int index) {

@@ -6,8 +6,8 @@ import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.TopicSubscriber;
 import dev.shm.collections.WaitStrategy;
-import dev.shm.collections.internal.RingDeadline;
-import dev.shm.collections.internal.RingWait;
+import dev.shm.collections.internal.Deadline;
+import dev.shm.collections.internal.Waiter;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
@@ -25,7 +25,7 @@ public final class Topic implements AutoCloseable {
     private final SubscriberTable subscribers;
     private final TopicPublisher publisher;
     private final WaitStrategy waiting;
-    private final RingWait room;
+    private final Waiter room;
     private final List<TopicCursor> cursors = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -35,7 +35,7 @@ public final class Topic implements AutoCloseable {
         this.publisher = TopicPublisher.of(object, geometry);
         this.subscribers = publisher.subscribers();
         this.waiting = waiting;
-        this.room = new RingWait(waiting, object.eventCount(TopicLayout.ROOM), 1, this::seesRoom);
+        this.room = new Waiter(waiting, object.eventCount(TopicLayout.ROOM), 1, this::seesRoom);
     }
 
     /** Creates a topic in a region of its own. */
@@ -117,7 +117,7 @@ public final class Topic implements AutoCloseable {
         try {
             do { // for room
                 try {
-                    awaitRoom(RingDeadline.NEVER);
+                    awaitRoom(Deadline.NEVER);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -150,7 +150,7 @@ public final class Topic implements AutoCloseable {
     }
 
     /** As {@link #tryEnter()}, waiting for other threads of this process until a deadline. */
-    public boolean tryEnter(RingDeadline deadline) throws InterruptedException {
+    public boolean tryEnter(Deadline deadline) throws InterruptedException {
         checkOpen();
         return publisher.enter(deadline) && staysIfRoom();
     }
@@ -171,7 +171,7 @@ public final class Topic implements AutoCloseable {
     }
 
     /** Waits for room; false at the deadline. Room seen may be gone when it is used. Not for whoever has the turn. */
-    public boolean awaitRoom(RingDeadline deadline) throws InterruptedException {
+    public boolean awaitRoom(Deadline deadline) throws InterruptedException {
         return room.await(deadline);
     }
 

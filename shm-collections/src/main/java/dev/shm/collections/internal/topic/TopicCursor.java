@@ -7,8 +7,8 @@ import dev.shm.collections.WaitStrategy;
 import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.Gathering;
 import dev.shm.collections.internal.ProbePace;
-import dev.shm.collections.internal.RingDeadline;
-import dev.shm.collections.internal.RingWait;
+import dev.shm.collections.internal.Deadline;
+import dev.shm.collections.internal.Waiter;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import java.lang.invoke.VarHandle;
@@ -50,7 +50,7 @@ public final class TopicCursor implements Gathering.Reach {
     private final TopicRing ring;
     private final SubscriberTable subscribers;
     private final EventCount room;
-    private final RingWait news;
+    private final Waiter news;
     private final Patience patience = new Patience();
     private final Patience waitersPatience = new Patience();
     private final ProbePace probes = new ProbePace();
@@ -101,7 +101,7 @@ public final class TopicCursor implements Gathering.Reach {
         this.cursor = new AtomicLong(position);
         this.lost.setPlain(lost);
         this.room = ring.object.eventCount(ROOM);
-        this.news = new RingWait(waiting, ring.object.eventCount(MESSAGE), 1, this::hasNews);
+        this.news = new Waiter(waiting, ring.object.eventCount(MESSAGE), 1, this::hasNews);
         this.turn = new CallTurn("topic '" + ring.object.name()
                 + "': a handler of this subscription may not poll the same subscription: return first");
     }
@@ -112,7 +112,7 @@ public final class TopicCursor implements Gathering.Reach {
     }
 
     /** As {@link #enter()}, until a deadline or an interrupt; false at the deadline. */
-    public boolean enter(RingDeadline deadline) throws InterruptedException {
+    public boolean enter(Deadline deadline) throws InterruptedException {
         return turn.enter(deadline);
     }
 
@@ -181,7 +181,7 @@ public final class TopicCursor implements Gathering.Reach {
     }
 
     /** Waits for news; false at the deadline. */
-    public boolean await(RingDeadline deadline) throws InterruptedException {
+    public boolean await(Deadline deadline) throws InterruptedException {
         if (ring.memory.isWritable()) return news.await(deadline);
         while (!hasNews()) { // by looking, for one who may not announce that it sleeps
             long remaining = deadline.remainingNanos();

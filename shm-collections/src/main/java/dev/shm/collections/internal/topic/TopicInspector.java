@@ -67,7 +67,7 @@ public final class TopicInspector implements ObjectInspector {
         for (int at = 0; at < ENTRY_COUNT * LINE_BYTES; at += LINE_BYTES) {
             long word = entries.getLong(at + ENTRY_WORD);
             boolean joined =
-                    ((int) word & OwnerToken.MASK) != OwnerToken.NOBODY && (word & SubscriberTable.JOINING) == 0;
+                    OwnerToken.in(word) != OwnerToken.NOBODY && (word & SubscriberTable.JOINING) == 0;
             if (joined) most = Math.max(most, entries.getLong(at + ENTRY_CURSOR));
         }
         return most;
@@ -75,13 +75,13 @@ public final class TopicInspector implements ObjectInspector {
 
     private static void seat(ObjectView object, Description into) {
         long word = object.bytes(SEAT, Long.BYTES).getLong(0);
-        int token = (int) word & OwnerToken.MASK;
+        int token = OwnerToken.in(word);
         if (token == OwnerToken.NOBODY) {
             into.put("publisher", null);
             return;
         }
         owner(object, token, into.child("publisher"), "the seat is free for the next")
-                .put("thread", word >>> 32);
+                .put("thread", OwnerToken.threadIn(word));
     }
 
     private static void subscribers(ObjectView object, long published, Description into) {
@@ -90,7 +90,7 @@ public final class TopicInspector implements ObjectInspector {
         for (int i = 0; i < ENTRY_COUNT; i++) {
             int at = i * LINE_BYTES;
             long word = entries.getLong(at + ENTRY_WORD);
-            int token = (int) word & OwnerToken.MASK;
+            int token = OwnerToken.in(word);
             if (token == OwnerToken.NOBODY) continue;
             long cursor = entries.getLong(at + ENTRY_CURSOR);
             Description subscriber = into.addTo("subscribers", "entry " + i);

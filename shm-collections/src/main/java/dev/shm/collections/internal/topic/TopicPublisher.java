@@ -5,8 +5,8 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 import dev.shm.RegionClosedException;
 import dev.shm.collections.internal.CallTurn;
 import dev.shm.collections.internal.ProbePace;
-import dev.shm.collections.internal.RingDeadline;
-import dev.shm.collections.internal.RingSeat;
+import dev.shm.collections.internal.Deadline;
+import dev.shm.collections.internal.Seat;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
@@ -66,7 +66,7 @@ final class TopicPublisher {
     private final CallTurn turn;
 
     /** Null where many may publish. */
-    private final @Nullable RingSeat seat;
+    private final @Nullable Seat seat;
 
     /** No position before it is free. */
     private long next;
@@ -84,7 +84,7 @@ final class TopicPublisher {
         this.turn =
                 new CallTurn("topic '" + object.name() + "': a filler may not publish to the same topic: return first");
         boolean single = ring.geometry.isSinglePublisher();
-        this.seat = single ? new RingSeat(object, ring.body + SEAT, "topic", "publishing") : null;
+        this.seat = single ? new Seat(object, ring.body + SEAT, "topic", "publishing") : null;
         object.addHolder(this::isBusy);
     }
 
@@ -111,7 +111,7 @@ final class TopicPublisher {
     }
 
     /** As {@link #enter()}, until a deadline or an interrupt; false at the deadline. */
-    boolean enter(RingDeadline deadline) throws InterruptedException {
+    boolean enter(Deadline deadline) throws InterruptedException {
         if (!turn.enter(deadline)) return false;
         prepare();
         return true;

@@ -174,7 +174,7 @@ public final class ValueCells {
 
     /** S1. */
     private void claim() {
-        long self = Thread.currentThread().getId() << 32 | object.owner();
+        long self = OwnerToken.withThread(object.owner(), Thread.currentThread());
         boolean interrupted = false;
         for (int i = 0; ; i++) { // for a writer in another process, which copies, stands still, or is dead
             memory.checkWritable();
@@ -193,7 +193,7 @@ public final class ValueCells {
 
     /** What this attachment left there is of a thread that did not finish; nobody else of it has the turn now. */
     private boolean tryClaim(long seen, long self, boolean patienceIsOver) {
-        int owner = (int) seen & OwnerToken.MASK;
+        int owner = OwnerToken.in(seen);
         if (owner == OwnerToken.NOBODY || owner == object.owner()) {
             return RawMemory.compareAndSetLong(body + WRITER, seen, self);
         }

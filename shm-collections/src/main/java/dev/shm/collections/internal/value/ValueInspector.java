@@ -58,7 +58,7 @@ public final class ValueInspector implements ObjectInspector {
 
     private static void writer(ObjectView object, Description into) {
         long word = object.bytes(WRITER, Long.BYTES).getLong(0);
-        int token = (int) word & OwnerToken.MASK;
+        int token = OwnerToken.in(word);
         if (token == OwnerToken.NOBODY) {
             into.put("writer", null);
             return;
@@ -66,7 +66,7 @@ public final class ValueInspector implements ObjectInspector {
         OwnerView owner = object.region().owner(token);
         Description writer = into.child("writer");
         owner.describe(writer);
-        writer.put("thread", word >>> 32);
+        writer.put("thread", OwnerToken.threadIn(word));
         if (!owner.isPossible()) {
             writer.find(Severity.ERROR, "its owner would be in process slot " + owner.slot() + ", which there is not");
         } else if (!owner.isAlive()) {
