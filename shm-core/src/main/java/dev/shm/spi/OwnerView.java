@@ -2,6 +2,7 @@ package dev.shm.spi;
 
 import dev.shm.internal.region.RegionObserver;
 import dev.shm.internal.region.RegionObserver.SlotState;
+import dev.shm.spi.Finding.Severity;
 
 /**
  * Whoever an owner token names, as far as can be told without touching its lock; untrusted but for {@code isAlive}.
@@ -42,5 +43,20 @@ public record OwnerView(int slot, boolean isPossible, long pid, String namespace
         into.put("pid", pid == 0 ? null : pid);
         if (!namespace.equals("own")) into.put("namespace", namespace);
         return into.put("slot", slot).put("state", state());
+    }
+
+    /**
+     * As {@link #describe(Description)}, and finds what is to be said of an owner that cannot be, or is dead.
+     *
+     * @param ifDead what comes of it then
+     */
+    public Description describe(Description into, String ifDead) {
+        describe(into);
+        if (!isPossible) {
+            into.find(Severity.ERROR, "its owner would be in process slot " + slot + ", which there is not");
+        } else if (!isAlive) {
+            into.find(Severity.NOTE, "its owner is dead; " + ifDead);
+        }
+        return into;
     }
 }

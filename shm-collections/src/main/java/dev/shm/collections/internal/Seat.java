@@ -3,8 +3,11 @@ package dev.shm.collections.internal;
 
 import dev.shm.SeatTakenException;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Description;
+import dev.shm.spi.ObjectView;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
+import dev.shm.spi.Finding.Severity;
 
 /**
  * The right of one attachment to one end of a ring. It is taken on first use, given back at closing, and free once its
@@ -41,6 +44,21 @@ public final class Seat {
         this.address = address;
         this.structure = structure;
         this.end = end;
+    }
+
+    /** Tells whose a seat is. */
+    public static void describe(ObjectView object, long offset, String name, Description into) {
+        long word = object.bytes(offset, Long.BYTES).getLong(0);
+        int token = OwnerToken.in(word);
+        if (token == OwnerToken.NOBODY) {
+            into.put(name, null);
+            if (word != 0) into.find(Severity.ERROR, "the " + name + "'s seat has no owner, and is not free");
+            return;
+        }
+        object.region()
+                .owner(token)
+                .describe(into.child(name), "the seat is free for the next")
+                .put("thread", OwnerToken.threadIn(word));
     }
 
     public boolean isTaken() {

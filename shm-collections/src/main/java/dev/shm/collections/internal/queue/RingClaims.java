@@ -98,12 +98,6 @@ final class RingClaims {
         Description claim = into.addTo("claims", "position " + position)
                 .put("position", position)
                 .put("claim", what);
-        owner.describe(claim);
-        if (!owner.isPossible()) {
-            claim.find(Severity.ERROR, "its owner would be in process slot " + owner.slot() + ", which there is not");
-        } else if (!owner.isAlive()) {
-            String then = what.equals("writing") ? "skips it" : "delivers it again";
-            claim.find(Severity.NOTE, "its owner is dead; the next consumer " + then);
-        }
+        owner.describe(claim, "the next consumer " + (what.equals("writing") ? "skips it" : "delivers it again"));
     }
 }

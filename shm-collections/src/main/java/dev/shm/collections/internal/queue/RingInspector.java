@@ -1,5 +1,7 @@
 package dev.shm.collections.internal.queue;
 
+import dev.shm.collections.internal.Seat;
+
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
 import dev.shm.spi.Description;
@@ -54,8 +56,8 @@ public class RingInspector implements ObjectInspector {
                 .counter("skipped", skipped)
                 .counter("redelivered", object.bytes(RETURNED, Long.BYTES).getLong(0))
                 .counter("times full", object.bytes(TIMES_FULL, Long.BYTES).getLong(0));
-        if (geometry.hasOneProducer()) seat(object, PRODUCER_SEAT, "producer", into);
-        if (geometry.hasOneConsumer()) seat(object, CONSUMER_SEAT, "consumer", into);
+        if (geometry.hasOneProducer()) Seat.describe(object, PRODUCER_SEAT, "producer", into);
+        if (geometry.hasOneConsumer()) Seat.describe(object, CONSUMER_SEAT, "consumer", into);
         if (isSound && geometry.hasOneConsumer()) attempts(object, head, into);
         if (!isSound) into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
         else if (geometry.isPair()) pair(object, geometry, head, tail, headAfter, into);
@@ -108,22 +110,5 @@ public class RingInspector implements ObjectInspector {
         byte[] shown = new byte[(int) Math.min(length, MOST_SHOWN_BYTES)];
         object.bytes(arena + offset, shown.length).get(shown);
         into.put("length", length).put("bytes", HexFormat.of().formatHex(shown) + (length > shown.length ? "…" : ""));
-    }
-
-    private static void seat(ObjectView object, long offset, String name, Description into) {
-        long word = object.bytes(offset, Long.BYTES).getLong(0);
-        int token = OwnerToken.in(word);
-        if (token == OwnerToken.NOBODY) {
-            into.put(name, null);
-            if (word != 0) into.find(Severity.ERROR, "the " + name + "'s seat has no owner, and is not free");
-            return;
-        }
-        OwnerView owner = object.region().owner(token);
-        Description seat = owner.describe(into.child(name)).put("thread", OwnerToken.threadIn(word));
-        if (!owner.isPossible()) {
-            seat.find(Severity.ERROR, "its owner would be in process slot " + owner.slot() + ", which there is not");
-        } else if (!owner.isAlive()) {
-            seat.find(Severity.NOTE, "its owner is dead; the seat is free for the next");
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.shm.collections.internal.topic;
 
+import dev.shm.collections.internal.Seat;
+
 import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.spi.Description;
@@ -38,7 +40,7 @@ public final class TopicInspector implements ObjectInspector {
                 .put("delivery", (modes & RELIABLE) != 0 ? "reliable" : "lossy")
                 .put("publishers", (modes & SINGLE_PUBLISHER) != 0 ? "one" : "many")
                 .counter("published at least", least);
-        if ((modes & SINGLE_PUBLISHER) != 0) seat(object, into);
+        if ((modes & SINGLE_PUBLISHER) != 0) Seat.describe(object, SEAT, "publisher", into);
         subscribers(object, least, into);
         if (!isSound(object, line)) {
             into.find(
@@ -73,17 +75,6 @@ public final class TopicInspector implements ObjectInspector {
         return most;
     }
 
-    private static void seat(ObjectView object, Description into) {
-        long word = object.bytes(SEAT, Long.BYTES).getLong(0);
-        int token = OwnerToken.in(word);
-        if (token == OwnerToken.NOBODY) {
-            into.put("publisher", null);
-            return;
-        }
-        owner(object, token, into.child("publisher"), "the seat is free for the next")
-                .put("thread", OwnerToken.threadIn(word));
-    }
-
     private static void subscribers(ObjectView object, long published, Description into) {
         into.list("subscribers");
         ByteBuffer entries = object.bytes(ENTRIES, ENTRY_COUNT * LINE_BYTES);
@@ -94,22 +85,11 @@ public final class TopicInspector implements ObjectInspector {
             if (token == OwnerToken.NOBODY) continue;
             long cursor = entries.getLong(at + ENTRY_CURSOR);
             Description subscriber = into.addTo("subscribers", "entry " + i);
-            owner(object, token, subscriber, "the next publisher or subscriber frees its entry")
+            object.region().owner(token).describe(subscriber, "the next publisher or subscriber frees its entry")
                     .put("joining", (word & SubscriberTable.JOINING) != 0)
                     .counter("position", cursor)
                     .put("lag at least", Math.max(0, published - cursor))
                     .counter("lost", entries.getLong(at + ENTRY_LOST));
         }
-    }
-
-    private static Description owner(ObjectView object, int token, Description into, String ifDead) {
-        OwnerView owner = object.region().owner(token);
-        owner.describe(into);
-        if (!owner.isPossible()) {
-            into.find(Severity.ERROR, "its owner would be in process slot " + owner.slot() + ", which there is not");
-        } else if (!owner.isAlive()) {
-            into.find(Severity.NOTE, "its owner is dead; " + ifDead);
-        }
-        return into;
     }
 }

@@ -64,14 +64,8 @@ public final class ValueInspector implements ObjectInspector {
             return;
         }
         OwnerView owner = object.region().owner(token);
-        Description writer = into.child("writer");
-        owner.describe(writer);
-        writer.put("thread", OwnerToken.threadIn(word));
-        if (!owner.isPossible()) {
-            writer.find(Severity.ERROR, "its owner would be in process slot " + owner.slot() + ", which there is not");
-        } else if (!owner.isAlive()) {
-            writer.find(Severity.NOTE, "it died while it set a value; the next to set one goes on from there");
-        }
+        owner.describe(into.child("writer"), "it died while it set a value, and the next to set one goes on from there")
+                .put("thread", OwnerToken.threadIn(word));
     }
 
     private static long sequence(ObjectView object) {
