@@ -141,26 +141,26 @@ abstract class ByteQueueSteps {
 
     /** Begins a series of messages of this thread, until {@link #endDrain}. */
     final ByteTurn beginDrain() {
-        RingTurn series = ring.beginSeries();
+        RingTurn series = ring.beginMessages();
         boolean done = false;
         try {
             ByteTurn turn = messages.of(series);
             done = true;
             return turn;
         } finally {
-            if (!done) ring.endSeries(series);
+            if (!done) ring.endMessages(series);
         }
     }
 
     /** As {@link #beginMessage(boolean)} for a handler, in a series; false if there is none. */
     final boolean nextMessage(ByteTurn turn) {
-        if (!ring.next(turn.ring())) return false;
+        if (!ring.takeNext(turn.ring())) return false;
         boolean done = false;
         try {
             show(turn);
             done = true;
         } finally {
-            if (!done) ring.endNext(turn.ring(), false);
+            if (!done) ring.endNextMessage(turn.ring(), false);
         }
         return true;
     }
@@ -168,12 +168,12 @@ abstract class ByteQueueSteps {
     /** As {@link #endMessage}, in a series. */
     final void endNextMessage(ByteTurn turn, boolean free) {
         turn.view().close();
-        ring.endNext(turn.ring(), free);
+        ring.endNextMessage(turn.ring(), free);
     }
 
     /** Ends a series. */
     final void endDrain(ByteTurn turn) {
-        ring.endSeries(turn.ring());
+        ring.endMessages(turn.ring());
     }
 
     private PerTurn<ByteTurn> views(String what) {

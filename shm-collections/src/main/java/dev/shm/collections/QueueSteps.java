@@ -179,26 +179,26 @@ abstract class QueueSteps<S extends Struct> {
 
     /** Begins a series of messages of this thread, until {@link #endDrain}. For generated queues. */
     protected final QueueTurn<S> beginDrain() {
-        RingTurn series = ring.beginSeries();
+        RingTurn series = ring.beginMessages();
         boolean done = false;
         try {
             QueueTurn<S> turn = messages.of(series);
             done = true;
             return turn;
         } finally {
-            if (!done) ring.endSeries(series);
+            if (!done) ring.endMessages(series);
         }
     }
 
     /** As {@link #beginMessage(boolean)} for a handler, in a series; false if there is none. For generated queues. */
     protected final boolean nextMessage(QueueTurn<S> turn) {
-        if (!ring.next(turn.ring)) return false;
+        if (!ring.takeNext(turn.ring)) return false;
         boolean done = false;
         try {
             turn.view().bind(ring.memory(), ring.messageSlot(turn.ring));
             done = true;
         } finally {
-            if (!done) ring.endNext(turn.ring, false);
+            if (!done) ring.endNextMessage(turn.ring, false);
         }
         return true;
     }
@@ -206,12 +206,12 @@ abstract class QueueSteps<S extends Struct> {
     /** As {@link #endMessage}, in a series. For generated queues. */
     protected final void endNextMessage(QueueTurn<S> turn, boolean free) {
         StructAccess.unbind(turn.view());
-        ring.endNext(turn.ring, free);
+        ring.endNextMessage(turn.ring, free);
     }
 
     /** Ends a series. For generated queues. */
     protected final void endDrain(QueueTurn<S> turn) {
-        ring.endSeries(turn.ring);
+        ring.endMessages(turn.ring);
     }
 
     /** Closes the ring, and gives a claim of this thread up. */

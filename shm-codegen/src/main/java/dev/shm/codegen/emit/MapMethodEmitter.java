@@ -43,94 +43,99 @@ final class MapMethodEmitter {
     void addTo(TypeSpec.Builder type) {
         ParameterSpec target = ParameterSpec.builder(shared, view).build();
         ParameterSpec change = function(Consumer.class);
+        ParameterSpec condition = function(Predicate.class);
         add(type, getCopy());
         add(type, getInto(), target);
         add(type, containsKey());
-        add(
-                type,
-                changing(
-                        "update",
-                        """
+        add(type, update(change), change);
+        add(type, computeIfAbsent(change), change);
+        add(type, compute(change), change);
+        add(type, remove());
+        add(type, removeIf(condition), condition);
+        type.addMethod(getAll());
+    }
+
+    private MethodSpec update(ParameterSpec change) {
+        return changing(
+                "update",
+                """
                 Changes the value with a key, in one step for readers and for whoever is killed in it.
 
                 @param $N sets fields; the key must stay. If it throws, the map is unchanged
                 @return false, and it is not called, if there is no such value
                 """,
-                        change,
-                        CodeBlock.builder()
-                                .addStatement("if (!$N.find()) return false", turn)
-                                .addStatement("$N.accept($N.present())", function, turn)
-                                .addStatement("$N.commit()", turn)
-                                .addStatement("return true")
-                                .build()),
-                change);
-        add(
-                type,
-                changing(
-                        "computeIfAbsent",
-                        """
+                change,
+                CodeBlock.builder()
+                        .addStatement("if (!$N.find()) return false", turn)
+                        .addStatement("$N.accept($N.present())", function, turn)
+                        .addStatement("$N.commit()", turn)
+                        .addStatement("return true")
+                        .build());
+    }
+
+    private MethodSpec computeIfAbsent(ParameterSpec change) {
+        return changing(
+                "computeIfAbsent",
+                """
                 Puts a new value if there is none with that key, in one step.
 
                 @param $N fills it; all but the key is zero or null at first. If it throws, the map is unchanged
                 @return false, and it is not called, if there is one
                 """,
-                        change,
-                        CodeBlock.builder()
-                                .addStatement("if ($N.find()) return false", turn)
-                                .addStatement("$N.accept($N.absent())", function, turn)
-                                .addStatement("$N.commit()", turn)
-                                .addStatement("return true")
-                                .build()),
-                change);
-        add(
-                type,
-                changing(
-                        "compute",
-                        """
+                change,
+                CodeBlock.builder()
+                        .addStatement("if ($N.find()) return false", turn)
+                        .addStatement("$N.accept($N.absent())", function, turn)
+                        .addStatement("$N.commit()", turn)
+                        .addStatement("return true")
+                        .build());
+    }
+
+    private MethodSpec compute(ParameterSpec change) {
+        return changing(
+                "compute",
+                """
                 Changes the value with a key, or puts a new one if there is none, in one step.
 
                 @param $N sets fields; of a new value all but the key is zero or null at first. If it throws, the map is
                     unchanged
                 @return whether there was one
                 """,
-                        change,
-                        CodeBlock.builder()
-                                .addStatement("boolean $N = $N.find()", seen, turn)
-                                .addStatement("$N.accept($N ? $N.present() : $N.absent())", function, seen, turn, turn)
-                                .addStatement("$N.commit()", turn)
-                                .addStatement("return $N", seen)
-                                .build()),
-                change);
-        add(
-                type,
-                changing(
-                        "remove",
-                        "Removes the value with a key; whether there was one.\n",
-                        null,
-                        CodeBlock.builder()
-                                .addStatement("if (!$N.find()) return false", turn)
-                                .addStatement("$N.remove()", turn)
-                                .addStatement("return true")
-                                .build()));
-        ParameterSpec condition = function(Predicate.class);
-        add(
-                type,
-                changing(
-                        "removeIf",
-                        """
+                change,
+                CodeBlock.builder()
+                        .addStatement("boolean $N = $N.find()", seen, turn)
+                        .addStatement("$N.accept($N ? $N.present() : $N.absent())", function, seen, turn, turn)
+                        .addStatement("$N.commit()", turn)
+                        .addStatement("return $N", seen)
+                        .build());
+    }
+
+    private MethodSpec remove() {
+        return changing(
+                "remove",
+                "Removes the value with a key; whether there was one.\n",
+                null,
+                CodeBlock.builder()
+                        .addStatement("if (!$N.find()) return false", turn)
+                        .addStatement("$N.remove()", turn)
+                        .addStatement("return true")
+                        .build());
+    }
+
+    private MethodSpec removeIf(ParameterSpec condition) {
+        return changing(
+                "removeIf",
+                """
                 Removes the value with a key if a condition holds, in one step; whether it did.
 
                 @param $N is not called if there is no such value
                 """,
-                        condition,
-                        CodeBlock.builder()
-                                .addStatement(
-                                        "if (!$N.find() || !$N.test($N.present())) return false", turn, function, turn)
-                                .addStatement("$N.remove()", turn)
-                                .addStatement("return true")
-                                .build()),
-                condition);
-        type.addMethod(getAll());
+                condition,
+                CodeBlock.builder()
+                        .addStatement("if (!$N.find() || !$N.test($N.present())) return false", turn, function, turn)
+                        .addStatement("$N.remove()", turn)
+                        .addStatement("return true")
+                        .build());
     }
 
     /** Adds a method, and where a record stands for the key the one that takes that. */

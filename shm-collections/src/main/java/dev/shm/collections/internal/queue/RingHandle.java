@@ -277,27 +277,28 @@ public final class RingHandle implements AutoCloseable {
         return null;
     }
 
-    /** Begins a series of messages for the calling thread: {@link #next} and {@link #endNext}, then {@link #endSeries}. */
-    public RingTurn beginSeries() {
+    /** Begins a series of messages for the calling thread: {@link #takeNext} and {@link #endNextMessage}, then {@link
+     * #endMessages}. */
+    public RingTurn beginMessages() {
         checkOpen();
         return consumer.enter(this);
     }
 
     /** As {@link #take(boolean)} for a handler; false if the ring is empty. */
-    public boolean next(RingTurn series) {
+    public boolean takeNext(RingTurn series) {
         checkOpen();
         memory().checkWritable();
         return consumer.takeNext(series, true);
     }
 
     /** As {@link #endMessage}; the series goes on. */
-    public void endNext(RingTurn series, boolean free) {
+    public void endNextMessage(RingTurn series, boolean free) {
         if (free) consumer.freeNext(series);
         else consumer.keepNext(series);
     }
 
     /** Ends a series. */
-    public void endSeries(RingTurn series) {
+    public void endMessages(RingTurn series) {
         consumer.leave(series);
     }
 
