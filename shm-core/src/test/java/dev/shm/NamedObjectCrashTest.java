@@ -144,7 +144,7 @@ final class NamedObjectCrashTest {
         Deque<Contender> contenders = new ArrayDeque<>();
         try (Peer newcomer = Peer.start()) {
             KillSweep.of("named object with growth, contended")
-                    .limit(4)
+                    .limit(3)
                     .run(
                             number -> {
                                 SharedRegion survivor = SharedRegion.create(64);

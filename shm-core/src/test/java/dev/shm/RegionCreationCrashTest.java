@@ -147,7 +147,7 @@ final class RegionCreationCrashTest {
     @Test
     void lastDetachersDeathLeavesARegionThatIsGoneForWhoeverOpensIt() {
         KillSweep.of("last detach")
-                .limit(4)
+                .limit(3)
                 .run(
                         number -> RegionOperation.CREATE_WHILE_ATTACHED_THEN_CLOSE.child(name + "-" + number),
                         (number, died) -> {
@@ -163,7 +163,7 @@ final class RegionCreationCrashTest {
     void lastDetachersDeathBesideALiveContenderLeavesARegionThatIsGone() {
         Deque<Contender> contenders = new ArrayDeque<>();
         KillSweep.of("last detach, contended")
-                .limit(3)
+                .limit(2)
                 .run(
                         number -> {
                             String own = name + "-" + number;
@@ -191,7 +191,7 @@ final class RegionCreationCrashTest {
     void detachersDeathLeavesTheNameToThoseStillAttached() {
         Deque<SharedRegion> survivors = new ArrayDeque<>();
         KillSweep.of("detach with another attached")
-                .limit(3)
+                .limit(2)
                 .oneAtATime()
                 .run(
                         number -> {

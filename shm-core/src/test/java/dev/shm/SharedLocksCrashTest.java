@@ -138,7 +138,7 @@ final class SharedLocksCrashTest {
     private static void sweep(LockOperation operation, Consumer<TestLocks> before, Consumer<TestLocks> after) {
         Deque<TestLocks> all = new ArrayDeque<>();
         KillSweep.of("lock " + operation)
-                .limit(4)
+                .limit(3)
                 .run(
                         number -> {
                             TestLocks locks = TestLocks.create();
@@ -162,7 +162,7 @@ final class SharedLocksCrashTest {
         Deque<TestLocks> all = new ArrayDeque<>();
         Deque<Contender> contenders = new ArrayDeque<>();
         KillSweep.of("lock " + operation + ", contended")
-                .limit(3)
+                .limit(2)
                 .run(
                         number -> {
                             TestLocks locks = TestLocks.create();

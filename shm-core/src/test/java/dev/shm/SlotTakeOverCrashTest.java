@@ -88,7 +88,7 @@ final class SlotTakeOverCrashTest {
         Deque<Contender> contenders = new ArrayDeque<>();
         try (Peer newcomer = Peer.start()) {
             KillSweep.of("slot take-over, contended")
-                    .limit(4)
+                    .limit(3)
                     .run(
                             number -> {
                                 SharedRegion dying = SharedRegion.create(256);

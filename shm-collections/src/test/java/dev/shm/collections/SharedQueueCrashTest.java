@@ -144,7 +144,7 @@ class SharedQueueCrashTest {
     void attachedProcessFindsEveryMessage(TickQueue.Kind kind, QueueMode mode, String operation, int before) {
         Map<Long, TickQueue> survivors = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + kind + " " + mode + ", survivor attached")
-                .limit(3)
+                .limit(2)
                 .run(
                         n -> {
                             prepare(kind, mode, name + n, before, "ledger" + n);
@@ -177,7 +177,7 @@ class SharedQueueCrashTest {
     void contenderGoesOn(TickQueue.Kind kind, QueueMode mode, String operation) {
         Map<Long, QueueContender> contenders = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + kind + " " + mode + ", contender")
-                .limit(4)
+                .limit(3)
                 .run(
                         n -> {
                             Ledger ledger = prepare(kind, mode, name + n, 2, "ledger" + n);
@@ -206,7 +206,7 @@ class SharedQueueCrashTest {
     void sleeperGoesOn(TickQueue.Kind kind, QueueMode mode, String operation) {
         Map<Long, Sleeper> sleepers = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + kind + " " + mode)
-                .limit(3)
+                .limit(2)
                 .run(
                         n -> {
                             prepare(kind, mode, name + n, operation.startsWith("put") ? 0 : 4, "ledger" + n);
@@ -227,7 +227,7 @@ class SharedQueueCrashTest {
     @EnumSource(names = {"STRUCTS", "BYTES"})
     void creationIsWholeOrStartsOver(TickQueue.Kind kind) {
         KillSweep.of("creation of a queue, " + kind)
-                .limit(4)
+                .limit(3)
                 .run(n -> victim(kind, "create", name + n, "none"), (n, died) -> {
                     try (TickQueue survivor =
                             kind.openOrCreate(name + n, QueueVictim.CAPACITY, QueueMode.ONE_TO_ONE.options())) {

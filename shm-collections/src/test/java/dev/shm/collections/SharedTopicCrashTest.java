@@ -113,7 +113,7 @@ class SharedTopicCrashTest {
     void attachedProcessMissesNothing(String operation, String mode, boolean contending) {
         Map<Long, Survivor> survivors = new ConcurrentHashMap<>();
         KillSweep.of(operation + ", " + mode + (contending ? ", contender" : ", survivor attached"))
-                .limit(3)
+                .limit(2)
                 .run(
                         n -> {
                             prepare(name + n, mode, "ledger" + n);
@@ -138,7 +138,7 @@ class SharedTopicCrashTest {
         Map<Long, SharedTopic<Tick, SharedTick>> topics = new ConcurrentHashMap<>();
         Map<Long, SharedTopicContract.Started<@Nullable Tick>> sleepers = new ConcurrentHashMap<>();
         KillSweep.of(operation)
-                .limit(3)
+                .limit(2)
                 .run(
                         n -> {
                             prepare(name + n, "reliable", "ledger" + n);
@@ -164,7 +164,7 @@ class SharedTopicCrashTest {
 
     @Test
     void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a topic").limit(3).run(n -> victim("create", name + n, "none"), (n, died) -> {
+        KillSweep.of("creation of a topic").limit(2).run(n -> victim("create", name + n, "none"), (n, died) -> {
             try (SharedTopic<Tick, SharedTick> survivor =
                     SharedTopic.openOrCreate(name + n, TopicVictim.CAPACITY, SharedTick.TYPE)) {
                 assertEquals(0, survivor.position());

@@ -94,7 +94,7 @@ class SharedValueCrashTest {
 
     @Test
     void creationIsWholeOrStartsOver() {
-        KillSweep.of("creation of a value").limit(3).run(n -> victim("create", name + n, "none"), (n, died) -> {
+        KillSweep.of("creation of a value").limit(2).run(n -> victim("create", name + n, "none"), (n, died) -> {
             try (SharedValue<Tick> survivor = SharedValue.openOrCreate(name + n, SharedTick.TYPE)) {
                 assertNull(survivor.get());
                 survivor.set(Tick.of(1));

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  *
  * <p>A first child counts the points. With {@link Proof#isFull} further children die at point 1, 2, 3 … until one
  * beyond the count completes, and again at those that were not reached, as can be beside a live contender; otherwise at
- * {@link #limit} points spread over all, the first two and the last among them, which is tried again if children do not get
+ * {@link #limit} points spread over all, the second and the last among them, which is tried again if children do not get
  * there. A child costs ~0.3 s and compiles little;
  * {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
  *
@@ -54,9 +54,12 @@ public final class KillSweep {
         return new KillSweep(operation);
     }
 
-    /** How many points are tried in the short form, at least 3; 24 unless set. */
+    /**
+     * How many points are tried in the short form, at least 2, which are the second and the last: at the first nothing has been
+     * stored; 24 unless set.
+     */
     public KillSweep limit(long points) {
-        if (points < 3) throw new IllegalArgumentException("limit " + points + ": the first two and the last are 3");
+        if (points < 2) throw new IllegalArgumentException("limit " + points + ": the second and the last are 2");
         limit = points;
         return this;
     }
@@ -152,7 +155,7 @@ public final class KillSweep {
         Victim counter = start(child, KillAt.COUNT_ONLY);
         try (ChildJvm counting = counter.child) {
             // Meanwhile the first of points(counted), whatever that is.
-            if (atATime > 1) running.add(start(child, 1));
+            if (atATime > 1) running.add(start(child, Proof.isFull() || limit > 2 ? 1 : 2));
             long counted = Long.parseLong(counting.awaitLine(KillAt.PASSED));
             if (counter.awaitDeath()) throw counting.failure("it died though it was only to count");
             if (counted < 1 || counted > MOST_POINTS)
@@ -169,6 +172,7 @@ public final class KillSweep {
 
     /** At most {@code limit} numbers from 1 to last: 1, 2 and last, and others evenly between. */
     static LongStream spread(long last, long limit) {
+        if (limit == 2) return LongStream.of(2, last).distinct();
         if (last <= limit) return LongStream.rangeClosed(1, last);
         // 1, then limit − 1 numbers from 2 to last inclusive.
         return LongStream.concat(

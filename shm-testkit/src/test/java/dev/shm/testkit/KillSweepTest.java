@@ -112,6 +112,8 @@ final class KillSweepTest {
     void sampleHoldsTheFirstTwoAndTheLast() {
         assertArrayEquals(new long[] {1, 2, 3}, KillSweep.spread(3, 5).toArray());
         assertArrayEquals(new long[] {1, 2, 100}, KillSweep.spread(100, 3).toArray());
+        assertArrayEquals(new long[] {2, 100}, KillSweep.spread(100, 2).toArray());
+        assertArrayEquals(new long[] {2}, KillSweep.spread(2, 2).toArray());
         assertArrayEquals(
                 new long[] {1, 2, 34, 67, 100}, KillSweep.spread(100, 5).toArray());
         for (long last = 1; last < 200; last++) {

@@ -90,7 +90,7 @@ class MapBytesCrashTest {
         assumeTrue(Proof.isFull() || operation.equals("chunks to others"), "with -Pproof");
         Map<Long, MapCompany<ByteMap>> companies = new ConcurrentHashMap<>();
         KillSweep.of("map of bytes: " + operation + ", others at work")
-                .limit(4)
+                .limit(3)
                 .run(
                         n -> {
                             prepare(name + n, oldSize, others);

@@ -111,7 +111,7 @@ class MapTableCrashTest {
         Map<Long, MapCompany<TestMap>> companies = new ConcurrentHashMap<>();
         Map<Long, Prepared> prepared = new ConcurrentHashMap<>();
         KillSweep.of("map: " + operation + ", others at work")
-                .limit(4)
+                .limit(3)
                 .run(
                         n -> {
                             Prepared made = prepare(operation, name + n);
@@ -142,7 +142,7 @@ class MapTableCrashTest {
     @Test
     void creationIsWholeOrStartsOver() {
         KillSweep.of("map: creation")
-                .limit(4)
+                .limit(3)
                 .run(
                         n -> {
                             made.add(name + n);
