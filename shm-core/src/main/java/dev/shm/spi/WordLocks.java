@@ -111,7 +111,8 @@ public final class WordLocks {
 
     /** Also through another attachment: waiting for that would never end. Threads of other processes have the same ids. */
     private boolean isHeldByThisThread(long seen) {
-        return (int) OwnerToken.threadIn(seen) == (int) Thread.currentThread().getId() && region.isOfThisProcess(ownerOf(seen));
+        return (int) OwnerToken.threadIn(seen) == (int) Thread.currentThread().getId()
+                && region.isOfThisProcess(ownerOf(seen));
     }
 
     private boolean take(long word, long seen, long me) {

@@ -1,13 +1,12 @@
 package dev.shm.collections.internal;
 
-
 import dev.shm.SeatTakenException;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.Description;
+import dev.shm.spi.Finding.Severity;
 import dev.shm.spi.ObjectView;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
-import dev.shm.spi.Finding.Severity;
 
 /**
  * The right of one attachment to one end of a ring. It is taken on first use, given back at closing, and free once its

@@ -1,9 +1,8 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Deadline;
-
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
+import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.queue.RingArena.Room;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;

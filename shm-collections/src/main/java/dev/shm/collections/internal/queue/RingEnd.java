@@ -1,16 +1,14 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Deadline;
-import dev.shm.collections.internal.Seat;
-
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
 import dev.shm.CorruptRegionException;
+import dev.shm.collections.internal.Deadline;
+import dev.shm.collections.internal.Seat;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,9 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Deadline;
-import dev.shm.collections.internal.Waiter;
-
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.Deadline;
+import dev.shm.collections.internal.Waiter;
 import dev.shm.memory.MemoryScope;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
@@ -153,8 +152,7 @@ public final class RingHandle implements AutoCloseable {
         return Objects.requireNonNull(awaitClaim(Deadline.NEVER, reserve, waitForRoom(reserve)), "never");
     }
 
-    private @Nullable RingTurn awaitClaim(Deadline deadline, long reserve, Waiter room)
-            throws InterruptedException {
+    private @Nullable RingTurn awaitClaim(Deadline deadline, long reserve, Waiter room) throws InterruptedException {
         do { // for room
             checkOpen();
             RingTurn claim = producer.claim(this, reserve, deadline);

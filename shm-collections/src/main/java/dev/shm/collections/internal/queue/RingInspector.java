@@ -1,15 +1,12 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Seat;
-
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
+import dev.shm.collections.internal.Seat;
 import dev.shm.spi.Description;
 import dev.shm.spi.Finding.Severity;
 import dev.shm.spi.ObjectInspector;
 import dev.shm.spi.ObjectView;
-import dev.shm.spi.OwnerToken;
-import dev.shm.spi.OwnerView;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 

@@ -1,7 +1,5 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Seat;
-
 /**
  * The body of a queue. ABI. Offsets from the start of the body, which lies at a multiple of 128.
  *

@@ -1,7 +1,6 @@
 package dev.shm.collections.internal.queue;
 
 import dev.shm.collections.internal.Turn;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Gathering;
-
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
+import dev.shm.collections.internal.Gathering;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 

@@ -1,15 +1,13 @@
 package dev.shm.collections.internal.topic;
 
-import dev.shm.collections.internal.Seat;
-
 import static dev.shm.collections.internal.topic.TopicLayout.*;
 
+import dev.shm.collections.internal.Seat;
 import dev.shm.spi.Description;
 import dev.shm.spi.Finding.Severity;
 import dev.shm.spi.ObjectInspector;
 import dev.shm.spi.ObjectView;
 import dev.shm.spi.OwnerToken;
-import dev.shm.spi.OwnerView;
 import java.nio.ByteBuffer;
 
 /** Shows a topic: what is kept, who publishes, and how far its subscribers are behind. */
@@ -68,8 +66,7 @@ public final class TopicInspector implements ObjectInspector {
         ByteBuffer entries = object.bytes(ENTRIES, ENTRY_COUNT * LINE_BYTES);
         for (int at = 0; at < ENTRY_COUNT * LINE_BYTES; at += LINE_BYTES) {
             long word = entries.getLong(at + ENTRY_WORD);
-            boolean joined =
-                    OwnerToken.in(word) != OwnerToken.NOBODY && (word & SubscriberTable.JOINING) == 0;
+            boolean joined = OwnerToken.in(word) != OwnerToken.NOBODY && (word & SubscriberTable.JOINING) == 0;
             if (joined) most = Math.max(most, entries.getLong(at + ENTRY_CURSOR));
         }
         return most;
@@ -85,7 +82,9 @@ public final class TopicInspector implements ObjectInspector {
             if (token == OwnerToken.NOBODY) continue;
             long cursor = entries.getLong(at + ENTRY_CURSOR);
             Description subscriber = into.addTo("subscribers", "entry " + i);
-            object.region().owner(token).describe(subscriber, "the next publisher or subscriber frees its entry")
+            object.region()
+                    .owner(token)
+                    .describe(subscriber, "the next publisher or subscriber frees its entry")
                     .put("joining", (word & SubscriberTable.JOINING) != 0)
                     .counter("position", cursor)
                     .put("lag at least", Math.max(0, published - cursor))

@@ -4,8 +4,8 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.internal.CallTurn;
-import dev.shm.collections.internal.ProbePace;
 import dev.shm.collections.internal.Deadline;
+import dev.shm.collections.internal.ProbePace;
 import dev.shm.collections.internal.Seat;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.EventCount;

@@ -1,7 +1,6 @@
 package dev.shm.collections.internal.queue;
 
 import dev.shm.collections.internal.ObjectProbe;
-
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.struct.StructLayout;
