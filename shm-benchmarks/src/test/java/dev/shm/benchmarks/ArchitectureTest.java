@@ -100,7 +100,8 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.shm.spi.BytesView")
             .and()
             .haveNameNotMatching(
-                    "dev\\.shm\\.collections\\.(SharedByteQueue.*|Codec|MarshallableCodec)") // takes and gives them
+                    "dev\\.shm\\.collections\\.(SharedByteQueue|ByteQueueSteps.*|Codec|MarshallableCodec)") // give
+            // Bytes
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.struct.Struct") // returns Byteable
             .and()
