@@ -99,9 +99,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.spi.BytesView")
             .and()
-            .haveNameNotMatching(
-                    "dev\\.shm\\.collections\\.(SharedByteQueue|ByteQueueSteps.*|Codec|MarshallableCodec)") // give
-            // Bytes
+            .haveNameNotMatching("dev\\.shm\\.collections\\.(SharedByteQueue|ByteQueueSteps.*|Codec|MarshallableCodec)")
             .and()
             .doNotHaveFullyQualifiedName("dev.shm.struct.Struct") // returns Byteable
             .and()
