@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A small entry lies in its segment, and a large one, up to 33 MB, in chunks that are used again when it is gone.
- * Reading takes no lock and gives a value whole, as it was at one moment. Keys are the same if their bytes are, and so are
+ * Reading takes no lock and gives a value whole, as it was at one moment; only who finds 64 times that it changes faster than
+ * it can be copied tries a lock, without waiting for it. Keys are the same if their bytes are, and so are
  * values; neither is null.
  *
  * @param <K> keys

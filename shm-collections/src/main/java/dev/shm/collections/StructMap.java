@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * {@code IllegalArgumentException}; {@link #asMap} takes it for one that is not there. Values are compared by their fields.
  *
  * <p><b>Processes and threads.</b> Any thread of any process may call any method. Reading takes no lock, writes nothing,
- * and gives a value whole, as it was at one moment; a process that opened the map to read only does it too. Changes of
+ * and gives a value whole, as it was at one moment (who finds 64 times that it changes faster than it can be copied tries a
+ * lock, without waiting for it); a process that opened the map to read only does it too. Changes of
  * keys that are near each other wait for one another, for as long as one takes. A function that is given a value to change
  * runs once, under that lock: it must be short, must not change the same map, which is an {@code IllegalStateException},
  * and must not wait for others. Reading the map in it is fine. If it throws, the map is as it was.

@@ -7,7 +7,7 @@ final class WordCopy {
 
     private WordCopy() {}
 
-    /** Without a loop for what most structs have: the JIT keeps a poll in each turn of a loop by longs. */
+    /** By blocks, for the JIT keeps a poll in each turn of a loop by longs; no larger ones, for they fill what it takes in (decision 24). */
     static void copy(long from, long to, long sizeBytes) {
         long done = 0;
         for (; sizeBytes - done >= BLOCK_BYTES; done += BLOCK_BYTES) {

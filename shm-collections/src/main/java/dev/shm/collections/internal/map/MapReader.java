@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds keys without a lock and without storing anything. Any thread of any process, also of one that may only read;
+ * Finds keys without a lock and without storing anything, but for what is said last. Any thread of any process, also of one that may only read;
  * lock-free: it looks again only where a writer has got something done.
  *
  * <pre>
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Who has looked in vain some times, as at a large value beside one that is put again and again, tries the segment's lock
- * and looks while holding that, if it is free and this attachment may write. It never waits for it.
+ * and looks while holding that, if it is free and this attachment may write. It never waits for it. If it is killed or stopped in
+ * that, it is to writers what a writer is that has not begun to change anything (decision 25).
  *
  * <p>Each change of a word makes it larger, so the sum of words is the same only if each is. A word's version would have to
  * go round, 2^52 changes between L2 and L4, to be mistaken.

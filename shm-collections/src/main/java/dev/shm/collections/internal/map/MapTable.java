@@ -177,8 +177,8 @@ public final class MapTable {
     }
 
     /**
-     * Copies the struct of a key out: it was there, whole, at a moment of the call. Takes no lock and stores nothing in the
-     * region.
+     * Copies the struct of a key out: it was there, whole, at a moment of the call. Takes no lock and stores
+     * nothing in the region, unless {@link MapReader} has looked many times in vain.
      *
      * @param word the key, where it is a word
      * @param image absolute address of a private struct with the key's parts, where it has these
@@ -191,7 +191,7 @@ public final class MapTable {
 
     /**
      * Copies the value of a key that is bytes out: it was there, whole, at a moment of the call. Takes no lock and stores
-     * nothing in the region.
+     * nothing in the region, unless {@link MapReader} has looked many times in vain.
      *
      * @param key absolute address of the key, private
      * @return bytes of the value; -1 if the key is not there
