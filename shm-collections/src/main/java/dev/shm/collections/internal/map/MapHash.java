@@ -52,11 +52,18 @@ public final class MapHash {
             hash = fold(hash ^ RawMemory.getLong(address + done), FIRST ^ secondSeed);
         }
         if (done < sizeBytes) {
-            long rest = 0;
-            for (long i = sizeBytes - 1; i >= done; i--) rest = (rest << 8) | (RawMemory.getByte(address + i) & 0xFF);
-            hash = fold(hash ^ rest, FIRST ^ secondSeed);
+            hash = fold(hash ^ rest(address, sizeBytes, done), FIRST ^ secondSeed);
         }
         return fold(hash ^ secondSeed, SECOND);
+    }
+
+    /** The last bytes of so many, fewer than eight, the first of them lowest: of a word that ends with them, if there is one. */
+    private static long rest(long address, long sizeBytes, long done) {
+        if (done > 0)
+            return RawMemory.getLong(address + sizeBytes - Long.BYTES) >>> ((Long.BYTES - sizeBytes + done) * 8);
+        long rest = 0;
+        for (long i = sizeBytes - 1; i >= 0; i--) rest = (rest << 8) | (RawMemory.getByte(address + i) & 0xFF);
+        return rest;
     }
 
     /** Both halves of the 128-bit product. A factor of zero would forget the other. */

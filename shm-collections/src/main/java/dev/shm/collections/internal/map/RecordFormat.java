@@ -159,6 +159,10 @@ public final class RecordFormat {
         for (; sizeBytes - done >= Long.BYTES; done += Long.BYTES) {
             if (RawMemory.getLong(one + done) != RawMemory.getLong(other + done)) return false;
         }
+        if (done > 0 && done < sizeBytes) {
+            long last = sizeBytes - Long.BYTES; // some bytes once more
+            return RawMemory.getLong(one + last) == RawMemory.getLong(other + last);
+        }
         for (; done < sizeBytes; done++) {
             if (RawMemory.getByte(one + done) != RawMemory.getByte(other + done)) return false;
         }

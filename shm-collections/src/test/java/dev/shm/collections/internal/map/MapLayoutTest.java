@@ -98,9 +98,13 @@ class MapLayoutTest {
     @Test
     void hashIsTheSameForEver() {
         assertEquals(-4055031494931596220L, MapHash.ofWord(1, 2, 3));
-        PrivateMemory bytes = PrivateMemory.allocate(16);
-        for (int i = 0; i < 13; i++) RawMemory.putByte(bytes.base() + i, (byte) i);
-        assertEquals(5066512408681803377L, MapHash.ofBytes(bytes.base(), 13, 2, 3));
+        PrivateMemory bytes = PrivateMemory.allocate(40);
+        for (int i = 0; i < 40; i++) RawMemory.putByte(bytes.base() + i, (byte) (i * 37));
+        long ofAllLengths = 0;
+        for (int length = 0; length <= 40; length++) {
+            ofAllLengths = ofAllLengths * 31 + MapHash.ofBytes(bytes.base(), length, 2, 3);
+        }
+        assertEquals(1274224235320766088L, ofAllLengths);
         long hash = 0xAB00_0012_3456_789CL;
         assertEquals(0xAB, MapHash.tag(hash));
         assertEquals(0, MapHash.bucket(hash, 155));
