@@ -1,8 +1,8 @@
 package dev.shm;
 
 import dev.shm.internal.region.Attachment;
-import dev.shm.internal.sync.Deadline;
 import dev.shm.internal.sync.Latch;
+import dev.shm.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -58,7 +58,7 @@ public final class SharedLatch {
 
     /** Waits until the count is zero. */
     public void await() throws InterruptedException {
-        await(Deadline.INTERRUPT);
+        await(Deadline.WHEN_INTERRUPTED);
     }
 
     /** Waits until the count is zero, for a time; whether it is. */

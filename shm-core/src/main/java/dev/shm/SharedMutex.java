@@ -1,9 +1,9 @@
 package dev.shm;
 
 import dev.shm.internal.region.Attachment;
-import dev.shm.internal.sync.Deadline;
 import dev.shm.internal.sync.LockCondition;
 import dev.shm.internal.sync.RobustLock;
+import dev.shm.spi.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +97,7 @@ public final class SharedMutex implements Lock {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        lock.lock(Deadline.INTERRUPT);
+        lock.lock(Deadline.WHEN_INTERRUPTED);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.shm;
 
 import dev.shm.internal.region.Attachment;
-import dev.shm.internal.sync.Deadline;
 import dev.shm.internal.sync.RobustReadWrite;
+import dev.shm.spi.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,7 +117,7 @@ public final class SharedReadWriteLock implements ReadWriteLock {
 
         @Override
         public void lockInterruptibly() throws InterruptedException {
-            lockRead(Deadline.INTERRUPT);
+            lockRead(Deadline.WHEN_INTERRUPTED);
         }
 
         /** {@inheritDoc} False also where a writer is just trying. */
@@ -182,7 +182,7 @@ public final class SharedReadWriteLock implements ReadWriteLock {
 
         @Override
         public void lockInterruptibly() throws InterruptedException {
-            lockWrite(Deadline.INTERRUPT);
+            lockWrite(Deadline.WHEN_INTERRUPTED);
         }
 
         /** {@inheritDoc} False also where a reader is just trying. */

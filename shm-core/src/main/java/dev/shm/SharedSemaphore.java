@@ -1,8 +1,8 @@
 package dev.shm;
 
 import dev.shm.internal.region.Attachment;
-import dev.shm.internal.sync.Deadline;
 import dev.shm.internal.sync.Permits;
+import dev.shm.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -63,7 +63,7 @@ public final class SharedSemaphore {
      * @throws IllegalArgumentException if there are not so many in all
      */
     public void acquire(int count) throws InterruptedException {
-        acquire(count, Deadline.INTERRUPT);
+        acquire(count, Deadline.WHEN_INTERRUPTED);
     }
 
     /** As {@link #acquire()}, whatever interrupts. */

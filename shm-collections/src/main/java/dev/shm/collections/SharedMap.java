@@ -57,7 +57,7 @@ public final class SharedMap<K, V> extends SharedTable {
                 MapTable.create(name, layout(keys, values), RecordFormat.bytes(), options.maxBytes()), keys, values);
     }
 
-    /** As {@link #create(String, Codec, Codec, MapOptions)}, as large as there is memory for. */
+    /** As {@link #create(String, Codec, Codec, MapOptions)}, with {@link MapOptions#defaults}. */
     public static <K, V> SharedMap<K, V> create(String name, Codec<K> keys, Codec<V> values) {
         return create(name, keys, values, MapOptions.defaults());
     }
@@ -89,7 +89,7 @@ public final class SharedMap<K, V> extends SharedTable {
                 values);
     }
 
-    /** As {@link #openOrCreate(String, Codec, Codec, MapOptions)}, as large as there is memory for. */
+    /** As {@link #openOrCreate(String, Codec, Codec, MapOptions)}, with {@link MapOptions#defaults}. */
     public static <K, V> SharedMap<K, V> openOrCreate(String name, Codec<K> keys, Codec<V> values) {
         return openOrCreate(name, keys, values, MapOptions.defaults());
     }

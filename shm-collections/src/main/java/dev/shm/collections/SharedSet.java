@@ -41,7 +41,7 @@ public final class SharedSet<K> extends SharedTable {
         return new SharedSet<>(MapTable.create(name, layout(keys), RecordFormat.bytes(), options.maxBytes()), keys);
     }
 
-    /** As {@link #create(String, Codec, MapOptions)}, as large as there is memory for. */
+    /** As {@link #create(String, Codec, MapOptions)}, with {@link MapOptions#defaults}. */
     public static <K> SharedSet<K> create(String name, Codec<K> keys) {
         return create(name, keys, MapOptions.defaults());
     }
@@ -67,7 +67,7 @@ public final class SharedSet<K> extends SharedTable {
                 MapTable.openOrCreate(name, layout(keys), RecordFormat.bytes(), options.maxBytes()), keys);
     }
 
-    /** As {@link #openOrCreate(String, Codec, MapOptions)}, as large as there is memory for. */
+    /** As {@link #openOrCreate(String, Codec, MapOptions)}, with {@link MapOptions#defaults}. */
     public static <K> SharedSet<K> openOrCreate(String name, Codec<K> keys) {
         return openOrCreate(name, keys, MapOptions.defaults());
     }

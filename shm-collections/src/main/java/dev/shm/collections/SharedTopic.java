@@ -1,9 +1,9 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
-import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.topic.Topic;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>The topic keeps the last {@link #capacity} messages, the power of two at or above what was asked for. It has a
- * region of exactly its name, which lasts until {@code SharedRegion.delete(name)}, or a named place in another
+ * region of exactly its name, which lasts until {@code SharedRegion.delete(name)}, or is a named object of another
  * ({@link #in}). Publishing and receiving make no garbage but the objects that a copying poll returns, and no system
  * call while nobody sleeps.
  *
@@ -133,7 +133,7 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * Joins a topic in a named place of a region, or creates it there on first use. Closing it leaves the region open.
+     * A topic as a named object of a region: created on first use, joined afterwards. Closing it leaves the region open.
      *
      * @param capacity in messages, at least; rounded up to a power of two
      * @throws dev.shm.LayoutMismatchException if something else is there; the message states both
@@ -223,7 +223,7 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     public boolean publish(T value, Duration time) throws InterruptedException {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(time, "time");
-        if (tryPublish(value, Deadline.AT_ONCE)) return true;
+        if (tryPublish(value, Deadline.NOW)) return true;
         Deadline deadline = Deadline.in(time);
         do { // for room
             if (tryPublish(value, deadline)) return true;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)}, or a named place in
+ * <p>It has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)}, or is a named object of
  * another ({@link #in}). A struct from {@code region.struct} needs less room, and is as consistent as the lock around it
  * makes it; this needs no lock.
  *
@@ -82,7 +82,7 @@ public final class SharedValue<T> implements AutoCloseable {
     }
 
     /**
-     * Joins a value in a named place of a region, or creates it there on first use. Closing it leaves the region open.
+     * A value as a named object of a region: created on first use, joined afterwards. Closing it leaves the region open.
      *
      * @throws dev.shm.LayoutMismatchException if something else is there; the message states both
      * @throws dev.shm.RegionSpaceException if the region has no room for it

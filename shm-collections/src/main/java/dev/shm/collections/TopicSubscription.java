@@ -1,8 +1,8 @@
 package dev.shm.collections;
 
-import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.topic.Topic;
 import dev.shm.collections.internal.topic.TopicCursor;
+import dev.shm.spi.Deadline;
 import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import dev.shm.struct.StructType;
@@ -59,7 +59,7 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
      */
     public @Nullable T poll(Duration time) throws InterruptedException {
         Objects.requireNonNull(time, "time");
-        if (receive(Deadline.AT_ONCE)) return copy();
+        if (receive(Deadline.NOW)) return copy();
         return awaitReceived(Deadline.in(time)) ? copy() : null;
     }
 
@@ -153,7 +153,7 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
 
     /** As {@link #receive()}, waiting for this thread's turn and for a message as long as it takes. For generated subscriptions. */
     protected final void beginTake() throws InterruptedException {
-        awaitReceived(Deadline.NEVER);
+        awaitReceived(Deadline.WHEN_INTERRUPTED);
     }
 
     private boolean awaitReceived(Deadline deadline) throws InterruptedException {

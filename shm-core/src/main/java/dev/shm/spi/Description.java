@@ -80,7 +80,7 @@ public final class Description {
     }
 
     /** Says that something here is not as it should be. */
-    public void find(Severity severity, String message) {
+    public void report(Severity severity, String message) {
         findings.add(new Finding(severity, "", message));
     }
 

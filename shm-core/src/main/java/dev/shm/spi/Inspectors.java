@@ -28,9 +28,9 @@ final class Inspectors {
                 .put("size bytes", object.sizeBytes());
         if (!object.layoutText().isEmpty()) into.put("layout", object.layoutText());
         if (inspector == null) {
-            into.find(Severity.NOTE, "nothing here can look into the kind '" + object.kind() + "'");
+            into.report(Severity.NOTE, "nothing here can look into the kind '" + object.kind() + "'");
         } else if (inspector.version() != object.version()) {
-            into.find(
+            into.report(
                     Severity.NOTE,
                     "its layout has version " + object.version() + "; known here is " + inspector.version());
         } else {
@@ -51,7 +51,7 @@ final class Inspectors {
         try {
             inspector.inspect(object, into);
         } catch (SharedMemoryException | IndexOutOfBoundsException | ArithmeticException e) {
-            into.find(Severity.ERROR, String.valueOf(e.getMessage()));
+            into.report(Severity.ERROR, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param brokenAt offset at which the chain leads into damage; null if it is whole
  */
 record ObjectChain(List<ObjectHeader> newestFirst, @Nullable Long brokenAt) {
-    private static final int MAX_OBJECTS = 1 << 20;
-
     static ObjectChain read(RegionObserver observer) {
         List<ObjectHeader> objects = new ArrayList<>();
         long offset = observer.headerState().newestObject();
         long before = observer.fileBytes();
-        while (offset != 0 && objects.size() < MAX_OBJECTS) { // ends: offsets get smaller
+        while (offset != 0) { // ends: offsets get smaller
             ObjectHeader object = ObjectHeader.read(
                     (at, count) -> observer.bytes(at, count).array(), offset, observer.heapOffset(), before);
             if (object == null) return new ObjectChain(objects, offset);

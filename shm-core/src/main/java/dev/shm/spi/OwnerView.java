@@ -53,9 +53,9 @@ public record OwnerView(int slot, boolean isPossible, long pid, String namespace
     public Description describe(Description into, String ifDead) {
         describe(into);
         if (!isPossible) {
-            into.find(Severity.ERROR, "its owner would be in process slot " + slot + ", which there is not");
+            into.report(Severity.ERROR, "its owner would be in process slot " + slot + ", which there is not");
         } else if (!isAlive) {
-            into.find(Severity.NOTE, "its owner is dead; " + ifDead);
+            into.report(Severity.NOTE, "its owner is dead; " + ifDead);
         }
         return into;
     }

@@ -38,29 +38,29 @@ final class RegionDescriber {
 
     private void check(Description header, HeaderState state, long objectsEnd) {
         if (state.reservedBytes() < observer.heapOffset() || state.reservedBytes() > observer.fileBytes()) {
-            header.find(
+            header.report(
                     Severity.ERROR,
                     "reserved bytes " + state.reservedBytes() + " are not between " + observer.heapOffset() + " and "
                             + observer.fileBytes());
         } else if (objectsEnd - state.reservedBytes() >= RegionObjectLayout.ALIGNMENT) {
-            header.find(
+            header.report(
                     Severity.ERROR,
                     "the objects end at " + objectsEnd + ", beyond the " + state.reservedBytes() + " reserved bytes");
         }
         if (state.heapTouched() < observer.heapOffset() || state.heapTouched() > observer.fileBytes()) {
-            header.find(
+            header.report(
                     Severity.ERROR,
                     "the mark of the heap's written part, " + state.heapTouched() + ", is not between "
                             + observer.heapOffset() + " and " + observer.fileBytes());
         } else if (state.heapTouched() < objectsEnd
                 && objectsEnd - state.heapTouched() >= RegionObjectLayout.ALIGNMENT) {
-            header.find(
+            header.report(
                     Severity.ERROR,
                     "the mark of the heap's written part, " + state.heapTouched() + ", is below the end of its"
                             + " objects, " + objectsEnd);
         }
         if (chain.brokenAt() != null) {
-            header.find(
+            header.report(
                     Severity.ERROR,
                     "the chain of objects leads to offset " + chain.brokenAt() + ", where no sound object begins;"
                             + " what was made before it is out of reach");
@@ -80,10 +80,10 @@ final class RegionDescriber {
                     .put("since", slot.since())
                     .put("state", OwnerView.state(slot.isAlive()));
             if (slot.hasStrayBits()) {
-                process.find(
+                process.report(
                         Severity.ERROR, "its word " + Integer.toHexString(slot.word()) + " has bits of no meaning");
             } else if (!slot.isAlive()) {
-                process.find(
+                process.report(
                         Severity.NOTE, "process " + slot.pid() + " died without detaching; its slot goes to the next");
             }
         }

@@ -5,7 +5,6 @@ import dev.shm.LockHolder;
 import dev.shm.SharedMemoryException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.region.RegionLayout;
-import dev.shm.internal.sync.Deadline;
 import dev.shm.internal.sync.RobustLock;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class RegionDirectory {
-    /** More objects than a heap has room for would take longer than anybody waits. */
-    private static final int MAX_OBJECTS = 1 << 20;
-
     /** Up to this size an object is zeroed whatever the mark says: it costs little, and then damage to the mark does none. */
     private static final long ZEROED_BYTES = 64 << 10;
 
@@ -76,7 +72,7 @@ final class RegionDirectory {
         if (known != null) return known;
         ObjectHeader newest = newest();
         ObjectHeader object = newest;
-        for (int i = 0; object != null && object.offset() > newestKnown && i < MAX_OBJECTS; i++) {
+        while (object != null && object.offset() > newestKnown) { // ends: offsets get smaller
             offsets.put(object.name(), object.offset());
             object = before(object);
         }

@@ -96,7 +96,7 @@ public final class RegionObject implements AutoCloseable {
     }
 
     /** How many bytes of the region have space behind them. */
-    public long reservedBytes() {
+    public long spaceBytes() {
         return region.spaceBytes();
     }
 

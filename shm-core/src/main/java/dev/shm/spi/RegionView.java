@@ -78,7 +78,7 @@ public final class RegionView implements AutoCloseable {
         Set<String> names = new HashSet<>();
         for (ObjectHeader header : chain.oldestFirst()) {
             Description into = region.addTo("objects", header.name());
-            if (!names.add(header.name())) into.find(Severity.ERROR, "another object has the same name");
+            if (!names.add(header.name())) into.report(Severity.ERROR, "another object has the same name");
             inspectors.inspect(new ObjectView(this, header), into);
         }
         return region;

@@ -3,7 +3,6 @@ package dev.shm.spi;
 import static dev.shm.spi.OwnerToken.NOBODY;
 
 import dev.shm.internal.region.Attachment;
-import dev.shm.internal.sync.ProbePace;
 import dev.shm.internal.sync.Spinning;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
@@ -35,6 +34,16 @@ import java.lang.ref.Reference;
  * a large structure.
  */
 public final class WordLocks {
+    /** What came of trying to lock. */
+    public enum Attempt {
+        /** Somebody else has the lock. */
+        BUSY,
+        /** Acquired. */
+        SOUND,
+        /** Acquired; an owner before died in it, or could not make right what it guards. */
+        DAMAGED
+    }
+
     private static final long DAMAGED = 1L << 30;
     private static final long WAITERS = 1L << 31;
 
@@ -44,7 +53,7 @@ public final class WordLocks {
     private final Attachment region;
     private final MemoryScope memory;
     private final int self;
-    private final ProbePace pace = new ProbePace();
+    private final ProbePace pace = ProbePace.often();
 
     WordLocks(Attachment region) {
         this.region = region;
@@ -69,18 +78,18 @@ public final class WordLocks {
         return acquire(word, me);
     }
 
-    /** As {@link #lock}, unless that needs waiting; then 0, else 1, or 2 if an owner before died in it. */
-    public int tryLock(long word) {
+    /** As {@link #lock}, unless that needs waiting. */
+    public Attempt tryLock(long word) {
         memory.checkWritable();
-        if (RawMemory.compareAndSetLong(word, 0, me())) {
+        if (RawMemory.compareAndSetLong(word, 0, me())) { // L1
             entered();
-            return 1;
+            return Attempt.SOUND;
         }
         long seen = RawMemory.getLongVolatile(word);
-        if (ownerOf(seen) != NOBODY && !(pace.isDue() && freeIfDead(word, seen))) return 0;
+        if (ownerOf(seen) != NOBODY && !(pace.isDue() && freeIfDead(word, seen))) return Attempt.BUSY;
         seen = RawMemory.getLongVolatile(word);
-        if (ownerOf(seen) != NOBODY || !take(word, seen, me())) return 0;
-        return (seen & DAMAGED) != 0 ? 2 : 1;
+        if (ownerOf(seen) != NOBODY || !take(word, seen, me())) return Attempt.BUSY;
+        return (seen & DAMAGED) != 0 ? Attempt.DAMAGED : Attempt.SOUND;
     }
 
     private boolean acquire(long word, long me) {
@@ -115,6 +124,7 @@ public final class WordLocks {
                 && region.isOfThisProcess(ownerOf(seen));
     }
 
+    /** L4. */
     private boolean take(long word, long seen, long me) {
         if (!RawMemory.compareAndSetLong(word, seen, me | (seen & (DAMAGED | WAITERS)))) return false;
         entered();

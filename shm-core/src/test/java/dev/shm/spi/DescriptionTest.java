@@ -16,8 +16,8 @@ final class DescriptionTest {
 
     @Test
     void findingsNameTheirPlace() {
-        root.find(Severity.NOTE, "here");
-        root.child("mutex").find(Severity.WARNING, "there");
+        root.report(Severity.NOTE, "here");
+        root.child("mutex").report(Severity.WARNING, "there");
         Description object = root.addTo("objects", "best");
         object.put(
                 "values", Map.of("symbol", new DamagedValue("too long"), "legs", List.of(1, new DamagedValue("odd"))));

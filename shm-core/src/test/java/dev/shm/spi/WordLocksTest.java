@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shm.RegionClosedException;
 import dev.shm.SharedRegion;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.WordLocks.Attempt;
 import dev.shm.testkit.NothingLeftBehind;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -59,10 +60,10 @@ class WordLocksTest {
         locks.unlock(word, false);
         assertTrue(locks.lock(word));
         locks.unlock(word, false);
-        assertEquals(2, locks.tryLock(word));
+        assertEquals(Attempt.DAMAGED, locks.tryLock(word));
         locks.unlock(word, true);
-        assertEquals(1, locks.tryLock(word));
-        assertEquals(0, locks.tryLock(word));
+        assertEquals(Attempt.SOUND, locks.tryLock(word));
+        assertEquals(Attempt.BUSY, locks.tryLock(word));
         locks.unlock(word, true);
         assertFalse(locks.lock(word));
     }
@@ -75,7 +76,7 @@ class WordLocksTest {
         try (RegionObject other = RegionObject.open(name, "WORDLOCK", 1, null)) {
             long same = other.memory().addressOf(other.bodyOffset(), 64);
             assertFalse(other.wordLocks().isOurs(same));
-            assertEquals(0, other.wordLocks().tryLock(same));
+            assertEquals(Attempt.BUSY, other.wordLocks().tryLock(same));
             assertThrows(IllegalStateException.class, () -> other.wordLocks().lock(same), "would never end");
             CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
                 boolean damaged = other.wordLocks().lock(same);

@@ -60,7 +60,7 @@ final class PrimitiveCode extends ValueCode {
     }
 
     Mode normalMode() {
-        return field.isOrdered() ? Mode.VOLATILE : Mode.PLAIN;
+        return field.hasModes() ? Mode.VOLATILE : Mode.PLAIN;
     }
 
     CodeBlock load(Mode mode, CodeBlock address) {

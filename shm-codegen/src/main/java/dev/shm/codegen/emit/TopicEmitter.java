@@ -112,12 +112,12 @@ final class TopicEmitter {
                 .addStatement("return new $T($T.open(name, " + here + ", waiting))", topic, PLACE, shared)
                 .build());
         type.addMethod(inRegion()
-                .addJavadoc("Joins or creates a topic in a named place of a region; lossy, for many publishers.\n\n"
+                .addJavadoc("Joins or creates a topic as a named object of a region; lossy, for many publishers.\n\n"
                         + CAPACITY_DOC)
                 .addStatement("return in(region, name, capacity, $T.defaults())", OPTIONS)
                 .build());
         type.addMethod(inRegion()
-                .addJavadoc("Joins or creates a topic in a named place of a region.\n\n" + CAPACITY_DOC)
+                .addJavadoc("Joins or creates a topic as a named object of a region.\n\n" + CAPACITY_DOC)
                 .addParameter(OPTIONS, "options")
                 .addStatement(
                         "return new $T($T.in(region, name, capacity, " + here + ", options))", topic, PLACE, shared)

@@ -103,7 +103,7 @@ final class ValueFieldEmitter extends FieldEmitter {
     private void addModes(TypeSpec.Builder type, PrimitiveCode primitive) {
         type.addMethod(get(accessors.plain(), primitive, primitive.normalMode()));
         type.addMethod(set(accessors.plain(), primitive, primitive.normalMode()));
-        if (!field.isOrdered()) return;
+        if (!field.hasModes()) return;
         type.addMethod(get(accessors.acquire(), primitive, Mode.ACQUIRE));
         type.addMethod(set(accessors.release(), primitive, Mode.RELEASE));
         type.addMethod(get(accessors.opaque(), primitive, Mode.OPAQUE));

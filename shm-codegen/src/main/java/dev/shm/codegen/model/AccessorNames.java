@@ -51,7 +51,7 @@ public record AccessorNames(String field) {
     public static List<String> all(FieldModel field) {
         AccessorNames names = of(field);
         List<String> all = new ArrayList<>(List.of(names.plain()));
-        if (field.isOrdered()) all.addAll(List.of(names.acquire(), names.release(), names.opaque()));
+        if (field.hasModes()) all.addAll(List.of(names.acquire(), names.release(), names.opaque()));
         if (field.isCounter()) all.addAll(List.of(names.compareAndSet(), names.getAndAdd()));
         if (field.type() == FieldType.TEXT) all.addAll(List.of(names.textEquals(), names.appendText()));
         if (field.type() == FieldType.BYTES) all.add(names.copyBytes());

@@ -35,17 +35,17 @@ public record FieldModel(
         return value.type();
     }
 
-    /** Whether the field has ordered access and not only plain one. */
-    public boolean isOrdered() {
+    /** Whether the field has access in other modes than plain. */
+    public boolean hasModes() {
         return isVolatile || marks.atomic();
     }
 
     /** Whether the field has compare-and-set. */
     public boolean isCounter() {
-        return isOrdered() && (type() == FieldType.INT || type() == FieldType.LONG);
+        return hasModes() && (type() == FieldType.INT || type() == FieldType.LONG);
     }
 
-    /** Whether it can have ordered access: a field that is a primitive, or an array of these. */
+    /** Whether it can have access in other modes than plain: a field that is a primitive, or an array of these. */
     public boolean isPrimitive() {
         FieldType type = type();
         return type != null && type.isPrimitive() && !value.isBoxed();

@@ -1,6 +1,6 @@
 package dev.shm.collections.internal;
 
-import java.util.concurrent.locks.LockSupport;
+import dev.shm.spi.Deadline;
 
 /** A turn that lasts for one call and is always given back. */
 public final class CallTurn extends Turn {
@@ -48,15 +48,9 @@ public final class CallTurn extends Turn {
 
     private void await(Thread me) {
         if (isOf(me)) throw new IllegalStateException(nested);
-        boolean interrupted = false;
         for (int i = 0; !take(me); i++) { // for a thread of this process, which works
-            if (i < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                interrupted |= Thread.interrupted(); // one that did not park would keep its carrier from the holder
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
+            if (i < SPINS) Thread.onSpinWait();
+            else Deadline.pauseAnyhow(PAUSE_NANOS);
         }
-        if (interrupted) me.interrupt();
     }
 }

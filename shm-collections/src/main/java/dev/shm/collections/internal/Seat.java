@@ -2,6 +2,7 @@ package dev.shm.collections.internal;
 
 import dev.shm.SeatTakenException;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.Description;
 import dev.shm.spi.Finding.Severity;
 import dev.shm.spi.ObjectView;
@@ -51,7 +52,7 @@ public final class Seat {
         int token = OwnerToken.in(word);
         if (token == OwnerToken.NOBODY) {
             into.put(name, null);
-            if (word != 0) into.find(Severity.ERROR, "the " + name + "'s seat has no owner, and is not free");
+            if (word != 0) into.report(Severity.ERROR, "the " + name + "'s seat has no owner, and is not free");
             return;
         }
         object.region()

@@ -1,6 +1,7 @@
 package dev.shm.collections.internal;
 
 import dev.shm.collections.WaitStrategy;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import java.util.function.BooleanSupplier;
 

@@ -25,7 +25,7 @@ final class HoldsView {
         ByteBuffer table = object.bytes(offset, Math.toIntExact(sizeBytes(slotCount)));
         int reach = table.getInt(REACH);
         if (reach < 0 || reach > slotCount) {
-            into.find(Severity.ERROR, name + ": their reach is " + reach + " of " + slotCount + " slots");
+            into.report(Severity.ERROR, name + ": their reach is " + reach + " of " + slotCount + " slots");
         }
         into.list(name);
         long total = 0;
@@ -42,11 +42,12 @@ final class HoldsView {
         OwnerView owner = object.region().owner(owner(word));
         owner.describe(holder).put("count", count(word));
         if (OwnerToken.slot(owner(word)) != slot) {
-            holder.find(Severity.ERROR, "the word of slot " + slot + " names slot " + owner.slot());
+            holder.report(Severity.ERROR, "the word of slot " + slot + " names slot " + owner.slot());
         } else if (count(word) < 1) {
-            holder.find(Severity.ERROR, "the word of slot " + slot + " has an owner that holds " + (int) (word >>> 32));
+            holder.report(
+                    Severity.ERROR, "the word of slot " + slot + " has an owner that holds " + (int) (word >>> 32));
         } else if (!owner.isAlive()) {
-            holder.find(Severity.NOTE, "its owner is dead; whoever waits next frees what it held");
+            holder.report(Severity.NOTE, "its owner is dead; whoever waits next frees what it held");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.shm.LayoutMismatchException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import java.lang.ref.Reference;
 
@@ -83,7 +84,7 @@ public final class Latch {
         return count;
     }
 
-    /** Waits until it is open; false at the deadline, or when interrupted before one that can be. */
+    /** Waits until it is open; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
     public boolean await(Deadline deadline) {
         return waiting.until(deadline, () -> count() == 0);
     }

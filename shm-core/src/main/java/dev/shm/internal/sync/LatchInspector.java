@@ -33,7 +33,7 @@ public final class LatchInspector implements ObjectInspector {
         int first = line.getInt(FIRST_COUNT);
         into.put("state", count == 0 ? "open" : "closed").put("count", count).put("first count", first);
         if (first < 0 || count < 0 || count > first) {
-            into.find(Severity.ERROR, "its count is " + count + " of " + first + " at first");
+            into.report(Severity.ERROR, "its count is " + count + " of " + first + " at first");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.shm.internal.sync;
 
 import dev.shm.internal.region.Attachment;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ public final class LockCondition implements Condition {
 
     @Override
     public void await() throws InterruptedException {
-        await(Deadline.INTERRUPT);
+        await(Deadline.WHEN_INTERRUPTED);
     }
 
     @Override

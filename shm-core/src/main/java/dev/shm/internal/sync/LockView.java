@@ -73,21 +73,22 @@ public record LockView(long word, OwnerView holder, int recoveries, long acquisi
         Severity afterDeath = guardsData ? Severity.WARNING : Severity.NOTE;
         if (!isHeld()) {
             if (OwnerToken.threadIn(word) != 0)
-                into.find(Severity.ERROR, "thread " + OwnerToken.threadIn(word) + " stands in its word, and no owner");
+                into.report(
+                        Severity.ERROR, "thread " + OwnerToken.threadIn(word) + " stands in its word, and no owner");
             if (needsRepair()) {
-                into.find(
+                into.report(
                         afterDeath,
                         "an owner died in it and nobody has repaired what it guards: call recover(repair), or"
                                 + " give onOwnerDeath(repair)");
             }
         } else if (!holder.isPossible()) {
-            into.find(
+            into.report(
                     Severity.ERROR,
                     "its owner would be in process slot " + holder.slot() + ", which the region does not have");
         } else if (!holder.isAlive()) {
             String who = holder.pid() == 0 ? "an attachment that is gone" : "process " + holder.pid();
-            into.find(afterDeath, "its owner, " + who + ", is dead; whoever acquires it next learns that");
+            into.report(afterDeath, "its owner, " + who + ", is dead; whoever acquires it next learns that");
         }
-        if (acquisitions < 0) into.find(Severity.ERROR, "its count of acquisitions is negative: " + acquisitions);
+        if (acquisitions < 0) into.report(Severity.ERROR, "its count of acquisitions is negative: " + acquisitions);
     }
 }

@@ -7,6 +7,7 @@ import dev.shm.LayoutMismatchException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import java.lang.invoke.VarHandle;
 
@@ -75,7 +76,7 @@ public final class Permits {
         RawMemory.putInt(region.memory().addressOf(offset + PERMITS, Integer.BYTES), permits);
     }
 
-    /** Acquires so many at once; false at the deadline, or when interrupted before one that can be. */
+    /** Acquires so many at once; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
     public boolean acquire(int count, Deadline deadline) {
         if (count < 1 || count > permits) {
             throw new IllegalArgumentException(

@@ -7,7 +7,9 @@ import dev.shm.OwnerDiedException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.OwnerToken;
+import dev.shm.spi.ProbePace;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -63,7 +65,7 @@ public final class RobustLock implements ConditionLock {
 
     private int holds;
     private volatile @Nullable Runnable repair;
-    private final ProbePace pace = new ProbePace();
+    private final ProbePace pace = ProbePace.often();
     private final LockNotes notes;
 
     /** Asked about a dead owner: whether its death may have left something half changed. */
@@ -222,7 +224,7 @@ public final class RobustLock implements ConditionLock {
         return RawMemory.compareAndSetLong(word, 0, wordOf(me)) && entered(me); // L1
     }
 
-    /** False at the deadline, or when interrupted before one that can be waited for. */
+    /** False once the deadline is past, or if the thread is interrupted and the deadline allows that. */
     private boolean acquire(Thread me, Deadline deadline) {
         long slice = FIRST_SLICE_NANOS;
         boolean slept = false;

@@ -6,6 +6,7 @@ import dev.shm.LockHolder;
 import dev.shm.internal.region.Attachment;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -95,7 +96,7 @@ public final class RobustReadWrite implements ConditionLock {
         return recovered;
     }
 
-    /** Acquires for reading; false at the deadline, or when interrupted before one that can be. */
+    /** Acquires for reading; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
     public boolean lockRead(Deadline deadline) {
         memory.checkWritable();
         if (threads.addToFirst()) return true;
@@ -130,7 +131,7 @@ public final class RobustReadWrite implements ConditionLock {
         if (left == 0) leave();
     }
 
-    /** Acquires for writing; false at the deadline, or when interrupted before one that can be. */
+    /** Acquires for writing; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
     public boolean lockWrite(Deadline deadline) {
         memory.checkWritable();
         if (!writer.isHeldByCurrentThread()) {

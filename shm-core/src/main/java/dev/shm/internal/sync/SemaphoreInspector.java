@@ -31,8 +31,8 @@ public final class SemaphoreInspector implements ObjectInspector {
         into.put("permits", permits);
         long held = HoldsView.describe(object, HOLDERS, "holders", into);
         into.put("free", permits - held);
-        if (permits < 1) into.find(Severity.ERROR, "it has " + permits + " permits; there must be 1 or more");
-        else if (held > permits) into.find(Severity.ERROR, held + " of its " + permits + " permits are held");
+        if (permits < 1) into.report(Severity.ERROR, "it has " + permits + " permits; there must be 1 or more");
+        else if (held > permits) into.report(Severity.ERROR, held + " of its " + permits + " permits are held");
         LockView.of(object, LOCK).describe(into.child("acquiring"), false);
     }
 }

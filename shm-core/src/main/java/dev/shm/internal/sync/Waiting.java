@@ -1,7 +1,9 @@
 package dev.shm.internal.sync;
 
 import dev.shm.memory.MemoryScope;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
+import dev.shm.spi.ProbePace;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -24,7 +26,7 @@ final class Waiting {
     private final MemoryScope memory;
     private final EventCount events;
     private final Runnable probe;
-    private final ProbePace pace = new ProbePace();
+    private final ProbePace pace = ProbePace.often();
 
     /** @param probe frees what dead owners hold */
     Waiting(MemoryScope memory, EventCount events, Runnable probe) {
@@ -33,7 +35,7 @@ final class Waiting {
         this.probe = probe;
     }
 
-    /** Waits until it is ready; false at the deadline, or when interrupted before one that can be. */
+    /** Waits until it is ready; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
     boolean until(Deadline deadline, BooleanSupplier isReady) {
         if (isReady.getAsBoolean()) return true;
         for (int looks = 0; deadline != Deadline.NOW && looks < Spinning.LOOKS; looks++) { // W1: for a short section

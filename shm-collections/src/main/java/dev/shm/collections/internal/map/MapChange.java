@@ -5,6 +5,7 @@ import static dev.shm.collections.internal.map.MapLayout.*;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.WordLocks;
+import dev.shm.spi.WordLocks.Attempt;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
@@ -135,7 +136,8 @@ final class MapChange {
             record(SPLIT_BEGUN, directory.offsetOf(old), offset); // S2
             space.take(offset);
             long taken = directory.segment(offset / LINE_BYTES);
-            if (locks.tryLock(taken + SegmentLayout.LOCK) == 0) { // S3: free as a rule, for nobody can reach it
+            if (locks.tryLock(taken + SegmentLayout.LOCK)
+                    == Attempt.BUSY) { // S3: free as a rule, for nobody can reach it
                 space.giveBack(offset);
                 state(NO_CHANGE);
                 return 0;
@@ -176,9 +178,9 @@ final class MapChange {
         long entry = RawMemory.getLongAcquire(directory.entryAddress(prefix | lastBit(depth)));
         long gone = directory.segment(entry);
         if (RawMemory.getLong(gone + SegmentLayout.SELF) != SegmentLayout.self(segmentOf(entry))) return false;
-        int held = locks.tryLock(gone + SegmentLayout.LOCK);
-        if (held == 0) return false; // busy, so not empty for long
-        boolean sound = held == 1; // else its next owner makes it right
+        Attempt held = locks.tryLock(gone + SegmentLayout.LOCK);
+        if (held == Attempt.BUSY) return false; // busy, so not empty for long
+        boolean sound = held == Attempt.SOUND; // else its next owner makes it right
         try {
             boolean fits = sound
                     && RawMemory.getInt(gone + SegmentLayout.STATE) == SegmentLayout.IN_USE

@@ -80,7 +80,7 @@ public record MapFigures(
                 chunks.count(),
                 chunks.free(),
                 segmentBytes,
-                object.reservedBytes(),
+                object.spaceBytes(),
                 entries + looked,
                 longest,
                 RawMemory.getLong(body + SPLITS),

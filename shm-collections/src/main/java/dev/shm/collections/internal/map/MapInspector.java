@@ -59,12 +59,12 @@ public final class MapInspector implements ObjectInspector {
                 .counter("recoveries", body.getLong(RECOVERIES));
         SegmentInspection.lock(object, body.getLong(LOCK), "the map's lock", into);
         if (!geometry.isSound()) {
-            into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
+            into.report(Severity.ERROR, "its geometry is damaged: " + geometry);
             return;
         }
         int depth = body.getInt(DEPTH);
         if (depth < FIRST_LEVEL_BITS || depth > MAX_DEPTH) {
-            into.find(Severity.ERROR, "its directory's depth is " + depth);
+            into.report(Severity.ERROR, "its directory's depth is " + depth);
             return;
         }
         if (geometry.form() == RecordFormat.BYTES) showChunks(object, body, into);
@@ -76,7 +76,7 @@ public final class MapInspector implements ObjectInspector {
     private static void showChunks(ObjectView object, ByteBuffer body, Description into) {
         int extents = body.getInt(CHUNK_EXTENTS);
         if (extents < 0 || extents > MAX_CHUNK_EXTENTS) {
-            into.find(Severity.ERROR, "it has " + extents + " chunk extents");
+            into.report(Severity.ERROR, "it has " + extents + " chunk extents");
             return;
         }
         int chunks = 0;
@@ -107,7 +107,7 @@ public final class MapInspector implements ObjectInspector {
                 SegmentInspection found = segments.computeIfAbsent(
                         segmentOf(entry), at -> new SegmentInspection(object, geometry, at, prefix, own));
                 if (found.depth() != own || found.prefix() != prefix) {
-                    into.find(Severity.ERROR, "directory entry " + (first + i) + " leads to a segment of others");
+                    into.report(Severity.ERROR, "directory entry " + (first + i) + " leads to a segment of others");
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.WordLocks;
+import dev.shm.spi.WordLocks.Attempt;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.function.LongSupplier;
@@ -163,9 +164,9 @@ final class MapReader {
      */
     long still(long segment, int locator, LongSupplier look) {
         if (!memory.isWritable() || !isOf(segment, locator)) return CHANGED;
-        int held = locks.tryLock(segment + LOCK);
-        if (held == 0) return CHANGED;
-        boolean sound = held == 1; // else the next writer makes it right
+        Attempt held = locks.tryLock(segment + LOCK);
+        if (held == Attempt.BUSY) return CHANGED;
+        boolean sound = held == Attempt.SOUND; // else the next writer makes it right
         try {
             return sound ? look.getAsLong() : CHANGED;
         } finally {

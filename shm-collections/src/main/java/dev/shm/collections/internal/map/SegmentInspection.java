@@ -30,7 +30,7 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
         if (token == OwnerToken.NOBODY) return;
         OwnerView owner = object.region().owner(token);
         if (!owner.isAlive()) {
-            into.find(
+            into.report(
                     Severity.NOTE,
                     what + " was held by an owner that is dead; whoever takes it next makes right what it" + " guards");
         }
@@ -38,11 +38,11 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
 
     void checkHeader(ByteBuffer header, Description into) {
         if (header.getLong(SELF) != self(offset)) {
-            into.find(Severity.ERROR, "the directory leads to offset " + offset + ", where no segment is");
+            into.report(Severity.ERROR, "the directory leads to offset " + offset + ", where no segment is");
         } else if (header.getInt(STATE) != IN_USE
                 || (header.getInt(PREFIX) & ((1 << depth) - 1))
                         != (prefix & ((1 << header.getInt(SegmentLayout.DEPTH)) - 1))) {
-            into.find(Severity.ERROR, what() + " is not for the keys that the directory leads to it");
+            into.report(Severity.ERROR, what() + " is not for the keys that the directory leads to it");
         }
         lock(object, header.getLong(LOCK), "the lock of " + what(), into);
     }
@@ -67,7 +67,7 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
             found.add(what() + " has " + live + " entries, and counted are " + bytes.getInt(LIVE));
         }
         if (found.isEmpty() || bytes.getLong(LOCK) != 0 || !table().equals(bytes)) return; // somebody is changing it
-        found.forEach(message -> into.find(Severity.ERROR, message));
+        found.forEach(message -> into.report(Severity.ERROR, message));
     }
 
     /** Where entries of this segment are in the region; at most so many. */

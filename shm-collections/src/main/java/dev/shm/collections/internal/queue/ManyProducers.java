@@ -2,9 +2,9 @@ package dev.shm.collections.internal.queue;
 
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
-import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.queue.RingArena.Room;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.RegionObject;
 import java.util.Objects;
 

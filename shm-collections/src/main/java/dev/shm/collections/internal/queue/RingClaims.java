@@ -86,7 +86,7 @@ final class RingClaims {
             case RingWords.TAKEN -> claim(position, word, "taken");
             case RingWords.SKIPPED, RingWords.DONE -> {} // passed by head at the next look
             default ->
-                into.find(
+                into.report(
                         Severity.ERROR,
                         "position " + position + " has the state " + RingWords.state(word) + ", which there is not");
         }

@@ -1,7 +1,7 @@
 package dev.shm.collections.internal.queue;
 
-import dev.shm.collections.internal.Deadline;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
 import org.jspecify.annotations.Nullable;

@@ -3,10 +3,10 @@ package dev.shm.collections.internal.queue;
 import static dev.shm.collections.internal.queue.RingLayout.*;
 
 import dev.shm.CorruptRegionException;
-import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.Seat;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.RegionObject;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package dev.shm.collections.internal.queue;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
-import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.Waiter;
 import dev.shm.memory.MemoryScope;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
 import dev.shm.spi.RegionObject;
 import java.time.Duration;
@@ -126,7 +126,7 @@ public final class RingHandle implements AutoCloseable {
     /** As {@link #claim(boolean)}, waiting for a turn and for room; null if there is none in time. */
     public @Nullable RingTurn claim(Duration time) throws InterruptedException {
         checkOpen();
-        RingTurn claim = producer.claim(this, 0, Deadline.AT_ONCE);
+        RingTurn claim = producer.claim(this, 0, Deadline.NOW);
         return claim != null ? claim : awaitClaim(Deadline.in(time), 0, notFull);
     }
 
@@ -134,22 +134,22 @@ public final class RingHandle implements AutoCloseable {
     public @Nullable RingTurn claim(Duration time, long bytes) throws InterruptedException {
         checkOpen();
         long reserve = ArenaLayout.reserved(bytes);
-        RingTurn claim = producer.claim(this, reserve, Deadline.AT_ONCE);
+        RingTurn claim = producer.claim(this, reserve, Deadline.NOW);
         return claim != null ? claim : awaitClaim(Deadline.in(time), reserve, waitForRoom(reserve));
     }
 
     /** As {@link #claim(boolean)}, waiting for a turn and for room as long as it takes. */
     public RingTurn awaitClaim() throws InterruptedException {
-        return Objects.requireNonNull(awaitClaim(Deadline.NEVER, 0, notFull), "never");
+        return Objects.requireNonNull(awaitClaim(Deadline.WHEN_INTERRUPTED, 0, notFull), "never");
     }
 
     /** As {@link #awaitClaim()}, with so many bytes of the arena. */
     public RingTurn awaitClaim(long bytes) throws InterruptedException {
         checkOpen();
         long reserve = ArenaLayout.reserved(bytes);
-        RingTurn claim = producer.claim(this, reserve, Deadline.NEVER);
+        RingTurn claim = producer.claim(this, reserve, Deadline.WHEN_INTERRUPTED);
         if (claim != null) return claim;
-        return Objects.requireNonNull(awaitClaim(Deadline.NEVER, reserve, waitForRoom(reserve)), "never");
+        return Objects.requireNonNull(awaitClaim(Deadline.WHEN_INTERRUPTED, reserve, waitForRoom(reserve)), "never");
     }
 
     private @Nullable RingTurn awaitClaim(Deadline deadline, long reserve, Waiter room) throws InterruptedException {
@@ -257,13 +257,13 @@ public final class RingHandle implements AutoCloseable {
     /** As {@link #take(boolean)} for a copy, waiting for a turn and for a message; null if there is none in time. */
     public @Nullable RingTurn take(Duration time) throws InterruptedException {
         checkOpen();
-        RingTurn message = consumer.take(this, Deadline.AT_ONCE);
+        RingTurn message = consumer.take(this, Deadline.NOW);
         return message != null ? message : awaitTake(Deadline.in(time));
     }
 
     /** As {@link #take(boolean)} for a copy, waiting for a turn and for a message as long as it takes. */
     public RingTurn awaitTake() throws InterruptedException {
-        return Objects.requireNonNull(awaitTake(Deadline.NEVER), "never");
+        return Objects.requireNonNull(awaitTake(Deadline.WHEN_INTERRUPTED), "never");
     }
 
     private @Nullable RingTurn awaitTake(Deadline deadline) throws InterruptedException {

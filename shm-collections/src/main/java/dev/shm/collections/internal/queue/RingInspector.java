@@ -56,7 +56,7 @@ public class RingInspector implements ObjectInspector {
         if (geometry.hasOneProducer()) Seat.describe(object, PRODUCER_SEAT, "producer", into);
         if (geometry.hasOneConsumer()) Seat.describe(object, CONSUMER_SEAT, "consumer", into);
         if (isSound && geometry.hasOneConsumer()) attempts(object, head, into);
-        if (!isSound) into.find(Severity.ERROR, "its geometry is damaged: " + geometry);
+        if (!isSound) into.report(Severity.ERROR, "its geometry is damaged: " + geometry);
         else if (geometry.isPair()) pair(object, geometry, head, tail, headAfter, into);
         else RingClaims.inspect(object, geometry, head, into);
     }
@@ -75,7 +75,7 @@ public class RingInspector implements ObjectInspector {
         into.put("size", Math.max(0, Math.min(tail - head, capacity)));
         // Between two looks many messages may pass: tail may be far ahead of the first, and behind the second.
         if (tail - head < 0 || tail - headAfter > capacity) {
-            into.find(Severity.ERROR, "head " + head + " and tail " + tail + " cannot be with capacity " + capacity);
+            into.report(Severity.ERROR, "head " + head + " and tail " + tail + " cannot be with capacity " + capacity);
         } else if (tail != head) {
             message(object, geometry, head, into);
         }
@@ -100,7 +100,7 @@ public class RingInspector implements ObjectInspector {
                 && length <= geometry.arenaBytes() - offset;
         if (!isSound) {
             boolean isStill = object.bytes(HEAD, Long.BYTES).getLong(0) - position <= 0; // else it is another's by now
-            if (isStill) into.find(Severity.ERROR, "the extent of position " + position + " is damaged");
+            if (isStill) into.report(Severity.ERROR, "the extent of position " + position + " is damaged");
             return;
         }
         long arena = slotsEnd(geometry.capacity(), geometry.modes(), geometry.strideBytes());

@@ -3,8 +3,8 @@ package dev.shm.collections.internal.topic;
 import static dev.shm.collections.internal.topic.TopicLayout.LIMIT;
 
 import dev.shm.CorruptRegionException;
-import dev.shm.collections.internal.ProbePace;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.ProbePace;
 
 /**
  * How far the publishers of a reliable topic may go: to where the slowest live subscriber would lose something.
@@ -28,7 +28,7 @@ final class PublishLimit {
 
     private final TopicRing ring;
     private final SubscriberTable subscribers;
-    private final ProbePace probes = new ProbePace();
+    private final ProbePace probes = ProbePace.seldom();
     private final long address;
     private final long atOnce;
 

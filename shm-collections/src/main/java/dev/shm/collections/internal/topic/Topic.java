@@ -6,8 +6,8 @@ import dev.shm.RegionSpaceException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.TopicSubscriber;
 import dev.shm.collections.WaitStrategy;
-import dev.shm.collections.internal.Deadline;
 import dev.shm.collections.internal.Waiter;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.OwnerToken;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
@@ -56,7 +56,7 @@ public final class Topic implements AutoCloseable {
         return checked(object, layout, null, waiting);
     }
 
-    /** Joins or creates a topic in a named place of a region. */
+    /** Joins or creates a topic as a named object of a region. */
     public static Topic in(
             SharedRegion region, String name, long capacity, StructLayout layout, int modes, WaitStrategy waiting) {
         TopicGeometry wanted = TopicGeometry.of(capacity, layout, modes);
@@ -117,7 +117,7 @@ public final class Topic implements AutoCloseable {
         try {
             do { // for room
                 try {
-                    awaitRoom(Deadline.NEVER);
+                    awaitRoom(Deadline.WHEN_INTERRUPTED);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -41,7 +41,7 @@ public final class TopicInspector implements ObjectInspector {
         if ((modes & SINGLE_PUBLISHER) != 0) Seat.describe(object, SEAT, "publisher", into);
         subscribers(object, least, into);
         if (!isSound(object, line)) {
-            into.find(
+            into.report(
                     Severity.ERROR,
                     "its geometry is damaged: capacity " + capacity + ", stride " + line.getLong(STRIDE) + ", modes "
                             + modes);

@@ -4,11 +4,11 @@ import static dev.shm.collections.internal.topic.TopicLayout.*;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.internal.CallTurn;
-import dev.shm.collections.internal.Deadline;
-import dev.shm.collections.internal.ProbePace;
 import dev.shm.collections.internal.Seat;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.EventCount;
+import dev.shm.spi.ProbePace;
 import dev.shm.spi.RegionObject;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -62,7 +62,7 @@ final class TopicPublisher {
     private final SubscriberTable subscribers;
     private final @Nullable PublishLimit limit;
     private final Patience patience = new Patience();
-    private final ProbePace probes = new ProbePace();
+    private final ProbePace probes = ProbePace.seldom();
     private final CallTurn turn;
 
     /** Null where many may publish. */

@@ -5,15 +5,15 @@ import static dev.shm.collections.internal.value.ValueLayout.*;
 import dev.shm.CorruptRegionException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.CallTurn;
-import dev.shm.collections.internal.ProbePace;
 import dev.shm.memory.MemoryScope;
 import dev.shm.memory.RawMemory;
+import dev.shm.spi.Deadline;
 import dev.shm.spi.OwnerToken;
+import dev.shm.spi.ProbePace;
 import dev.shm.spi.RegionObject;
 import dev.shm.spi.RegionObjectSpec;
 import dev.shm.struct.StructLayout;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One shared value, as one attachment has it: two cells, a sequence, and who writes.
@@ -21,9 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>
  * Set, with a finished value at hand                   A crash after the step leaves
  *   S1 CAS     writer: nobody or dead → me             the old value; the next to set proves the death
- *   S2 acquire sequence (pairs S5); fence release      the same
+ *   S2 acquire sequence (pairs S4); fence release      the same
  *   S3 plain   the hidden cell, a copy                 the same; nobody reads it
- *   S4 release sequence + 1 (pairs G1)                 the new value; the rest as above
+ *   S4 release sequence + 1 (pairs G1, S2)                 the new value; the rest as above
  *   S5 release writer → nobody (pairs S1)              the new value
  * Get
  *   G1 acquire sequence (pairs S4); none if it is 0    nothing
@@ -55,7 +55,7 @@ public final class ValueCells {
     private final long body;
 
     private final CallTurn turn;
-    private final ProbePace probes = new ProbePace();
+    private final ProbePace probes = ProbePace.seldom();
 
     private ValueCells(RegionObject object, StructLayout layout) {
         this.object = object;
@@ -88,7 +88,7 @@ public final class ValueCells {
         return RegionObject.open(name, KIND, VERSION, layout);
     }
 
-    /** Joins or creates one in a named place of a region. */
+    /** Joins or creates one as a named object of a region. */
     public static RegionObject in(SharedRegion region, String name, StructLayout layout) {
         return RegionObject.in(region, name, spec(layout));
     }
@@ -175,19 +175,13 @@ public final class ValueCells {
     /** S1. */
     private void claim() {
         long self = OwnerToken.withThread(object.owner(), Thread.currentThread());
-        boolean interrupted = false;
         for (int i = 0; ; i++) { // for a writer in another process, which copies, stands still, or is dead
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(body + WRITER);
             if (tryClaim(seen, self, i >= SPINS)) break;
-            if (i < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                interrupted |= Thread.interrupted(); // one that did not park would keep its processor from the writer
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
+            if (i < SPINS) Thread.onSpinWait();
+            else Deadline.pauseAnyhow(PAUSE_NANOS);
         }
-        if (interrupted) Thread.currentThread().interrupt();
         memory.checkWritable(); // a closed region's words are all nobody
     }
 

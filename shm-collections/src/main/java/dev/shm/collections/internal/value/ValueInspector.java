@@ -35,7 +35,7 @@ public final class ValueInspector implements ObjectInspector {
     public void inspect(ObjectView object, Description into) {
         long stride = object.bytes(STRIDE, Long.BYTES).getLong(0);
         if (stride < 1 || ValueLayout.bodyBytes(stride) > object.bodyBytes()) {
-            into.find(Severity.ERROR, "its geometry is damaged: cells " + stride + " bytes apart");
+            into.report(Severity.ERROR, "its geometry is damaged: cells " + stride + " bytes apart");
             return;
         }
         writer(object, into);
