@@ -71,7 +71,7 @@ public final class TradeTopic extends SharedTopic<Trade, SharedTrade> {
     }
 
     /**
-     * Joins or creates a topic in a named place of a region; lossy, for many publishers.
+     * Joins or creates a topic as a named object of a region; lossy, for many publishers.
      *
      * @param capacity in messages, at least; rounded up to a power of two
      */
@@ -80,7 +80,7 @@ public final class TradeTopic extends SharedTopic<Trade, SharedTrade> {
     }
 
     /**
-     * Joins or creates a topic in a named place of a region.
+     * Joins or creates a topic as a named object of a region.
      *
      * @param capacity in messages, at least; rounded up to a power of two
      */

@@ -123,6 +123,28 @@ class ExceptionTextTest {
                     "was opened read-only",
                     "open it without readOnly()");
             says(ReadOnlyRegionException.class, region::lock, "was opened read-only", "open it without readOnly()");
+            says(
+                    ReadOnlyRegionException.class,
+                    () -> region.mutex("mistyped"),
+                    "no object 'mistyped'",
+                    "opened read-only",
+                    "look at the name");
+        }
+    }
+
+    @Test
+    void badNames() {
+        says(
+                IllegalArgumentException.class,
+                () -> SharedRegion.create(name + ' ', 64),
+                "is no name of a region",
+                "letters, digits");
+        try (SharedRegion region = SharedRegion.create(name, 64)) {
+            says(
+                    IllegalArgumentException.class,
+                    () -> region.mutex("a b"),
+                    "'a b' is no name of an object in region '" + name + "'",
+                    "letters, digits");
         }
     }
 
@@ -192,7 +214,7 @@ class ExceptionTextTest {
         assertThrows(IllegalArgumentException.class, () -> SharedRegion.create(name, -1));
     }
 
-    private <E extends SharedMemoryException> E says(Class<E> type, Executable call, String... parts) {
+    private <E extends RuntimeException> E says(Class<E> type, Executable call, String... parts) {
         E e = assertThrows(type, call);
         assertEquals(type, e.getClass());
         String message = String.valueOf(e.getMessage());

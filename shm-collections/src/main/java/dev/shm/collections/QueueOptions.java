@@ -43,7 +43,8 @@ public final class QueueOptions {
 
     /**
      * One process at a time produces. It takes the seat of this end on first use and keeps it until it closes the queue
-     * or dies; another that tries meanwhile gets {@code SeatTakenException}. Its threads take turns.
+     * or dies; another that tries meanwhile gets {@code SeatTakenException}. Its threads take turns with the queue object
+     * that has the seat; a second one, opened by the same process, is another.
      */
     public QueueOptions singleProducer() {
         return with(ring.producers(true));

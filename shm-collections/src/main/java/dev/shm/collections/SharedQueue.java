@@ -293,7 +293,13 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
         endClaim(false);
     }
 
-    /** Takes the next message as a new object; null if there is none. */
+    /**
+     * Takes the next message as a new object; null if there is none.
+     *
+     * @throws dev.shm.struct.CorruptStructException if the message cannot be made an object, as where it has an enum constant
+     *     that a later version of the program appended; it is taken all the same, so that the queue goes on. {@link
+     *     #poll(Consumer)} with a handler that reads it leaves it in the queue
+     */
     public @Nullable T poll() {
         QueueTurn<S> turn = beginMessage(false);
         return turn == null ? null : copy(turn);

@@ -1,6 +1,7 @@
 package dev.shm.collections;
 
 import dev.shm.SharedRegion;
+import dev.shm.collections.internal.Waiter;
 import dev.shm.collections.internal.topic.Topic;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.Deadline;
@@ -223,6 +224,7 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     public boolean publish(T value, Duration time) throws InterruptedException {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(time, "time");
+        Waiter.checkInterrupt();
         if (tryPublish(value, Deadline.NOW)) return true;
         Deadline deadline = Deadline.in(time);
         do { // for room

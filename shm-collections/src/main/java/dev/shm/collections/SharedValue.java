@@ -1,5 +1,6 @@
 package dev.shm.collections;
 
+import dev.shm.RegionClosedException;
 import dev.shm.SharedRegion;
 import dev.shm.collections.internal.value.Spares;
 import dev.shm.collections.internal.value.ValueCells;
@@ -44,6 +45,7 @@ public final class SharedValue<T> implements AutoCloseable {
     private final RegionObject object;
     private final ValueCells cells;
     private final TypedCells<T, ?> typed;
+    private volatile boolean closed;
 
     private <S extends Struct> SharedValue(RegionObject object, StructType<T, S> type) {
         this.object = object;
@@ -98,7 +100,7 @@ public final class SharedValue<T> implements AutoCloseable {
 
     /** The latest value as a new object; null if none was set yet. */
     public @Nullable T get() {
-        return typed.get();
+        return typed().get();
     }
 
     /**
@@ -109,7 +111,7 @@ public final class SharedValue<T> implements AutoCloseable {
      * @throws IllegalArgumentException if the view is of another class
      */
     public boolean get(Struct view) {
-        return typed.get(view);
+        return typed().get(view);
     }
 
     /**
@@ -118,7 +120,7 @@ public final class SharedValue<T> implements AutoCloseable {
      * @throws IllegalArgumentException if a text, number or array of it does not fit; nothing changes then
      */
     public void set(T value) {
-        typed.set(Objects.requireNonNull(value, "value"), ValueCells.ANY);
+        typed().set(Objects.requireNonNull(value, "value"), ValueCells.ANY);
     }
 
     /**
@@ -128,7 +130,7 @@ public final class SharedValue<T> implements AutoCloseable {
      * @throws IllegalArgumentException if it is of another class
      */
     public void set(Struct source) {
-        typed.set(source);
+        typed().set(source);
     }
 
     /**
@@ -139,18 +141,26 @@ public final class SharedValue<T> implements AutoCloseable {
      * @return the new value
      */
     public T updateAndGet(UnaryOperator<@Nullable T> change) {
-        return typed.updateAndGet(change);
+        return typed().updateAndGet(change);
     }
 
     /** How often a value was set, at some moment of the call: whoever remembers it sees cheaply whether there is news. */
     public long timesSet() {
+        typed();
         return cells.sequence();
     }
 
-    /** Closes the value's own region, if it has one; again does nothing. The value stays. */
+    /** Closes this handle, and the value's own region, if it has one; again does nothing. The value stays. */
     @Override
     public void close() {
+        closed = true;
         object.close();
+    }
+
+    private TypedCells<T, ?> typed() {
+        if (!closed) return typed;
+        object.memory().checkReadable(); // says more, if the region is closed as well
+        throw new RegionClosedException("value '" + name() + "' is closed here, and its region is open: open it again");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.shm.collections;
 
+import dev.shm.collections.internal.Waiter;
 import dev.shm.collections.internal.topic.Topic;
 import dev.shm.collections.internal.topic.TopicCursor;
 import dev.shm.spi.Deadline;
@@ -59,6 +60,7 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
      */
     public @Nullable T poll(Duration time) throws InterruptedException {
         Objects.requireNonNull(time, "time");
+        Waiter.checkInterrupt();
         if (receive(Deadline.NOW)) return copy();
         return awaitReceived(Deadline.in(time)) ? copy() : null;
     }
@@ -153,6 +155,7 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
 
     /** As {@link #receive()}, waiting for this thread's turn and for a message as long as it takes. For generated subscriptions. */
     protected final void beginTake() throws InterruptedException {
+        Waiter.checkInterrupt();
         awaitReceived(Deadline.WHEN_INTERRUPTED);
     }
 

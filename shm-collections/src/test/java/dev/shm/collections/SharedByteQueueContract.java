@@ -308,6 +308,9 @@ abstract class SharedByteQueueContract {
         assertThrows(InterruptedException.class, () -> queue.put(text("never")));
         assertFalse(Thread.interrupted());
         assertEquals(2, queue.size());
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, queue::take, "there are messages");
+        assertEquals(2, queue.size());
     }
 
     @Test

@@ -191,6 +191,21 @@ class SharedValueTest {
     }
 
     @Test
+    void closedHandleIsRefusedAlsoWhereItsRegionIsOpen() {
+        try (SharedRegion region = SharedRegion.create(name, 64);
+                SharedValue<Tick> other = SharedValue.in(region, "tick", SharedTick.TYPE)) {
+            SharedValue<Tick> value = SharedValue.in(region, "tick", SharedTick.TYPE);
+            value.set(Tick.of(1));
+            value.close();
+            assertThrows(RegionClosedException.class, value::get);
+            assertThrows(RegionClosedException.class, () -> value.set(Tick.of(2)));
+            assertThrows(RegionClosedException.class, () -> value.updateAndGet(before -> Tick.of(2)));
+            assertThrows(RegionClosedException.class, value::timesSet);
+            assertEquals(Tick.of(1), other.get());
+        }
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // the point of it
     void nullIsNoValue() {
         try (SharedValue<Tick> value = SharedValue.create(name, SharedTick.TYPE)) {

@@ -132,7 +132,11 @@ public final class Description {
 
     private @Nullable Object taken(String name, @Nullable Object value) {
         if (value instanceof DamagedValue damaged) {
-            findings.add(new Finding(Severity.ERROR, name, damaged.found()));
+            findings.add(
+                    damaged.mayBeLater()
+                            ? new Finding(
+                                    Severity.NOTE, name, damaged.found() + ": a later version may have appended it")
+                            : new Finding(Severity.ERROR, name, damaged.found()));
             return damaged;
         }
         if (value instanceof Map<?, ?> entries) {

@@ -9,7 +9,7 @@ package dev.shm.spi;
 public record Finding(Severity severity, String where, String message) {
     /** How much a finding matters. */
     public enum Severity {
-        /** Usual after a death; the next process that comes by sets it right by itself. */
+        /** Usual after a death, or where a later version writes: nothing is to be done here. */
         NOTE,
         /** A process must do something, such as repairing what a dead owner left. */
         WARNING,

@@ -2,6 +2,7 @@ package dev.shm.spi;
 
 import dev.shm.CorruptRegionException;
 import dev.shm.LockHolder;
+import dev.shm.ReadOnlyRegionException;
 import dev.shm.SharedMemoryException;
 import dev.shm.internal.region.Attachment;
 import dev.shm.internal.region.RegionLayout;
@@ -90,6 +91,7 @@ final class RegionDirectory {
             String name, String kind, int version, String text, long bodyBytes, Consumer<ObjectHeader> initializer) {
         ObjectHeader found = find(name);
         if (found != null) return found;
+        if (!memory.isWritable()) throw absent(name);
         lock();
         try {
             found = find(name); // O1
@@ -97,6 +99,14 @@ final class RegionDirectory {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Refuses to make an object, which a look found missing. */
+    private RuntimeException absent(String name) {
+        RuntimeException refusal = memory.refusal();
+        if (!(refusal instanceof ReadOnlyRegionException)) return refusal;
+        return new ReadOnlyRegionException("there is no object '" + name + "' in " + memory.description()
+                + ", which was opened read-only: look at the name, or open it without readOnly() to make that object");
     }
 
     /**

@@ -102,7 +102,7 @@ public final class RegionObject implements AutoCloseable {
 
     /** Joins a named object of a region, or creates it on first use. */
     public static RegionObject in(SharedRegion region, String name, RegionObjectSpec spec) {
-        RegionPath.of(name); // the same names are allowed
+        RegionPath.checkName(name, "of an object in region '" + region.name() + "'");
         Attachment attachment = RegionAccess.attachment(region);
         RegionObject object = findOrCreate(attachment, false, name, spec);
         object.check(spec);
@@ -114,7 +114,7 @@ public final class RegionObject implements AutoCloseable {
      * #storedLayout}.
      */
     public static RegionObject evolving(SharedRegion region, String name, RegionObjectSpec spec) {
-        RegionPath.of(name); // the same names are allowed
+        RegionPath.checkName(name, "of an object in region '" + region.name() + "'");
         Attachment attachment = RegionAccess.attachment(region);
         RegionObject object = findOrCreate(attachment, false, name, spec);
         object.checkKind(spec);

@@ -10,14 +10,15 @@ final class LayoutNames {
     static void checkId(String id) {
         checkLength("struct id", id);
         id.codePoints().forEach(c -> {
-            if (!isWordPart(c) && c != '.' && c != '-') throw refused("struct id", id, c);
+            if (!isWordPart(c) && c != '.' && c != '-')
+                throw refused("struct id", id, c, "letters, digits, '_', '$', '.' and '-'");
         });
     }
 
     static void checkIdentifier(String what, String name) {
         checkLength(what, name);
         name.codePoints().forEach(c -> {
-            if (!isWordPart(c)) throw refused(what, name, c);
+            if (!isWordPart(c)) throw refused(what, name, c, "letters, digits, '_' and '$'");
         });
     }
 
@@ -42,8 +43,8 @@ final class LayoutNames {
         }
     }
 
-    private static IllegalArgumentException refused(String what, String name, int codePoint) {
+    private static IllegalArgumentException refused(String what, String name, int codePoint, String allowed) {
         return new IllegalArgumentException(what + " '" + printable(name) + "' has the character U+"
-                + String.format("%04X", codePoint) + ": use letters, digits, '_' and '$'");
+                + String.format("%04X", codePoint) + ": use " + allowed);
     }
 }

@@ -232,7 +232,10 @@ public final class StructAccess {
             Struct struct, String fieldName, E[] constants, int code) {
         if (code == 0) return null;
         if (code > constants.length) {
-            throw corrupt(struct, fieldName, "code " + code + " of an enum of " + constants.length + " constants");
+            throw new CorruptStructException(
+                    holds(struct, fieldName, StructValues.unknownConstant(code, constants.length))
+                            + ". A later version of the enum may have appended that one: then bring this program to it. Else look for a"
+                            + " program that writes there by raw address");
         }
         return constants[code - 1];
     }
@@ -243,9 +246,13 @@ public final class StructAccess {
                 + ": leave them zero and null, or delete the region and create it with this version");
     }
 
+    private static String holds(Struct struct, String fieldName, String found) {
+        return "field '" + fieldName + "' of " + struct.layout.name() + " in " + struct.scope.description() + " holds "
+                + found;
+    }
+
     static CorruptStructException corrupt(Struct struct, String fieldName, String found) {
-        return new CorruptStructException("field '" + fieldName + "' of " + struct.layout.name() + " in "
-                + struct.scope.description() + " holds " + found
+        return new CorruptStructException(holds(struct, fieldName, found)
                 + ", which no program with this layout writes: look for a program that writes there by raw address,"
                 + " and set the field again");
     }

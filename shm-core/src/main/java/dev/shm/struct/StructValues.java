@@ -101,7 +101,12 @@ public final class StructValues {
         if (ordinalPlusOne == 0) return null;
         if (ordinalPlusOne <= constants.size()) return constants.get(ordinalPlusOne - 1);
         return new DamagedValue(
-                "ordinal " + (ordinalPlusOne - 1) + " of an enum of " + constants.size() + " constants");
+                unknownConstant(ordinalPlusOne, constants.size()), ordinalPlusOne <= StructLayout.MAX_CONSTANTS);
+    }
+
+    /** What is there, where an enum of this layout has no such constant; a later version of it may. */
+    static String unknownConstant(int ordinalPlusOne, int constants) {
+        return "ordinal " + (ordinalPlusOne - 1) + " of an enum of " + constants + " constants";
     }
 
     private static @Nullable Object sized(StructField field, ByteBuffer bytes, int at) {

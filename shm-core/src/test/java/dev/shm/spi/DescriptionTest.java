@@ -20,7 +20,12 @@ final class DescriptionTest {
         root.child("mutex").report(Severity.WARNING, "there");
         Description object = root.addTo("objects", "best");
         object.put(
-                "values", Map.of("symbol", new DamagedValue("too long"), "legs", List.of(1, new DamagedValue("odd"))));
+                "values",
+                Map.of(
+                        "symbol",
+                        new DamagedValue("too long", false),
+                        "legs",
+                        List.of(1, new DamagedValue("odd", false))));
         assertTrue(root.findings()
                 .containsAll(List.of(
                         new Finding(Severity.NOTE, "", "here"),
@@ -28,6 +33,11 @@ final class DescriptionTest {
                         new Finding(Severity.ERROR, "objects.best.values.symbol", "too long"),
                         new Finding(Severity.ERROR, "objects.best.values.legs.1", "odd"))));
         assertEquals(4, root.findings().size());
+        object.put("side", new DamagedValue("ordinal 2", true));
+        assertTrue(root.findings().stream()
+                .anyMatch(finding -> finding.severity() == Severity.NOTE
+                        && finding.where().equals("objects.best.side")
+                        && finding.message().contains("later version")));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class StructValuesTest {
     @Test
     void whatIsNoValueIsDamaged() {
         bytes.put(at("side"), (byte) 3).putShort(at("symbol"), (short) 10);
-        assertEquals(new DamagedValue("ordinal 2 of an enum of 2 constants"), read().get("side"));
+        assertEquals(new DamagedValue("ordinal 2 of an enum of 2 constants", true), read().get("side"));
         assertEquals(new DamagedValue("length 9 of a text of at most 8 bytes"), read().get("symbol"));
     }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -70,6 +71,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (payloadBytes != null && payloadBytes < 0) {
+            throw new ParameterException(spec.commandLine(), "--payload must not be negative");
+        }
         Output output = shm.output(spec);
         try (RegionView view = target.open()) {
             Description region = ObjectFilter.only(objects, view.describe(), target);
@@ -88,7 +92,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private byte @Nullable [] payload(RegionView view) {
         if (payloadBytes == null) return null;
-        ByteBuffer bytes = view.payload(0, Math.max(0, Math.min(payloadBytes, HexDump.MAX_BYTES)));
+        ByteBuffer bytes = view.payload(0, Math.min(payloadBytes, HexDump.MAX_BYTES));
         byte[] payload = new byte[bytes.remaining()];
         bytes.get(payload);
         return payload;

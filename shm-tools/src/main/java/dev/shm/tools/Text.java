@@ -132,7 +132,9 @@ final class Text {
                     .collect(Collectors.joining(", "));
         }
         if (value instanceof List<?> elements) return list(name, elements, field);
-        if (value instanceof DamagedValue damaged) return "<damaged: " + printable(damaged.found()) + ">";
+        if (value instanceof DamagedValue damaged) {
+            return (damaged.mayBeLater() ? "<unknown: " : "<damaged: ") + printable(damaged.found()) + ">";
+        }
         if (value instanceof Counter counter) return Long.toString(counter.value());
         if (field) return value instanceof String text ? quoted(text) : printable(value.toString());
         if (value instanceof Boolean yes) return yes ? "yes" : "no";

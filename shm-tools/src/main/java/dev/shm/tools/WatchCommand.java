@@ -46,21 +46,21 @@ final class WatchCommand implements Callable<Integer> {
     private double intervalSeconds;
 
     @Option(names = "--count", paramLabel = "N", description = "Ends after so many looks. Default: never.")
-    private long count;
+    private @Nullable Long count;
 
     @Override
     public Integer call() throws InterruptedException {
         if (!(intervalSeconds >= 0.001 && intervalSeconds <= 86_400)) {
             throw new ParameterException(spec.commandLine(), "--interval must be from 0.001 to 86400 seconds");
         }
-        if (count < 0) throw new ParameterException(spec.commandLine(), "--count must not be negative");
+        if (count != null && count < 1) throw new ParameterException(spec.commandLine(), "--count must be at least 1");
         Output output = shm.output(spec);
         try (RegionView view = target.open()) {
             Sample before = null;
             for (long look = 1; view.isStillNamed(); look++) {
                 Sample now = sample(view);
                 show(now, before, output);
-                if (look == count || output.isBroken()) return ExitCode.OK;
+                if ((count != null && look == count) || output.isBroken()) return ExitCode.OK;
                 before = now;
                 Thread.sleep((long) (intervalSeconds * 1000));
             }

@@ -365,6 +365,8 @@ final class ShmCommandTest {
         Ran.shm("rm").ending(2);
         Ran.shm("rm", region.name(), "--dead").ending(2);
         Ran.shm("watch", region.name(), "--interval", "0").ending(2);
+        Ran.shm("watch", region.name(), "--count", "0").ending(2);
+        Ran.shm("inspect", region.name(), "--payload=-5").ending(2);
         Ran.shm("frobnicate").ending(2);
         Ran.shm().ending(2);
     }

@@ -105,7 +105,7 @@ final class ShmVerifyTest {
                         "length 899 of a text of at most 16",
                         (region, seen) -> region.putShort(body(seen, "best") + 22, 900)),
                 damage(
-                        "error",
+                        "note",
                         "objects.best.values.side",
                         "ordinal 199 of an enum of 2",
                         (region, seen) -> region.putByte(body(seen, "best") + 20, 200)),

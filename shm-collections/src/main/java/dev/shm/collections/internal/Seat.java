@@ -100,10 +100,14 @@ public final class Seat {
     }
 
     private SeatTakenException occupied(int owner) {
+        long pid = object.pidOf(owner);
+        boolean own = pid == ProcessHandle.current().pid();
         return new SeatTakenException(structure + " '" + object.name() + "': its " + end
-                + " end is held by live process "
-                + object.pidOf(owner)
-                + ", and it has one such end. Let that process close its " + structure + ", or use a " + structure
-                + " for each " + end.replaceFirst("ing$", "er"));
+                + " end is held by live process " + pid + (own ? ", this one, through another handle" : "")
+                + ", and it has one such end. "
+                + (own
+                        ? "Use that handle, which is for all threads, or close it"
+                        : "Let that process close its " + structure)
+                + ", or use a " + structure + " for each " + end.replaceFirst("ing$", "er"));
     }
 }

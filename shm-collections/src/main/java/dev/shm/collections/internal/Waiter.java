@@ -30,9 +30,14 @@ public final class Waiter {
         this.isSo = isSo;
     }
 
+    /** What every call that may wait begins with, as those of {@code java.util.concurrent} do. */
+    public static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException();
+    }
+
     /** Waits until it is so; false at the deadline, also if it is so: a caller who keeps finding it gone must end. */
     public boolean await(Deadline deadline) throws InterruptedException {
-        if (Thread.interrupted()) throw new InterruptedException();
+        checkInterrupt();
         if (deadline.remainingNanos() <= 0) return false;
         return strategy == WaitStrategy.BLOCK ? block(deadline) : look(deadline);
     }
@@ -44,7 +49,7 @@ public final class Waiter {
             if (strategy == WaitStrategy.YIELD) Thread.yield();
             else Thread.onSpinWait();
             if (looks % LOOKS_PER_CHECK != 0) continue;
-            if (Thread.interrupted()) throw new InterruptedException();
+            checkInterrupt();
             if (deadline.remainingNanos() <= 0) return false;
         }
     }
@@ -60,7 +65,7 @@ public final class Waiter {
             long remaining = deadline.remainingNanos();
             if (remaining <= 0) return false;
             events.await(prepared, remaining);
-            if (Thread.interrupted()) throw new InterruptedException();
+            checkInterrupt();
             if (isSo.getAsBoolean()) return true;
         }
     }

@@ -172,7 +172,7 @@ final class RegionFile {
                 throw new RegionSpaceException(
                         path + " needs " + sizeBytes + " bytes of address space, and this process"
                                 + " has not as many free: " + e.getMessage()
-                                + ". Ask for a smaller maxSize, raise ulimit -v, or"
+                                + ". Ask for less (a smaller size, maxSize or capacity), raise ulimit -v, or"
                                 + " use more processes");
             }
             throw new RegionAccessException(

@@ -28,11 +28,19 @@ public record RegionPath(String name, Path file, Path draft) {
      * @throws IllegalArgumentException if a region cannot have it
      */
     public static RegionPath of(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is no region name: 1 to 200 of letters, digits, '.', '_'"
-                    + " and '-', not starting with '.'");
-        }
+        checkName(name, "of a region");
         return new RegionPath(name, FOLDER.resolve(name), FOLDER.resolve("." + name + ".new"));
+    }
+
+    /**
+     * Refuses what is no name of a region, nor of an object in one.
+     *
+     * @param of whose name it would be, for the message
+     */
+    public static void checkName(String name, String of) {
+        if (isName(name)) return;
+        throw new IllegalArgumentException("'" + name + "' is no name " + of
+                + ": 1 to 200 of letters, digits, '.', '_' and" + " '-', not starting with '.'");
     }
 
     /** A name for a file elsewhere. */
@@ -49,9 +57,9 @@ public record RegionPath(String name, Path file, Path draft) {
         return new RegionPath(fileName.toString(), absolute, absolute.resolveSibling("." + fileName + ".new"));
     }
 
-    /** Whether a file of the folder of shared memory may be a region. */
-    static boolean isName(String fileName) {
-        return NAME.matcher(fileName).matches();
+    /** Whether a region, an object, or a file of the folder of shared memory that is a region, may have a name. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** A name that nobody has. */

@@ -126,6 +126,7 @@ public final class RingHandle implements AutoCloseable {
     /** As {@link #claim(boolean)}, waiting for a turn and for room; null if there is none in time. */
     public @Nullable RingTurn claim(Duration time) throws InterruptedException {
         checkOpen();
+        Waiter.checkInterrupt();
         RingTurn claim = producer.claim(this, 0, Deadline.NOW);
         return claim != null ? claim : awaitClaim(Deadline.in(time), 0, notFull);
     }
@@ -133,6 +134,7 @@ public final class RingHandle implements AutoCloseable {
     /** As {@link #claim(Duration)}, with so many bytes of the arena. */
     public @Nullable RingTurn claim(Duration time, long bytes) throws InterruptedException {
         checkOpen();
+        Waiter.checkInterrupt();
         long reserve = ArenaLayout.reserved(bytes);
         RingTurn claim = producer.claim(this, reserve, Deadline.NOW);
         return claim != null ? claim : awaitClaim(Deadline.in(time), reserve, waitForRoom(reserve));
@@ -140,12 +142,14 @@ public final class RingHandle implements AutoCloseable {
 
     /** As {@link #claim(boolean)}, waiting for a turn and for room as long as it takes. */
     public RingTurn awaitClaim() throws InterruptedException {
+        Waiter.checkInterrupt();
         return Objects.requireNonNull(awaitClaim(Deadline.WHEN_INTERRUPTED, 0, notFull), "never");
     }
 
     /** As {@link #awaitClaim()}, with so many bytes of the arena. */
     public RingTurn awaitClaim(long bytes) throws InterruptedException {
         checkOpen();
+        Waiter.checkInterrupt();
         long reserve = ArenaLayout.reserved(bytes);
         RingTurn claim = producer.claim(this, reserve, Deadline.WHEN_INTERRUPTED);
         if (claim != null) return claim;
@@ -257,12 +261,14 @@ public final class RingHandle implements AutoCloseable {
     /** As {@link #take(boolean)} for a copy, waiting for a turn and for a message; null if there is none in time. */
     public @Nullable RingTurn take(Duration time) throws InterruptedException {
         checkOpen();
+        Waiter.checkInterrupt();
         RingTurn message = consumer.take(this, Deadline.NOW);
         return message != null ? message : awaitTake(Deadline.in(time));
     }
 
     /** As {@link #take(boolean)} for a copy, waiting for a turn and for a message as long as it takes. */
     public RingTurn awaitTake() throws InterruptedException {
+        Waiter.checkInterrupt();
         return Objects.requireNonNull(awaitTake(Deadline.WHEN_INTERRUPTED), "never");
     }
 
