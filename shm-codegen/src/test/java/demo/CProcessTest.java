@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A program in C, written from {@code docs/memory-layout.md} alone, joins a region of this JVM: reads and writes a struct
- * and takes both kinds of mutex against it. Skipped where there is no C compiler.
+ * A program in C, written from {@code docs/memory-layout.md} alone, joins a region of this JVM: reads and writes a
+ * struct and takes both kinds of mutex against it. Skipped where there is no C compiler.
  */
 @NothingLeftBehind
 @Timeout(120)

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.TestFactory;
  * Guava's tests of the contract of {@code ConcurrentMap}, on the views of a {@code SharedMap} and of a generated map.
  *
  * <p>Left out: nulls, which shared maps refuse, and what a {@code Map} need not do: serialization, a fixed order, and
- * iterators that fail when the map changes. Guava puts values under other values' keys, and a generated map refuses that;
- * so {@link ReKeyedMap} puts the right key into a value before.
+ * iterators that fail when the map changes. Guava puts values under other values' keys, and a generated map refuses
+ * that; so {@link ReKeyedMap} puts the right key into a value before.
  */
 class ConcurrentMapContractTest {
     private final SharedRegion region = SharedRegion.openOrCreate("contract-" + UUID.randomUUID(), 4096);

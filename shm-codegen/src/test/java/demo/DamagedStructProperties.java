@@ -15,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Any bytes in place of a struct, read through every method: a value, or an exception of ours, and the same whatever lies
- * before and after the struct, so nothing outside was read.
+ * Any bytes in place of a struct, read through every method: a value, or an exception of ours, and the same whatever
+ * lies before and after the struct, so nothing outside was read.
  */
 class DamagedStructProperties {
     private static final int GUARD = 64;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Regions that programs of version 1 and 2 have left behind, as files in {@code stored/}, opened by both. ABI: what fails
- * here no longer opens stored regions. {@code -Dgolden.update} stores them anew.
+ * Regions that programs of version 1 and 2 have left behind, as files in {@code stored/}, opened by both. ABI: what
+ * fails here no longer opens stored regions. {@code -Dgolden.update} stores them anew.
  */
 @NothingLeftBehind
 class StoredRegionTest {

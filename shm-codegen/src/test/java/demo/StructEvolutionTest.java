@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Programs of one version and structs of another. {@code stored/} holds layout and bytes as version 1 and 2 stored them.
- * ABI: what fails here no longer opens stored regions.
+ * Programs of one version and structs of another. {@code stored/} holds layout and bytes as version 1 and 2 stored
+ * them. ABI: what fails here no longer opens stored regions.
  */
 class StructEvolutionTest {
     private static final Path STORED = Path.of("src", "test", "resources", "stored");

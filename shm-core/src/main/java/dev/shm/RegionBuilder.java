@@ -56,9 +56,9 @@ public final class RegionBuilder {
     }
 
     /**
-     * Another file than that of the name in the folder of shared memory; on a tmpfs, unless slow writes are welcome. {@link
-     * SharedRegion#list()} and {@link SharedRegion#delete} do not see it: remove it with {@code shm rm PATH}, or let it go with
-     * {@link Lifetime#WHILE_ATTACHED}.
+     * Another file than that of the name in the folder of shared memory; on a tmpfs, unless slow writes are welcome.
+     * {@link SharedRegion#list()} and {@link SharedRegion#delete} do not see it: remove it with {@code shm rm PATH}, or
+     * let it go with {@link Lifetime#WHILE_ATTACHED}.
      */
     public RegionBuilder file(Path path) {
         file = Objects.requireNonNull(path, "path");

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Use it like a {@code CountDownLatch}. Any thread of any process may call any method; counting waits for nobody. A
  * process that has the region read-only may wait, too, and then looks once in a millisecond.
  *
- * <p><b>When a process dies</b>, what it has counted stays counted, and nobody who waits misses it: a count-down is made
- * or not made, whatever instant its process dies at. A process that dies before it counts leaves its count to whoever
- * does its work in its place.
+ * <p><b>When a process dies</b>, what it has counted stays counted, and nobody who waits misses it: a count-down is
+ * made or not made, whatever instant its process dies at. A process that dies before it counts leaves its count to
+ * whoever does its work in its place.
  *
  * <pre>{@code
  * latch.countDown();       // in each worker, when it is ready

@@ -21,13 +21,13 @@ import java.util.concurrent.locks.Lock;
  * process that opens a region twice has two, and a thread that holds the mutex through one waits for itself through the
  * other.
  *
- * <p><b>When a process dies</b> holding the lock, or closes the region with it held, or a thread ends without unlocking,
- * what the lock guards may be half changed. The next to acquire learns it, at most 100 ms after the death: with a repair
- * given by {@link #onOwnerDeath} on this object it runs that while holding the lock, and goes on; otherwise every way of
- * acquiring throws {@link OwnerDiedException}, in every process and without holding the lock, until somebody calls
- * {@link #recover}. A process that is stopped or in a long pause is alive: its lock is never taken away. A thread, also a
- * virtual one, that ends without unlocking while its process lives is found by that process: when it next acquires, or
- * else within a second by itself.
+ * <p><b>When a process dies</b> holding the lock, or closes the region with it held, or a thread ends without
+ * unlocking, what the lock guards may be half changed. The next to acquire learns it, at most 100 ms after the death:
+ * with a repair given by {@link #onOwnerDeath} on this object it runs that while holding the lock, and goes on;
+ * otherwise every way of acquiring throws {@link OwnerDiedException}, in every process and without holding the lock,
+ * until somebody calls {@link #recover}. A process that is stopped or in a long pause is alive: its lock is never taken
+ * away. A thread, also a virtual one, that ends without unlocking while its process lives is found by that process:
+ * when it next acquires, or else within a second by itself.
  *
  * <pre>{@code
  * SharedMutex mutex = region.mutex();
@@ -80,7 +80,9 @@ public final class SharedMutex implements Lock {
         return lock.isHeldByCurrentThread();
     }
 
-    /** Who holds the lock at the moment, dead or alive, for people; empty if nobody does. Takes and disturbs nothing. */
+    /**
+     * Who holds the lock at the moment, dead or alive, for people; empty if nobody does. Takes and disturbs nothing.
+     */
     public Optional<LockHolder> holder() {
         return lock.holder();
     }

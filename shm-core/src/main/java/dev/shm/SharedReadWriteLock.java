@@ -16,17 +16,17 @@ import java.util.concurrent.locks.ReadWriteLock;
  *
  * <p>Use it like a {@code ReentrantReadWriteLock}: both locks are reentrant, and who holds the write lock may take the
  * read lock and then release the write lock. The other way round, from reading to writing, a thread would wait for
- * itself: that throws, also with a time; {@code tryLock()} returns false. A waiting writer keeps new readers out. Not fair otherwise. Uncontended
- * it makes no system call.
+ * itself: that throws, also with a time; {@code tryLock()} returns false. A waiting writer keeps new readers out. Not
+ * fair otherwise. Uncontended it makes no system call.
  *
  * <p>Any thread of any process may call any method; who has locked unlocks. Reading costs a write to a line that each
  * process has for itself, so readers do not disturb those of other processes.
  *
- * <p><b>When a process dies</b> as a reader, or while it waits, it leaves nothing: a writer goes on at most 100 ms later.
- * When it dies as a writer, or closes the region as one, what the lock guards may be half changed, and reading and
- * writing both do as with a {@link SharedMutex}: with a repair given by {@link #onOwnerDeath} on this object it is run,
- * alone; otherwise acquiring throws {@link OwnerDiedException} until somebody calls {@link #recover}. A thread that ends
- * without unlocking is found by its own process, within a second. Who is stopped or in a long pause is alive.
+ * <p><b>When a process dies</b> as a reader, or while it waits, it leaves nothing: a writer goes on at most 100 ms
+ * later. When it dies as a writer, or closes the region as one, what the lock guards may be half changed, and reading
+ * and writing both do as with a {@link SharedMutex}: with a repair given by {@link #onOwnerDeath} on this object it is
+ * run, alone; otherwise acquiring throws {@link OwnerDiedException} until somebody calls {@link #recover}. A thread
+ * that ends without unlocking is found by its own process, within a second. Who is stopped or in a long pause is alive.
  *
  * <pre>{@code
  * lock.readLock().lock();
@@ -71,8 +71,8 @@ public final class SharedReadWriteLock implements ReadWriteLock {
 
     /**
      * Gives the repair to run when this object acquires, for reading or writing, and finds that a writer died. Nobody
-     * else is inside while it runs. If it throws, the lock is released, still in need of repair, and the exception passed
-     * on.
+     * else is inside while it runs. If it throws, the lock is released, still in need of repair, and the exception
+     * passed on.
      *
      * @param repair must set right whatever half-done change it finds, also that of a repair that was itself killed
      */
@@ -96,7 +96,10 @@ public final class SharedReadWriteLock implements ReadWriteLock {
         return lock.writer();
     }
 
-    /** How many threads of all processes hold it for reading at about this moment, for people; the dead count until they are found. */
+    /**
+     * How many threads of all processes hold it for reading at about this moment, for people; the dead count until they
+     * are found.
+     */
     public int readerCount() {
         return lock.readers();
     }

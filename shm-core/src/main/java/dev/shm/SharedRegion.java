@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  * the next opener, and the mutex tells its next owner (see {@link SharedMutex}).
  *
  * <p>After {@link #close} every access through this object, and through every view that came from it, throws
- * {@link RegionClosedException}. One that another thread is in the middle of may read zeros, or write what nobody sees; it
- * never ends the JVM. All exceptions of this library extend {@link SharedMemoryException}.
+ * {@link RegionClosedException}. One that another thread is in the middle of may read zeros, or write what nobody sees;
+ * it never ends the JVM. All exceptions of this library extend {@link SharedMemoryException}.
  */
 public final class SharedRegion implements AutoCloseable {
     static {
@@ -256,8 +256,8 @@ public final class SharedRegion implements AutoCloseable {
      * A new Chronicle {@code Bytes} view of the payload, with a position of its own. Every accessor checks its bounds
      * ({@code BufferUnderflowException}, {@code BufferOverflowException}) and that the region is open; no address is
      * handed out. The view stands at the start for writing; to read in sequence what another process wrote, say
-     * {@code readLimitToCapacity()} first. Releasing the view does nothing to the region. The first call in a program loads
-     * Chronicle Bytes, which takes about a tenth of a second.
+     * {@code readLimitToCapacity()} first. Releasing the view does nothing to the region. The first call in a program
+     * loads Chronicle Bytes, which takes about a tenth of a second.
      *
      * @throws UnsupportedOperationException where the JVM forbids what Chronicle needs
      *     ({@code --sun-misc-unsafe-memory-access=deny})
@@ -268,12 +268,12 @@ public final class SharedRegion implements AutoCloseable {
     }
 
     /**
-     * A named struct in this region: zero on first use, in whichever process that is, and joined from then on. Each call
-     * gives a flyweight of its own, which one thread may use at a time.
+     * A named struct in this region: zero on first use, in whichever process that is, and joined from then on. Each
+     * call gives a flyweight of its own, which one thread may use at a time.
      *
-     * <p>A struct that was stored by another version of the class is joined if the later version only appends fields with
-     * {@code @Since}, or constants to an enum. Fields that the stored struct lacks read as zero and null; to set one is a
-     * {@link LayoutMismatchException}.
+     * <p>A struct that was stored by another version of the class is joined if the later version only appends fields
+     * with {@code @Since}, or constants to an enum. Fields that the stored struct lacks read as zero and null; to set
+     * one is a {@link LayoutMismatchException}.
      *
      * @param name of letters, digits, {@code .}, {@code _} and {@code -}; one name is one object
      * @throws LayoutMismatchException if the name stands for something else, or for a struct of another layout; the

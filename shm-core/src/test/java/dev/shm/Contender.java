@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live process that contends: a thread of this one, through an attachment of its own, that takes turn after turn while
- * another process is killed at the same thing.
+ * A live process that contends: a thread of this one, through an attachment of its own, that takes turn after turn
+ * while another process is killed at the same thing.
  */
 final class Contender implements AutoCloseable {
     private static final long PAUSE_NANOS = 300_000;

@@ -14,8 +14,8 @@ final class FuzzWatch {
 
     /**
      * When a call has not ended in time: in full after the promised second, in ticks of this process, for a machine may
-     * give it no time; ten times that in builds, which share their machine with others. What lasts for more than a second
-     * is counted and shown.
+     * give it no time; ten times that in builds, which share their machine with others. What lasts for more than a
+     * second is counted and shown.
      */
     private static final int HANGING_TICKS = Proof.shortOrFull(500, 50);
 

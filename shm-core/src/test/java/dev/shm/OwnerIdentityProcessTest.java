@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Process ids repeat, and each pid namespace counts its own. Who is dead is asked of the kernel's byte locks, so neither
- * makes the dead look alive, or the living dead.
+ * Process ids repeat, and each pid namespace counts its own. Who is dead is asked of the kernel's byte locks, so
+ * neither makes the dead look alive, or the living dead.
  */
 @NothingLeftBehind
 @Timeout(120)

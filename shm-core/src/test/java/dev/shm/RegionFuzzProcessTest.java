@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Regions in use with bytes changed in header, process table, directory, locks and holds: a right answer or an exception
- * of ours, within a second; no crash, no hang, nothing else.
+ * Regions in use with bytes changed in header, process table, directory, locks and holds: a right answer or an
+ * exception of ours, within a second; no crash, no hang, nothing else.
  *
- * <p>{@code -Ddev.shm.fuzz.seed=S} repeats a run, {@code -Ddev.shm.fuzz.round=R} with it one round, but for what another
- * process does meanwhile.
+ * <p>{@code -Ddev.shm.fuzz.seed=S} repeats a run, {@code -Ddev.shm.fuzz.round=R} with it one round, but for what
+ * another process does meanwhile.
  */
 @NothingLeftBehind
 @Timeout(3600)

@@ -47,7 +47,10 @@ final class SharedMutexStormTest {
     /** The life of whoever has the lock, or had it last. */
     private static final long HOLDER = 256;
 
-    /** Three words for each recovery: the dead holder's life, when its heir had asked for the lock, when it had repaired. */
+    /**
+     * Three words for each recovery: the dead holder's life, when its heir had asked for the lock, when it had
+     * repaired.
+     */
     private static final long LOG = COMPLETED + LIVES * 8L;
 
     private static final int LOG_WORDS = 3;
@@ -85,7 +88,9 @@ final class SharedMutexStormTest {
         }
     }
 
-    /** A JVM's start costs more CPU than 50 to 200 ms have, so those that will replace the killed are started before. */
+    /**
+     * A JVM's start costs more CPU than 50 to 200 ms have, so those that will replace the killed are started before.
+     */
     private void startSpares() {
         for (int i = 0; i < PROCESSES + KILLS_IN_ONE_GO; i++) spares.add(start());
         for (Worker spare : spares) spare.process.awaitLine("ready");
@@ -185,7 +190,9 @@ final class SharedMutexStormTest {
                 percentile(recoveryMicros, 99) <= BOUND_MICROS, () -> "99th percentile " + percentiles(recoveryMicros));
     }
 
-    /** When the dead holder was killed; it may have died before it wrote down its life, and then it was the last killed. */
+    /**
+     * When the dead holder was killed; it may have died before it wrote down its life, and then it was the last killed.
+     */
     private long killedBefore(long repaired, int life) {
         long killed = killedAtByLife.get(life);
         if (killed <= repaired) return killed;

@@ -11,9 +11,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The same call from a loop, and from eight methods further down: the JIT takes in methods to a depth of 15, and what it then
- * leaves out would cost a call for each access to memory. A get of a map that the cache holds, and a message in and out of a
- * queue with one process at each end.
+ * The same call from a loop, and from eight methods further down: the JIT takes in methods to a depth of 15, and what
+ * it then leaves out would cost a call for each access to memory. A get of a map that the cache holds, and a message in
+ * and out of a queue with one process at each end.
  */
 public class CallDepthBenchmark extends Defaults {
     private static final int KEYS = 2_000;

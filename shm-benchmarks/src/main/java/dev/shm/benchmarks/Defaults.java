@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How each benchmark is run unless the command line says otherwise: many short forks, because on a shared machine one JVM
- * differs from the next by more than one second differs from the next.
+ * How each benchmark is run unless the command line says otherwise: many short forks, because on a shared machine one
+ * JVM differs from the next by more than one second differs from the next.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A message in and out of a queue, in one thread: 64 are offered one by one, or at once, and drained. What another process
- * at the other end changes is not in it.
+ * A message in and out of a queue, in one thread: 64 are offered one by one, or at once, and drained. What another
+ * process at the other end changes is not in it.
  */
 public class QueueBatchBenchmark extends Defaults {
     private static final int BATCH = 64;

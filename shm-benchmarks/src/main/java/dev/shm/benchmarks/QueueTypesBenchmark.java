@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One message in and out of a queue, in one thread, in a JVM that has used one type of queue or eight. If the types shared
- * a profile, the calls on values would turn megamorphic with the third.
+ * One message in and out of a queue, in one thread, in a JVM that has used one type of queue or eight. If the types
+ * shared a profile, the calls on values would turn megamorphic with the third.
  */
 public class QueueTypesBenchmark extends Defaults {
     private static final long CAPACITY = 1024;

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing in core and collections waits without a bound, since whoever should end the wait may be dead. The one sleep in
- * the kernel is {@code Platform.awaitChange}, which {@code Sleepers} alone calls ({@link ArchitectureTest}) and bounds
- * ({@code NoUnboundedWaitTest} of core).
+ * Nothing in core and collections waits without a bound, since whoever should end the wait may be dead. The one sleep
+ * in the kernel is {@code Platform.awaitChange}, which {@code Sleepers} alone calls ({@link ArchitectureTest}) and
+ * bounds ({@code NoUnboundedWaitTest} of core).
  */
 final class BoundedWaitTest {
     private static final Map<Class<?>, Set<String>> ENDLESS = Map.of(

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates {@code SharedX} for each class {@code X} with {@code @SharedStruct}.
  *
- * <p>Four stages: scan the elements into a model, check the model, lay it out, emit source. Every problem of every class
- * is reported in one run, with an id, at the element at fault; a class with problems gets no file. The compiler calls
- * it, in one thread.
+ * <p>Four stages: scan the elements into a model, check the model, lay it out, emit source. Every problem of every
+ * class is reported in one run, with an id, at the element at fault; a class with problems gets no file. The compiler
+ * calls it, in one thread.
  */
 public final class ShmProcessor extends AbstractProcessor {
     /** {@code -Ashm.header=DIR}: writes a C header for each struct into that directory. */

@@ -39,7 +39,10 @@ abstract class ByteQueueSteps {
         return claim == null ? null : show(claim, maxBytes);
     }
 
-    /** As {@link #beginClaim(long, boolean)}, waiting for this thread's turn and for room; null if there is none in time. */
+    /**
+     * As {@link #beginClaim(long, boolean)}, waiting for this thread's turn and for room; null if there is none in
+     * time.
+     */
     final @Nullable ByteTurn beginClaim(long maxBytes, Duration time) throws InterruptedException {
         checkLength(maxBytes);
         RingTurn claim = ring.claim(time, maxBytes);
@@ -101,13 +104,19 @@ abstract class ByteQueueSteps {
         return message == null ? null : show(message);
     }
 
-    /** As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message; null if none in time. */
+    /**
+     * As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message; null if none in
+     * time.
+     */
     final @Nullable ByteTurn beginMessage(Duration time) throws InterruptedException {
         RingTurn message = ring.take(time);
         return message == null ? null : show(message);
     }
 
-    /** As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message as long as it takes. */
+    /**
+     * As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message as long as it
+     * takes.
+     */
     final ByteTurn beginTake() throws InterruptedException {
         return show(ring.awaitTake());
     }

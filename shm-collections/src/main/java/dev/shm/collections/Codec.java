@@ -21,8 +21,8 @@ import net.openhft.chronicle.bytes.BytesMarshallable;
  * }
  * }</pre>
  *
- * <p>Two keys are the same if their bytes are, so equal keys must become equal bytes. Any thread may call any method, of
- * any process: the bytes must not depend on the process.
+ * <p>Two keys are the same if their bytes are, so equal keys must become equal bytes. Any thread may call any method,
+ * of any process: the bytes must not depend on the process.
  *
  * @param <V> what becomes bytes; never null
  */

@@ -5,7 +5,9 @@ import dev.shm.collections.internal.map.MapWrite;
 import dev.shm.collections.internal.map.PrivateBytes;
 import org.jspecify.annotations.Nullable;
 
-/** One change of a map of bytes by the calling thread, and what the thread needs for looking. Confined to its thread. */
+/**
+ * One change of a map of bytes by the calling thread, and what the thread needs for looking. Confined to its thread.
+ */
 final class CodecTurn {
     private final MapTable table;
     private final MapWrite write;

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Beside {@code @SharedStruct} on a class {@code X}: asks the processor for {@code XMap}, a {@link StructMap} whose values
- * are keyed by fields of theirs, and with several of these for {@code XKey}, a record of them.
+ * Beside {@code @SharedStruct} on a class {@code X}: asks the processor for {@code XMap}, a {@link StructMap} whose
+ * values are keyed by fields of theirs, and with several of these for {@code XKey}, a record of them.
  *
  * <pre>{@code
  * @SharedStruct @GenerateMap(key = "accountId") public class Position { long accountId; long quantity; }

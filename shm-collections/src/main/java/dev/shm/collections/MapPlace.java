@@ -4,8 +4,8 @@ import dev.shm.SharedRegion;
 import dev.shm.collections.internal.map.MapTable;
 
 /**
- * Where a map of structs lies: an opened one on its way into the map's constructor. For generated maps; applications use
- * their {@code open}, {@code create}, {@code openOrCreate} and {@code in}.
+ * Where a map of structs lies: an opened one on its way into the map's constructor. For generated maps; applications
+ * use their {@code open}, {@code create}, {@code openOrCreate} and {@code in}.
  */
 public final class MapPlace {
     private final MapTable table;

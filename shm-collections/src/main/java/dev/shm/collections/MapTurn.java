@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One change of a map by the calling thread, and what the thread needs for looking: private structs that are made once.
  * For generated maps. Confined to its thread.
  *
- * <p>A value is made in private memory, and copied into the map as a whole. So whatever a program does with its flyweight,
- * nobody else ever sees it half done, and an exception leaves the map as it was.
+ * <p>A value is made in private memory, and copied into the map as a whole. So whatever a program does with its
+ * flyweight, nobody else ever sees it half done, and an exception leaves the map as it was.
  *
  * <pre>{@code
  * MapTurn<SharedPosition> turn = startTurn();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>How many processes may have an end at a time is stored with the queue. Whoever joins one need not say it; who says
- * something else than is stored gets a {@code LayoutMismatchException}. A queue that nobody asked to be otherwise is for
- * many producers and many consumers. One of a kind is faster.
+ * something else than is stored gets a {@code LayoutMismatchException}. A queue that nobody asked to be otherwise is
+ * for many producers and many consumers. One of a kind is faster.
  */
 public final class QueueOptions {
     private final RingOptions ring;
@@ -43,8 +43,8 @@ public final class QueueOptions {
 
     /**
      * One process at a time produces. It takes the seat of this end on first use and keeps it until it closes the queue
-     * or dies; another that tries meanwhile gets {@code SeatTakenException}. Its threads take turns with the queue object
-     * that has the seat; a second one, opened by the same process, is another.
+     * or dies; another that tries meanwhile gets {@code SeatTakenException}. Its threads take turns with the queue
+     * object that has the seat; a second one, opened by the same process, is another.
      */
     public QueueOptions singleProducer() {
         return with(ring.producers(true));
@@ -71,11 +71,12 @@ public final class QueueOptions {
     }
 
     /**
-     * Gives up a message that no handler of any process could finish. When a message would be shown to a handler of this
-     * queue for more than {@code most} times, it is shown to {@code deadLetters} instead and is then gone, unless that
-     * throws. Counted are handlers that threw and handlers whose process died; where many processes consume, also a
-     * consumer that died with the message in a copying poll, or before its handler began. So {@code maxAttempts(1, ...)} may
-     * give up a message there that no handler has seen: say 2 or more. Copying polls do not ask.
+     * Gives up a message that no handler of any process could finish. When a message would be shown to a handler of
+     * this queue for more than {@code most} times, it is shown to {@code deadLetters} instead and is then gone, unless
+     * that throws. Counted are handlers that threw and handlers whose process died; where many processes consume, also
+     * a consumer that died with the message in a copying poll, or before its handler began. So
+     * {@code maxAttempts(1, ...)} may give up a message there that no handler has seen: say 2 or more. Copying polls do
+     * not ask.
      *
      * @param most how many attempts, at least 1
      * @param deadLetters takes what handlers of the queue take, and must not keep it

@@ -46,7 +46,9 @@ abstract class QueueSteps<S extends Struct> {
         return claim == null ? null : draft(claim);
     }
 
-    /** As {@link #beginOffer()}, waiting for this thread's turn and for room as long as it takes. For generated queues. */
+    /**
+     * As {@link #beginOffer()}, waiting for this thread's turn and for room as long as it takes. For generated queues.
+     */
     protected final QueueTurn<S> beginPut() throws InterruptedException {
         return draft(ring.awaitClaim());
     }
@@ -104,7 +106,9 @@ abstract class QueueSteps<S extends Struct> {
         ring.endClaims(turn.ring);
     }
 
-    /** As {@link #beginOffer()}, for who fills {@link QueueTurn#view}, which is all zero, and calls {@link #endFilling}. */
+    /**
+     * As {@link #beginOffer()}, for who fills {@link QueueTurn#view}, which is all zero, and calls {@link #endFilling}.
+     */
     protected final @Nullable QueueTurn<S> beginFilling() {
         return begin(false);
     }
@@ -140,15 +144,18 @@ abstract class QueueSteps<S extends Struct> {
         return message == null ? null : show(message);
     }
 
-    /** As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message; null if none in time. */
+    /**
+     * As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message; null if none in
+     * time.
+     */
     final @Nullable QueueTurn<S> beginMessage(Duration time) throws InterruptedException {
         RingTurn message = ring.take(time);
         return message == null ? null : show(message);
     }
 
     /**
-     * As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message as long as it takes.
-     * For generated queues.
+     * As {@link #beginMessage(boolean)} for a copy, waiting for this thread's turn and for a message as long as it
+     * takes. For generated queues.
      */
     protected final QueueTurn<S> beginTake() throws InterruptedException {
         return show(ring.awaitTake());

@@ -24,16 +24,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is what {@link SharedQueue} is, with all four modes of {@link QueueOptions} (one or many processes at each end),
- * the same order, waiting, redelivery and dead letters, and the same in a region of its own or in a place of yours
- * ({@link #in}). What differs is the room. The capacity is in bytes, a power of two; a message takes its length, rounded
- * up to 64 bytes and at least that, in one piece: what would lie across the end of the ring starts at its beginning, and
- * the bytes before are left out until they are freed with it. The longest message has {@link #maxMessageBytes}, half the
- * ring, and finds room as soon as the queue is empty, at the latest. Beside each 64 bytes of capacity the queue has 40 to
- * 48 of its own. While a large message waits for room, smaller ones of others may pass it.
+ * <p>It is what {@link SharedQueue} is, with all four modes of {@link QueueOptions} (one or many processes at each
+ * end), the same order, waiting, redelivery and dead letters, and the same in a region of its own or in a place of
+ * yours ({@link #in}). What differs is the room. The capacity is in bytes, a power of two; a message takes its length,
+ * rounded up to 64 bytes and at least that, in one piece: what would lie across the end of the ring starts at its
+ * beginning, and the bytes before are left out until they are freed with it. The longest message has
+ * {@link #maxMessageBytes}, half the ring, and finds room as soon as the queue is empty, at the latest. Beside each 64
+ * bytes of capacity the queue has 40 to 48 of its own. While a large message waits for room, smaller ones of others may
+ * pass it.
  *
- * <p>The {@code Bytes} that fillers and handlers are given are checked as those of {@link SharedRegion#bytes()} are, and
- * end with the message. After the call they have no bytes; later they show other messages of the same thread.
+ * <p>The {@code Bytes} that fillers and handlers are given are checked as those of {@link SharedRegion#bytes()} are,
+ * and end with the message. After the call they have no bytes; later they show other messages of the same thread.
  *
  * <p>Where Chronicle Bytes cannot run ({@code --sun-misc-unsafe-memory-access=deny}), opening or creating throws {@code
  * UnsupportedOperationException}, which names the flag.
@@ -162,7 +163,9 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
         return ring.ready(1) == 0;
     }
 
-    /** How many bytes were not taken at some moment of the call. Those before the end of the ring may not be together. */
+    /**
+     * How many bytes were not taken at some moment of the call. Those before the end of the ring may not be together.
+     */
     public long remainingCapacity() {
         return capacity() - bytes.used();
     }
@@ -225,8 +228,8 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
     }
 
     /**
-     * As {@link #offer(BytesStore)}, waiting for room, and for other threads of this process where those take turns; false
-     * if there is none in time.
+     * As {@link #offer(BytesStore)}, waiting for room, and for other threads of this process where those take turns;
+     * false if there is none in time.
      */
     public boolean offer(BytesStore<?, ?> message, Duration time) throws InterruptedException {
         Objects.requireNonNull(message, "message");
@@ -238,8 +241,8 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
     }
 
     /**
-     * As {@link #offer(BytesStore)}, waiting for room, and for other threads of this process where those take turns, as long
-     * as it takes.
+     * As {@link #offer(BytesStore)}, waiting for room, and for other threads of this process where those take turns, as
+     * long as it takes.
      */
     public void put(BytesStore<?, ?> message) throws InterruptedException {
         Objects.requireNonNull(message, "message");
@@ -295,8 +298,8 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
     }
 
     /**
-     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns; null if none
-     * comes in time.
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns; null if
+     * none comes in time.
      */
     public @Nullable Bytes<byte[]> poll(Duration time) throws InterruptedException {
         Objects.requireNonNull(time, "time");
@@ -305,8 +308,8 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
     }
 
     /**
-     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns, as long as it
-     * takes.
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns, as long
+     * as it takes.
      */
     public Bytes<byte[]> take() throws InterruptedException {
         return copy(beginTake());

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A small entry lies in its segment, and a large one, up to 33 MB, in chunks that are used again when it is gone.
- * Reading takes no lock and gives a value whole, as it was at one moment; only who finds 64 times that it changes faster than
- * it can be copied tries a lock, without waiting for it. Keys are the same if their bytes are, and so are
+ * Reading takes no lock and gives a value whole, as it was at one moment; only who finds 64 times that it changes
+ * faster than it can be copied tries a lock, without waiting for it. Keys are the same if their bytes are, and so are
  * values; neither is null.
  *
  * @param <K> keys
@@ -194,8 +194,8 @@ public final class SharedMap<K, V> extends SharedTable {
     /**
      * Puts a value if there is none with that key, and else what a function makes of both, in one step.
      *
-     * @param function is given the present value and this one; called at most once, under the lock of that key: it must be
-     *     short, must not change this map, and must not wait for others. If it throws, the map is unchanged
+     * @param function is given the present value and this one; called at most once, under the lock of that key: it must
+     *     be short, must not change this map, and must not wait for others. If it throws, the map is unchanged
      * @return what is in the map now
      */
     public V merge(K key, V value, BinaryOperator<V> function) {
@@ -245,10 +245,10 @@ public final class SharedMap<K, V> extends SharedTable {
     }
 
     /**
-     * This map as a {@code ConcurrentMap}: a view, whose changes are the map's. It compares keys and values by their bytes,
-     * but in {@code containsValue} and in the {@code equals} of entries. Its iterators never throw {@code
-     * ConcurrentModificationException}; they promise what {@link StructCursor} does. {@code compute} and {@code merge} may
-     * call their function again when others change the same key.
+     * This map as a {@code ConcurrentMap}: a view, whose changes are the map's. It compares keys and values by their
+     * bytes, but in {@code containsValue} and in the {@code equals} of entries. Its iterators never throw
+     * {@code ConcurrentModificationException}; they promise what {@link StructCursor} does. {@code compute} and
+     * {@code merge} may call their function again when others change the same key.
      */
     public ConcurrentMap<K, V> asMap() {
         return new MapView<>(new CodecEntries<>(this, keys, values));

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * it claimed them; with one producing or one consuming process that holds for all messages. Who is slow and alive is
  * never overtaken: what comes after an open claim waits for it.
  *
- * <p><b>When a process dies.</b> A producer killed in the middle of a message loses that message only; consumers skip it
- * within a second. A copying {@link #poll()} or {@link #take()} delivers at most once. A handler's message
- * ({@link #poll(Consumer)}, {@link #drain}) is delivered again, within a second, if its consumer is killed in that call,
- * and is ready again if the handler throws; it then comes when it is found, perhaps after later ones. The seat of a dead
- * process is free. A partner that died wakes nobody: sleepers look for themselves every 50 ms. A thread that ends with a
- * claim or a message open is what a dead process is: its process notices within a second, also if nobody there uses the
- * queue, and other processes wait until then.
+ * <p><b>When a process dies.</b> A producer killed in the middle of a message loses that message only; consumers skip
+ * it within a second. A copying {@link #poll()} or {@link #take()} delivers at most once. A handler's message
+ * ({@link #poll(Consumer)}, {@link #drain}) is delivered again, within a second, if its consumer is killed in that
+ * call, and is ready again if the handler throws; it then comes when it is found, perhaps after later ones. The seat of
+ * a dead process is free. A partner that died wakes nobody: sleepers look for themselves every 50 ms. A thread that
+ * ends with a claim or a message open is what a dead process is: its process notices within a second, also if nobody
+ * there uses the queue, and other processes wait until then.
  *
  * @param <T> the annotated class
  * @param <S> its flyweight
@@ -117,8 +117,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
      * goes with it; closing it before gives up this handle, and with the last handle the seats.
      *
      * @param capacity in messages, at least; rounded up to a power of two
-     * @throws dev.shm.LayoutMismatchException if the name stands for something else, for another capacity or for another
-     *     struct
+     * @throws dev.shm.LayoutMismatchException if the name stands for something else, for another capacity or for
+     *     another struct
      * @throws dev.shm.RegionSpaceException if there is no room; the region is as before
      */
     public static <T, S extends Struct> SharedQueue<T, S> in(
@@ -143,8 +143,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * How many messages were waiting at some moment of the call. Where many processes have an end, this looks at each, up
-     * to {@link #capacity}; use {@link #isEmpty} to know whether there is any.
+     * How many messages were waiting at some moment of the call. Where many processes have an end, this looks at each,
+     * up to {@link #capacity}; use {@link #isEmpty} to know whether there is any.
      */
     public final long size() {
         return ring.ready(Long.MAX_VALUE);
@@ -179,7 +179,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Publishes a message that is filled in place: no copy and no garbage. What the filler does not set is zero or null.
+     * Publishes a message that is filled in place: no copy and no garbage. What the filler does not set is zero or
+     * null.
      *
      * @param filler sets the fields; if it throws, nothing is published and the exception passed on
      * @return false, and the filler is not called, if the queue is full
@@ -202,8 +203,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
      * Publishes copies of values in their order, until all are or the queue is full; each is a message by itself.
      *
      * <p>It costs less than as many offers. Where one process produces, up to 64 are published at once, so none of them
-     * is seen until the last is written: {@code values} is walked meanwhile, and should not wait for anything, nor offer
-     * to this queue.
+     * is seen until the last is written: {@code values} is walked meanwhile, and should not wait for anything, nor
+     * offer to this queue.
      *
      * @return how many were published; the first so many of {@code values}
      * @throws IllegalArgumentException if a text of a value does not fit; those before are published
@@ -232,8 +233,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * As {@link #offer(Object)}, waiting for room, and for other threads of this process where those take turns; false if
-     * there is none in time.
+     * As {@link #offer(Object)}, waiting for room, and for other threads of this process where those take turns; false
+     * if there is none in time.
      */
     public boolean offer(T value, Duration time) throws InterruptedException {
         Objects.requireNonNull(value, "value");
@@ -245,8 +246,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * As {@link #offer(Object)}, waiting for room, and for other threads of this process where those take turns, as long as
-     * it takes.
+     * As {@link #offer(Object)}, waiting for room, and for other threads of this process where those take turns, as
+     * long as it takes.
      */
     public void put(T value) throws InterruptedException {
         Objects.requireNonNull(value, "value");
@@ -264,9 +265,9 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Claims the next slot for the calling thread: fill the flyweight, then {@link #commit} or {@link #abort}. It is all
-     * zero or null at first. A thread has one claim at a time. Consumers wait for it, so be quick; where one process at a
-     * time produces, so do its other threads that offer.
+     * Claims the next slot for the calling thread: fill the flyweight, then {@link #commit} or {@link #abort}. It is
+     * all zero or null at first. A thread has one claim at a time. Consumers wait for it, so be quick; where one
+     * process at a time produces, so do its other threads that offer.
      *
      * @return null, and nothing is claimed, if the queue is full
      */
@@ -296,9 +297,9 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     /**
      * Takes the next message as a new object; null if there is none.
      *
-     * @throws dev.shm.struct.CorruptStructException if the message cannot be made an object, as where it has an enum constant
-     *     that a later version of the program appended; it is taken all the same, so that the queue goes on. {@link
-     *     #poll(Consumer)} with a handler that reads it leaves it in the queue
+     * @throws dev.shm.struct.CorruptStructException if the message cannot be made an object, as where it has an enum
+     *     constant that a later version of the program appended; it is taken all the same, so that the queue goes on.
+     *     {@link #poll(Consumer)} with a handler that reads it leaves it in the queue
      */
     public @Nullable T poll() {
         QueueTurn<S> turn = beginMessage(false);
@@ -306,8 +307,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns; null if none
-     * comes in time.
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns; null if
+     * none comes in time.
      */
     public @Nullable T poll(Duration time) throws InterruptedException {
         Objects.requireNonNull(time, "time");
@@ -316,8 +317,8 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns, as long as it
-     * takes.
+     * As {@link #poll()}, waiting for a message, and for other threads of this process where those take turns, as long
+     * as it takes.
      */
     public T take() throws InterruptedException {
         return copy(beginTake());
@@ -380,9 +381,9 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Which attempt at the calling thread's message this is, for a handler: 1 the first time. Counted are attempts of all
-     * processes, as well as those that died in it, a copying poll's too. Messages of one producing thread at their first
-     * attempt come in order, in each consumer; a message that comes again may come after later ones.
+     * Which attempt at the calling thread's message this is, for a handler: 1 the first time. Counted are attempts of
+     * all processes, as well as those that died in it, a copying poll's too. Messages of one producing thread at their
+     * first attempt come in order, in each consumer; a message that comes again may come after later ones.
      *
      * @throws IllegalStateException if the thread is in no handler of this queue
      */
@@ -391,11 +392,12 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
     }
 
     /**
-     * Closes the queue in this process; again does nothing. What is in it stays. A claim of the calling thread is given up.
+     * Closes the queue in this process; again does nothing. What is in it stays. A claim of the calling thread is given
+     * up.
      *
-     * <p>A claim of another thread, and a message that a handler is at: where the queue has a region of its own, others find
-     * it held by a dead owner. In a region of yours it stays open, and others wait for it, until its thread comes to an end
-     * with it: {@link #commit} and {@link #abort} give such a claim up.
+     * <p>A claim of another thread, and a message that a handler is at: where the queue has a region of its own, others
+     * find it held by a dead owner. In a region of yours it stays open, and others wait for it, until its thread comes
+     * to an end with it: {@link #commit} and {@link #abort} give such a claim up.
      */
     @Override
     public void close() {

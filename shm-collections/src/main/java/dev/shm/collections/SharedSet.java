@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A set between processes of keys of any length, which a {@link Codec} makes bytes of: a {@link SharedMap} without values,
- * whose promises hold here too.
+ * A set between processes of keys of any length, which a {@link Codec} makes bytes of: a {@link SharedMap} without
+ * values, whose promises hold here too.
  *
  * <pre>{@code
  * try (SharedSet<String> seen = SharedSet.openOrCreate("seen", Codec.utf8())) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What all maps and sets have: a hash table in shared memory that grows as entries come, without sizing. {@link StructMap}
- * has the promises. Any thread of any process may call any method.
+ * What all maps and sets have: a hash table in shared memory that grows as entries come, without sizing.
+ * {@link StructMap} has the promises. Any thread of any process may call any method.
  */
 public abstract class SharedTable implements AutoCloseable {
     private final MapTable table;
@@ -74,15 +74,16 @@ public abstract class SharedTable implements AutoCloseable {
      * Checks everything, segment by segment and under their locks, while others go on; what dead processes left is made
      * right first.
      *
-     * @return what is wrong, for people: only a program that writes over foreign memory leaves that; empty if all is well
+     * @return what is wrong, for people: only a program that writes over foreign memory leaves that; empty if all is
+     *     well
      */
     public final List<String> verify() {
         return table().verify();
     }
 
     /**
-     * Merges segments that are nearly empty; what is given back is used by the next splits. Others read and write meanwhile.
-     * The region keeps its size.
+     * Merges segments that are nearly empty; what is given back is used by the next splits. Others read and write
+     * meanwhile. The region keeps its size.
      *
      * @return how many segments were given back
      */
@@ -91,8 +92,8 @@ public abstract class SharedTable implements AutoCloseable {
     }
 
     /**
-     * Closes it in this process; again does nothing. What is in it stays. What lies in a region of yours is closed with that
-     * too.
+     * Closes it in this process; again does nothing. What is in it stays. What lies in a region of yours is closed with
+     * that too.
      */
     @Override
     public void close() {

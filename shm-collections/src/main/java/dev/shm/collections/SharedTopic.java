@@ -45,15 +45,16 @@ import java.util.function.Consumer;
  * order, and all subscribers see all messages in one order.
  *
  * <p><b>Processes and threads.</b> Any thread of any process may publish and subscribe (unless
- * {@link TopicOptions#singlePublisher}). The threads of a process take turns, whichever handle they use, for the time of
- * one call, filler or handler included. A read-only process ({@link #in} a region opened so) may subscribe to a lossy topic.
+ * {@link TopicOptions#singlePublisher}). The threads of a process take turns, whichever handle they use, for the time
+ * of one call, filler or handler included. A read-only process ({@link #in} a region opened so) may subscribe to a
+ * lossy topic.
  *
- * <p><b>When a process dies.</b> A publisher killed in the middle of a message loses that message only, and nobody waits
- * for it: subscribers step over what it left after 1 ms, or at the end of a sleep of 50 ms; where one process publishes,
- * and nothing is behind it, within 300 ms. Sleepers that nobody wakes look for themselves every 50 ms. Publishing waits
- * neither for a publisher that died nor for one that stands still,
- * but for up to 1 ms once; only if as many publishers as the topic has slots stand still in mid-copy, it waits for one
- * of them. So give a topic more messages of capacity than it has publishers.
+ * <p><b>When a process dies.</b> A publisher killed in the middle of a message loses that message only, and nobody
+ * waits for it: subscribers step over what it left after 1 ms, or at the end of a sleep of 50 ms; where one process
+ * publishes, and nothing is behind it, within 300 ms. Sleepers that nobody wakes look for themselves every 50 ms.
+ * Publishing waits neither for a publisher that died nor for one that stands still, but for up to 1 ms once; only if as
+ * many publishers as the topic has slots stand still in mid-copy, it waits for one of them. So give a topic more
+ * messages of capacity than it has publishers.
  *
  * @param <T> the annotated class
  * @param <S> its flyweight
@@ -134,7 +135,8 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * A topic as a named object of a region: created on first use, joined afterwards. Closing it leaves the region open.
+     * A topic as a named object of a region: created on first use, joined afterwards. Closing it leaves the region
+     * open.
      *
      * @param capacity in messages, at least; rounded up to a power of two
      * @throws dev.shm.LayoutMismatchException if something else is there; the message states both
@@ -174,16 +176,16 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * Who subscribes, in all processes but those that only read, as it was at some moment of the call; of a lossy topic the first
-     * 64.
+     * Who subscribes, in all processes but those that only read, as it was at some moment of the call; of a lossy topic
+     * the first 64.
      */
     public final List<TopicSubscriber> subscribers() {
         return topic.subscribers();
     }
 
     /**
-     * Publishes a copy of a value. In a lossy topic it never waits for a subscriber; in a reliable one it waits for room,
-     * also if interrupted: {@link #publish(Object, Duration)} and {@link #tryPublish(Object)} do not.
+     * Publishes a copy of a value. In a lossy topic it never waits for a subscriber; in a reliable one it waits for
+     * room, also if interrupted: {@link #publish(Object, Duration)} and {@link #tryPublish(Object)} do not.
      *
      * @throws IllegalArgumentException if a text of the value does not fit; nothing is published
      */
@@ -199,11 +201,11 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * Publishes a message that a filler fills: no garbage. What it does not set is zero or null. It fills memory of this
-     * process, so however long it takes nobody waits for it but this process's other publishing threads.
+     * Publishes a message that a filler fills: no garbage. What it does not set is zero or null. It fills memory of
+     * this process, so however long it takes nobody waits for it but this process's other publishing threads.
      *
-     * @param filler sets the fields; if it throws, nothing is published and the exception passed on. It must not publish
-     *     to the same topic.
+     * @param filler sets the fields; if it throws, nothing is published and the exception passed on. It must not
+     *     publish to the same topic.
      */
     public void publish(Consumer<? super S> filler) {
         Objects.requireNonNull(filler, "filler");
@@ -218,8 +220,8 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * As {@link #publish(Object)}, waiting for room, and for other publishing threads of this process, no longer than that;
-     * false if there is none in time.
+     * As {@link #publish(Object)}, waiting for room, and for other publishing threads of this process, no longer than
+     * that; false if there is none in time.
      */
     public boolean publish(T value, Duration time) throws InterruptedException {
         Objects.requireNonNull(value, "value");
@@ -244,8 +246,8 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * As {@link #publish(Object)}, without waiting for room: false, and nothing is published, if there is none. It waits for
-     * a publish of another thread of this process that is in progress, its filler included.
+     * As {@link #publish(Object)}, without waiting for room: false, and nothing is published, if there is none. It
+     * waits for a publish of another thread of this process that is in progress, its filler included.
      */
     public boolean tryPublish(T value) {
         Objects.requireNonNull(value, "value");
@@ -286,11 +288,13 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * Subscribes from a position on: replays what is kept from there. Positions that are not kept any more count as lost.
+     * Subscribes from a position on: replays what is kept from there. Positions that are not kept any more count as
+     * lost.
      *
-     * @param position from {@link TopicSubscription#position} of this or an earlier subscription, say; not a count of messages,
-     *     for a position that its publisher gave up has none
-     * @throws IllegalArgumentException if it is negative in a topic whose positions are not, or beyond {@link #position}
+     * @param position from {@link TopicSubscription#position} of this or an earlier subscription, say; not a count of
+     *     messages, for a position that its publisher gave up has none
+     * @throws IllegalArgumentException if it is negative in a topic whose positions are not, or beyond
+     *     {@link #position}
      */
     public TopicSubscription<T, S> subscribeAt(long position) {
         return new TopicSubscription<>(startAt(position), type);
@@ -351,7 +355,10 @@ public class SharedTopic<T, S extends Struct> implements AutoCloseable {
         if (!topic.publish(draftAddress)) sendDraftLater();
     }
 
-    /** Others have taken the room that there was. Who waits for more has not the turn, so the draft is others' meanwhile. */
+    /**
+     * Others have taken the room that there was. Who waits for more has not the turn, so the draft is others'
+     * meanwhile.
+     */
     private void sendDraftLater() {
         S mine = StructAccess.allocate(type.newFlyweight());
         StructAccess.copy(draft, mine);

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)}, or is a named object of
- * another ({@link #in}). A struct from {@code region.struct} needs less room, and is as consistent as the lock around it
- * makes it; this needs no lock.
+ * another ({@link #in}). A struct from {@code region.struct} needs less room, and is as consistent as the lock around
+ * it makes it; this needs no lock.
  *
- * <p><b>Processes and threads.</b> Any thread of any process may call any method. Getting is lock-free: it takes no lock,
- * stores nothing and waits for nobody, so also a read-only process can ({@link #in} a region opened so); it copies again
- * when a value was set meanwhile. Writers take turns, each for the time of a copy, all in one order.
+ * <p><b>Processes and threads.</b> Any thread of any process may call any method. Getting is lock-free: it takes no
+ * lock, stores nothing and waits for nobody, so also a read-only process can ({@link #in} a region opened so); it
+ * copies again when a value was set meanwhile. Writers take turns, each for the time of a copy, all in one order.
  *
  * <p><b>When a process dies</b> while it sets a value, everybody sees the value before or the new one, and the next to
  * set one waits at most 100 ms. One that is stopped in the middle of the copy is alive: others who want to set a value
@@ -84,7 +84,8 @@ public final class SharedValue<T> implements AutoCloseable {
     }
 
     /**
-     * A value as a named object of a region: created on first use, joined afterwards. Closing it leaves the region open.
+     * A value as a named object of a region: created on first use, joined afterwards. Closing it leaves the region
+     * open.
      *
      * @throws dev.shm.LayoutMismatchException if something else is there; the message states both
      * @throws dev.shm.RegionSpaceException if the region has no room for it
@@ -134,8 +135,8 @@ public final class SharedValue<T> implements AutoCloseable {
     }
 
     /**
-     * Replaces the value by what a function makes of it, atomically: no value that anybody sets meanwhile is lost. As with
-     * {@code AtomicReference}, the function may be called again and so should do nothing else.
+     * Replaces the value by what a function makes of it, atomically: no value that anybody sets meanwhile is lost. As
+     * with {@code AtomicReference}, the function may be called again and so should do nothing else.
      *
      * @param change is given null if none was set yet
      * @return the new value
@@ -144,7 +145,9 @@ public final class SharedValue<T> implements AutoCloseable {
         return typed().updateAndGet(change);
     }
 
-    /** How often a value was set, at some moment of the call: whoever remembers it sees cheaply whether there is news. */
+    /**
+     * How often a value was set, at some moment of the call: whoever remembers it sees cheaply whether there is news.
+     */
     public long timesSet() {
         typed();
         return cells.sequence();

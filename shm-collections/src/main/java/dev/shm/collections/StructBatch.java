@@ -7,7 +7,9 @@ import dev.shm.struct.Struct;
 import dev.shm.struct.StructAccess;
 import org.jspecify.annotations.Nullable;
 
-/** Many keys that one thread looks for at a time. What it needs is made once, and grows; flyweights stay until the next. */
+/**
+ * Many keys that one thread looks for at a time. What it needs is made once, and grows; flyweights stay until the next.
+ */
 final class StructBatch {
     private final MapBatch batch;
     private final int structBytes;

@@ -19,8 +19,8 @@ import dev.shm.struct.StructType;
  * whole, as it was at some moment of the walk; values of different keys may be of different moments. The walk ends: it
  * does not follow a map that grows under it for ever.
  *
- * <p>A cursor is confined to one thread, and needs no closing; it has memory of a segment's size. It may be used while the
- * same thread changes the map.
+ * <p>A cursor is confined to one thread, and needs no closing; it has memory of a segment's size. It may be used while
+ * the same thread changes the map.
  *
  * @param <T> the annotated class
  * @param <S> its flyweight

@@ -80,8 +80,8 @@ public final class StructKey {
     /**
      * A field inside a struct that is a key.
      *
-     * @param start where its own struct would begin in the outer one for this to be its place; of an element of an array,
-     *     that much further
+     * @param start where its own struct would begin in the outer one for this to be its place; of an element of an
+     *     array, that much further
      */
     private record InnerField(StructField field, int start) {
         /** What is behind a null would belong to the key. */

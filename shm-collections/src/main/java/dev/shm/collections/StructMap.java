@@ -27,21 +27,23 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The map has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)} and grows with it, or
- * a place in a region of yours, which grows then. {@code put}, {@code update} and {@code get} into a flyweight make no
- * garbage.
+ * <p>The map has a region of exactly its name, which lasts until {@code SharedRegion.delete(name)} and grows with it,
+ * or a place in a region of yours, which grows then. {@code put}, {@code update} and {@code get} into a flyweight make
+ * no garbage.
  *
- * <p><b>Keys.</b> A key field is never null. Keys are equal when their fields hold the same as they are stored: texts by
- * their UTF-8, byte arrays by their bytes, {@code double} as {@code Double.equals} has it, decimals at the scale of the
- * field. To ask by the fields for a key that does not fit, such as a text too long for its field, is an
- * {@code IllegalArgumentException}; {@link #asMap} takes it for one that is not there. Values are compared by their fields.
+ * <p><b>Keys.</b> A key field is never null. Keys are equal when their fields hold the same as they are stored: texts
+ * by their UTF-8, byte arrays by their bytes, {@code double} as {@code Double.equals} has it, decimals at the scale of
+ * the field. To ask by the fields for a key that does not fit, such as a text too long for its field, is an
+ * {@code IllegalArgumentException}; {@link #asMap} takes it for one that is not there. Values are compared by their
+ * fields.
  *
- * <p><b>Processes and threads.</b> Any thread of any process may call any method. Reading takes no lock, writes nothing,
- * and gives a value whole, as it was at one moment (who finds 64 times that it changes faster than it can be copied tries a
- * lock, without waiting for it); a process that opened the map to read only does it too. Changes of
- * keys that are near each other wait for one another, for as long as one takes. A function that is given a value to change
- * runs once, under that lock: it must be short, must not change the same map, which is an {@code IllegalStateException},
- * and must not wait for others. Reading the map in it is fine. If it throws, the map is as it was.
+ * <p><b>Processes and threads.</b> Any thread of any process may call any method. Reading takes no lock, writes
+ * nothing, and gives a value whole, as it was at one moment (who finds 64 times that it changes faster than it can be
+ * copied tries a lock, without waiting for it); a process that opened the map to read only does it too. Changes of keys
+ * that are near each other wait for one another, for as long as one takes. A function that is given a value to change
+ * runs once, under that lock: it must be short, must not change the same map, which is an
+ * {@code IllegalStateException}, and must not wait for others. Reading the map in it is fine. If it throws, the map is
+ * as it was.
  *
  * <p><b>When a process dies</b> in any method, the old value or the new one is there, whole, and readers never wait. A
  * writer that comes to the lock of a dead one waits for it no longer than 100 ms beyond its death.
@@ -101,8 +103,8 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
     public abstract boolean replace(T value);
 
     /**
-     * Puts a value instead of another with the same key, if that is there and its fields are as expected; whether it was
-     * put.
+     * Puts a value instead of another with the same key, if that is there and its fields are as expected; whether it
+     * was put.
      *
      * @throws IllegalArgumentException if the two have different keys
      */
@@ -145,11 +147,12 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
     }
 
     /**
-     * This map as a {@code ConcurrentMap}: a view, whose changes are the map's. Its methods make objects of values and keys.
-     * A value can only be put under its own key, else that is an {@code IllegalArgumentException}; null is refused. It
-     * compares values by their fields, whatever their {@code equals} says, in {@code remove(key, value)} and {@code
-     * replace(key, old, new)}. Its iterators never throw {@code ConcurrentModificationException}; they promise what {@link
-     * StructCursor} does. {@code compute} and {@code merge} may call their function again when others change the same key.
+     * This map as a {@code ConcurrentMap}: a view, whose changes are the map's. Its methods make objects of values and
+     * keys. A value can only be put under its own key, else that is an {@code IllegalArgumentException}; null is
+     * refused. It compares values by their fields, whatever their {@code equals} says, in {@code remove(key, value)}
+     * and {@code replace(key, old, new)}. Its iterators never throw {@code ConcurrentModificationException}; they
+     * promise what {@link StructCursor} does. {@code compute} and {@code merge} may call their function again when
+     * others change the same key.
      */
     public final ConcurrentMap<K, T> asMap() {
         return new MapView<>(new StructEntries<>(this, type));

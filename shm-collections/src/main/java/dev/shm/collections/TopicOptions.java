@@ -11,8 +11,8 @@ import java.util.Objects;
  * TradeTopic topic = TradeTopic.openOrCreate("trades", 65_536, options);
  * }</pre>
  *
- * <p>{@link #reliable}, {@link #lossy} and the number of publishers are the topic's and the same for all who open it; the
- * way of waiting is each opener's own.
+ * <p>{@link #reliable}, {@link #lossy} and the number of publishers are the topic's and the same for all who open it;
+ * the way of waiting is each opener's own.
  */
 public final class TopicOptions {
     private static final TopicOptions DEFAULTS = new TopicOptions(0, WaitStrategy.BLOCK);
@@ -41,8 +41,8 @@ public final class TopicOptions {
     }
 
     /**
-     * At most one process publishes at a time; a second gets {@code SeatTakenException}. Publishing is then by plain stores,
-     * and several times as fast where the processors are far from each other.
+     * At most one process publishes at a time; a second gets {@code SeatTakenException}. Publishing is then by plain
+     * stores, and several times as fast where the processors are far from each other.
      */
     public TopicOptions singlePublisher() {
         return new TopicOptions(modes | TopicLayout.SINGLE_PUBLISHER, waiting);

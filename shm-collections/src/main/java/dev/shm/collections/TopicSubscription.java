@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One subscriber's way through a {@link SharedTopic}.
  *
  * <p>Each message is copied out of the ring and checked to be whole before the program sees it, so a handler never sees
- * one that is being overwritten, and may take its time. A message is delivered at most once to a subscription: it counts
- * as received before the handler is called, also if that throws. To see one again, subscribe at its position.
+ * one that is being overwritten, and may take its time. A message is delivered at most once to a subscription: it
+ * counts as received before the handler is called, also if that throws. To see one again, subscribe at its position.
  *
  * <p>Every position is received, lost or skipped: {@link #position} is where the subscription started, plus how many
  * messages it has returned, plus {@link #lost}, plus {@link #skipped}. (What was lost before {@code subscribeAt} could
@@ -55,8 +55,8 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * As {@link #poll()}, waiting for a message, and for other threads that poll this subscription; null if none comes in
-     * time.
+     * As {@link #poll()}, waiting for a message, and for other threads that poll this subscription; null if none comes
+     * in time.
      */
     public @Nullable T poll(Duration time) throws InterruptedException {
         Objects.requireNonNull(time, "time");
@@ -65,7 +65,10 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
         return awaitReceived(Deadline.in(time)) ? copy() : null;
     }
 
-    /** As {@link #poll()}, waiting for a message, and for other threads that poll this subscription, as long as it takes. */
+    /**
+     * As {@link #poll()}, waiting for a message, and for other threads that poll this subscription, as long as it
+     * takes.
+     */
     public T take() throws InterruptedException {
         beginTake();
         return copy();
@@ -132,8 +135,8 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
     }
 
     /**
-     * Ends the subscription; again does nothing. If a thread is receiving, or in a handler, a reliable topic's publishers
-     * wait for this subscriber until that has ended.
+     * Ends the subscription; again does nothing. If a thread is receiving, or in a handler, a reliable topic's
+     * publishers wait for this subscriber until that has ended.
      */
     @Override
     public void close() {
@@ -153,7 +156,10 @@ public class TopicSubscription<T, S extends Struct> implements AutoCloseable {
         return receiveOrLeave();
     }
 
-    /** As {@link #receive()}, waiting for this thread's turn and for a message as long as it takes. For generated subscriptions. */
+    /**
+     * As {@link #receive()}, waiting for this thread's turn and for a message as long as it takes. For generated
+     * subscriptions.
+     */
     protected final void beginTake() throws InterruptedException {
         Waiter.checkInterrupt();
         awaitReceived(Deadline.WHEN_INTERRUPTED);

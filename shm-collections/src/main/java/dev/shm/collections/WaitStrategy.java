@@ -6,7 +6,9 @@ package dev.shm.collections;
  * partners that died.
  */
 public enum WaitStrategy {
-    /** Looks again and again. The shortest delay, for a processor of its own: never with more waiters than processors. */
+    /**
+     * Looks again and again. The shortest delay, for a processor of its own: never with more waiters than processors.
+     */
     SPIN,
 
     /** Looks, and lets other threads of the machine run in between. */

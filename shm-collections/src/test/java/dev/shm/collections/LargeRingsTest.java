@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rings of more than 2 GiB, at the places where an {@code int} would not do. In the long form only: they take memory. */
+/**
+ * Rings of more than 2 GiB, at the places where an {@code int} would not do. In the long form only: they take memory.
+ */
 @NothingLeftBehind
 @Timeout(300)
 class LargeRingsTest {

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Two threads that offer and poll at a queue all the time while another process dies at it. They begin when the victim is
- * about to, which waits for them: until then its JVM starts, and needs the processors.
+ * Two threads that offer and poll at a queue all the time while another process dies at it. They begin when the victim
+ * is about to, which waits for them: until then its JVM starts, and needs the processors.
  */
 final class QueueContender implements AutoCloseable {
     /** The first of its ids. */

@@ -57,7 +57,9 @@ class SharedQueueCorruptionTest {
         }
     }
 
-    /** The index of the other end: refused each time, nothing delivered or overwritten, and all well once it is back. */
+    /**
+     * The index of the other end: refused each time, nothing delivered or overwritten, and all well once it is back.
+     */
     @ParameterizedTest
     @ValueSource(longs = {-1, 1, 9, 1_000_000, Long.MAX_VALUE, Long.MIN_VALUE})
     void refusedIndexIsNotTakenForSeen(long wrong) {

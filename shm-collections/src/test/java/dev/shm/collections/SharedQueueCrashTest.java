@@ -69,8 +69,8 @@ class SharedQueueCrashTest {
     }
 
     /**
-     * Each operation in each mode, with the messages that are there before. The short form leaves out what the two modes
-     * with one of each end share with the others, and what messages of bytes share with structs.
+     * Each operation in each mode, with the messages that are there before. The short form leaves out what the two
+     * modes with one of each end share with the others, and what messages of bytes share with structs.
      */
     static List<Arguments> operations() {
         Map<String, Integer> messagesBefore = new LinkedHashMap<>();

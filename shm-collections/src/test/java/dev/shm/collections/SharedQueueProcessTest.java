@@ -80,7 +80,10 @@ class SharedQueueProcessTest {
         }
     }
 
-    /** At full speed, one with a barrier for all and one that fences for itself: a wake-up lost each time would take minutes. */
+    /**
+     * At full speed, one with a barrier for all and one that fences for itself: a wake-up lost each time would take
+     * minutes.
+     */
     @ParameterizedTest
     @CsvSource({"true, false", "false, true", "true, true"})
     void processesNeedNoBarrier(boolean producerWithout, boolean consumerWithout) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Producers and consumers at full speed, two at each end that is for many, killed again and again at moments that nobody
- * chose. Every id that was received is then counted.
+ * Producers and consumers at full speed, two at each end that is for many, killed again and again at moments that
+ * nobody chose. Every id that was received is then counted.
  */
 @NothingLeftBehind
 @Timeout(400)

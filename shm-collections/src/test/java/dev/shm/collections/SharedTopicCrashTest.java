@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each operation, killed at each of its points; then others publish and receive every message whole, once, in order. */
+/**
+ * Each operation, killed at each of its points; then others publish and receive every message whole, once, in order.
+ */
 @NothingLeftBehind
 @Timeout(600)
 class SharedTopicCrashTest {

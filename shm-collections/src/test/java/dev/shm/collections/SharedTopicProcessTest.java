@@ -92,7 +92,9 @@ class SharedTopicProcessTest {
         }
     }
 
-    /** At each step of publishing: others publish and receive on meanwhile, and its message comes once, in its order. */
+    /**
+     * At each step of publishing: others publish and receive on meanwhile, and its message comes once, in its order.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void publisherThatStandsStillHoldsNobodyUp(boolean reliable) throws InterruptedException {

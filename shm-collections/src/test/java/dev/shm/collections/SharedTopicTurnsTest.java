@@ -144,7 +144,9 @@ class SharedTopicTurnsTest extends TurnFixture {
         }
     }
 
-    /** A thread that receives may be about to say how far it is: until it has left, that must be nobody else's place. */
+    /**
+     * A thread that receives may be about to say how far it is: until it has left, that must be nobody else's place.
+     */
     @Test
     @SuppressWarnings("try") // closed in the middle
     void subscriptionThatIsClosedWhileItReceivesKeepsItsPlaceUntilThen() {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The processes of {@link SharedTopicStormTest}. An id is the publisher's number and, in the low 32 bits, the message's;
- * each new publisher process has a number of its own.
+ * The processes of {@link SharedTopicStormTest}. An id is the publisher's number and, in the low 32 bits, the
+ * message's; each new publisher process has a number of its own.
  */
 final class TopicStormChild {
     /** Ledger: from here on, for each publisher its last message whose call has returned. */

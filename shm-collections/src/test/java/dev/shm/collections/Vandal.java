@@ -90,8 +90,8 @@ abstract class Vandal implements AutoCloseable {
     }
 
     /**
-     * Bytes that are put back in the middle of a message tear it, and indices that could be right lead to bytes of another
-     * lap: then a user that checks its messages finds one that is none.
+     * Bytes that are put back in the middle of a message tear it, and indices that could be right lead to bytes of
+     * another lap: then a user that checks its messages finds one that is none.
      */
     private void useOrTorn(Random dice, int before, Runnable between, int after) {
         try {

@@ -10,8 +10,8 @@ import java.lang.reflect.Method;
 /**
  * Looks the foreign-memory API up by name, because this module is compiled for Java 17, which does not have it.
  *
- * <p>{@code MemorySegment.reinterpret} is a restricted method: the JVM prints its notice on native access once, the same
- * that JNA causes, unless it was started with {@code --enable-native-access=ALL-UNNAMED}.
+ * <p>{@code MemorySegment.reinterpret} is a restricted method: the JVM prints its notice on native access once, the
+ * same that JNA causes, unless it was started with {@code --enable-native-access=ALL-UNNAMED}.
  */
 final class FfmHandles {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();

@@ -4,11 +4,11 @@ import java.lang.reflect.Field;
 import sun.misc.Unsafe;
 
 /**
- * The bytes that a string keeps its characters in, read by words. Loaded on Java 17 to 21 only: from 22 on {@code Unsafe}
- * is not used at all.
+ * The bytes that a string keeps its characters in, read by words. Loaded on Java 17 to 21 only: from 22 on
+ * {@code Unsafe} is not used at all.
  *
- * <p>A string of characters below 256 has a byte for each. That is known of OpenJDK's strings and tried out once; where it
- * is not so, {@link #KNOWN} is false. A string never changes, so any thread may read any string it has.
+ * <p>A string of characters below 256 has a byte for each. That is known of OpenJDK's strings and tried out once; where
+ * it is not so, {@link #KNOWN} is false. A string never changes, so any thread may read any string it has.
  */
 @SuppressWarnings({"removal", "deprecation"})
 final class UnsafeStrings {

@@ -7,7 +7,10 @@ final class WordCopy {
 
     private WordCopy() {}
 
-    /** By blocks, for the JIT keeps a poll in each turn of a loop by longs; no larger ones, for they fill what it takes in (decision 24). */
+    /**
+     * By blocks, for the JIT keeps a poll in each turn of a loop by longs; no larger ones, for they fill what it takes
+     * in (decision 24).
+     */
     static void copy(long from, long to, long sizeBytes) {
         long done = 0;
         for (; sizeBytes - done >= BLOCK_BYTES; done += BLOCK_BYTES) {
@@ -19,7 +22,9 @@ final class WordCopy {
         for (; done < sizeBytes; done++) RawMemory.putByte(to + done, RawMemory.getByte(from + done));
     }
 
-    /** Copies so many words that are the last of a block to where they are the last of another, the first of them first. */
+    /**
+     * Copies so many words that are the last of a block to where they are the last of another, the first of them first.
+     */
     @SuppressWarnings("fallthrough")
     private static void copyWords(long fromBlock, long toBlock, int words) {
         long from = RawMemory.canonical(fromBlock);

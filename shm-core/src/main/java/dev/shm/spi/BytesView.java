@@ -8,8 +8,8 @@ import net.openhft.chronicle.bytes.Bytes;
  * A Chronicle {@code Bytes} that shows one stretch of a memory scope after another: messages, one at a time.
  *
  * <p>Every access through it is checked, as through those of {@code SharedRegion.bytes()}: bounds of the stretch, and
- * whether the scope is still there. Between two stretches it has no bytes. Who keeps it and uses it later may see another
- * message, and never anything outside the part that the view was made for.
+ * whether the scope is still there. Between two stretches it has no bytes. Who keeps it and uses it later may see
+ * another message, and never anything outside the part that the view was made for.
  *
  * <p>For one thread at a time; it may be handed on.
  */

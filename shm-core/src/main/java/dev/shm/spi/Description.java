@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that tools print without knowing what it describes.
  *
  * <p>A name is a few words with spaces between, or the name of a struct's field. A value is null, a {@code Boolean}, a
- * {@code Number}, a {@code String}, an {@code Instant}, a {@link Counter}, a {@link DamagedValue}, a {@code Description}
- * or a {@code List} of these. Confined to one thread.
+ * {@code Number}, a {@code String}, an {@code Instant}, a {@link Counter}, a {@link DamagedValue}, a
+ * {@code Description} or a {@code List} of these. Confined to one thread.
  */
 public final class Description {
     private final String label;
@@ -40,7 +40,9 @@ public final class Description {
      */
     public record Counter(long value) {}
 
-    /** Adds a value, or puts it in the place of the one of that name. A map becomes a description of a struct's fields. */
+    /**
+     * Adds a value, or puts it in the place of the one of that name. A map becomes a description of a struct's fields.
+     */
     public Description put(String name, @Nullable Object value) {
         values.put(name, taken(name, value));
         return this;

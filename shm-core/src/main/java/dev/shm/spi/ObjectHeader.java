@@ -46,7 +46,10 @@ record ObjectHeader(long offset, String kind, int version, String name, String t
         return header;
     }
 
-    /** As {@link #read(MemoryScope, long, long, long)}, of bytes that come from anywhere; whether there is space behind the body is not looked at. */
+    /**
+     * As {@link #read(MemoryScope, long, long, long)}, of bytes that come from anywhere; whether there is space behind
+     * the body is not looked at.
+     */
     static @Nullable ObjectHeader read(Source source, long offset, long heapOffset, long before) {
         if (offset < heapOffset || offset >= before || offset % ALIGNMENT != 0) return null;
         byte[] fixed = source.bytes(offset, STRINGS);

@@ -5,8 +5,8 @@ package dev.shm.spi;
  * {@code META-INF/services/dev.shm.spi.ObjectInspector} and with a public constructor without parameters; {@link
  * RegionView} finds it.
  *
- * <p>Stateless. It reads bytes that may be anything and that other processes may be changing: read once, check, use, and
- * say by {@link Description#find} what no working process leaves.
+ * <p>Stateless. It reads bytes that may be anything and that other processes may be changing: read once, check, use,
+ * and say by {@link Description#find} what no working process leaves.
  */
 public interface ObjectInspector {
     /** The eight characters that the object is stored with. */

@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class RegionDirectory {
-    /** Up to this size an object is zeroed whatever the mark says: it costs little, and then damage to the mark does none. */
+    /**
+     * Up to this size an object is zeroed whatever the mark says: it costs little, and then damage to the mark does
+     * none.
+     */
     private static final long ZEROED_BYTES = 64 << 10;
 
     private static final long PATIENCE_NANOS = 750_000_000;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A data structure's place in a region: memory that describes itself, and what the structure needs to survive deaths.
  *
  * <p>An object has a name in its region. It is made whole or not at all, by exactly one process; what it is, and the
- * layout of what it holds, is stored with it and compared when it is opened. A structure with a region of its own is the
- * object of the region's name in it. Any thread may call any method.
+ * layout of what it holds, is stored with it and compared when it is opened. A structure with a region of its own is
+ * the object of the region's name in it. Any thread may call any method.
  */
 public final class RegionObject implements AutoCloseable {
     /** Payload of a region that is there for one object only; a region has at least some. */
@@ -54,7 +54,9 @@ public final class RegionObject implements AutoCloseable {
         return inOwnRegion(request(regionName, spec, Mode.CREATE).maxBytes(maxBytes), spec);
     }
 
-    /** As {@link #openOrCreate(String, RegionObjectSpec)}, for a structure that grows: the region may become that large. */
+    /**
+     * As {@link #openOrCreate(String, RegionObjectSpec)}, for a structure that grows: the region may become that large.
+     */
     public static RegionObject openOrCreate(String regionName, RegionObjectSpec spec, long maxBytes) {
         return inOwnRegion(request(regionName, spec, Mode.OPEN_OR_CREATE).maxBytes(maxBytes), spec);
     }
@@ -110,8 +112,8 @@ public final class RegionObject implements AutoCloseable {
     }
 
     /**
-     * As {@link #in}, for a structure that can work with a compatible layout of another version; it then asks for {@link
-     * #storedLayout}.
+     * As {@link #in}, for a structure that can work with a compatible layout of another version; it then asks for
+     * {@link #storedLayout}.
      */
     public static RegionObject evolving(SharedRegion region, String name, RegionObjectSpec spec) {
         RegionPath.checkName(name, "of an object in region '" + region.name() + "'");
@@ -250,9 +252,9 @@ public final class RegionObject implements AutoCloseable {
     }
 
     /**
-     * Runs a step if an owner is proven dead; until it is done the owner's slot cannot be taken, and nobody else runs a step
-     * for that owner. The step must look whether the owner still stands in the word, and change that by a compare-and-set. It
-     * must not ask after another owner. Costs a system call.
+     * Runs a step if an owner is proven dead; until it is done the owner's slot cannot be taken, and nobody else runs a
+     * step for that owner. The step must look whether the owner still stands in the word, and change that by a
+     * compare-and-set. It must not ask after another owner. Costs a system call.
      *
      * @return what the step answered; false, and the step not run, if the owner lives
      */

@@ -13,8 +13,8 @@ package dev.shm.spi;
  * </pre>
  *
  * <p>All of it is written before anybody else sees the object, and constant from then on. Objects lie in the heap one
- * after another, each from a multiple of 128, and each names the one before it, so the chain that begins in the region's
- * header leads to ever smaller offsets and ends.
+ * after another, each from a multiple of 128, and each names the one before it, so the chain that begins in the
+ * region's header leads to ever smaller offsets and ends.
  */
 final class RegionObjectLayout {
     static final int KIND = 0;

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * A region seen from outside, for tools: what is in it, who uses it and what is wrong with it, without its classes and
- * without being attached. It takes no slot and no lock, maps and writes nothing, and so disturbs nobody; who is alive is
- * asked of the kernel without touching the locks that say so.
+ * without being attached. It takes no slot and no lock, maps and writes nothing, and so disturbs nobody; who is alive
+ * is asked of the kernel without touching the locks that say so.
  *
  * <p>Everything is read from bytes copied out at some moment, while processes may be changing them: two values need not
  * be of the same instant. Confined to one thread.

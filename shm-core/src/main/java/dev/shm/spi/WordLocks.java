@@ -30,8 +30,8 @@ import java.lang.ref.Reference;
  *   U2 WAITERS: the same by CAS; wake one           a free lock with sleepers: bounds cover it
  * </pre>
  *
- * <p>U1 is a store and no compare-and-set, because that would wait for all stores made under the lock, which are misses in
- * a large structure.
+ * <p>U1 is a store and no compare-and-set, because that would wait for all stores made under the lock, which are misses
+ * in a large structure.
  */
 public final class WordLocks {
     /** What came of trying to lock. */
@@ -118,7 +118,9 @@ public final class WordLocks {
         }
     }
 
-    /** Also through another attachment: waiting for that would never end. Threads of other processes have the same ids. */
+    /**
+     * Also through another attachment: waiting for that would never end. Threads of other processes have the same ids.
+     */
     private boolean isHeldByThisThread(long seen) {
         return (int) OwnerToken.threadIn(seen) == (int) Thread.currentThread().getId()
                 && region.isOfThisProcess(ownerOf(seen));

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   R2 plain   value
  * </pre>
  *
- * <p>So a reader beside a writer without a lock sees the value before, the value after, or a later one; never a mixture.
+ * <p>So a reader beside a writer without a lock sees the value before, the value after, or a later one; never a
+ * mixture.
  */
 public final class BoxedAccess {
     private BoxedAccess() {}

@@ -20,7 +20,10 @@ public enum FieldType {
     BYTES("bytes", 0, 0),
     /** A {@code UUID}: its two halves as {@code int64_t}, then a presence byte. */
     UUID("uuid", 24, 8),
-    /** An {@code Instant}: seconds since 1970 as {@code int64_t}, then nanoseconds plus one as {@code uint32_t}, 0 for null. */
+    /**
+     * An {@code Instant}: seconds since 1970 as {@code int64_t}, then nanoseconds plus one as {@code uint32_t}, 0 for
+     * null.
+     */
     INSTANT("instant", 16, 8),
     /** A {@code Duration}, in seconds and nanoseconds as {@link #INSTANT}. */
     DURATION("duration", 16, 8),

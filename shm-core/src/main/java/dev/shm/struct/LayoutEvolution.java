@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Whether two layouts of one struct can share memory. ABI: what was compatible stays so.
  *
  * <p>The earlier version's fields are where the later one has them, and all that the later one has besides came with a
- * later version. Two of one version have one size and alignment. An enum may have constants appended, as long as its width
- * stays. A struct inside has one version.
+ * later version. Two of one version have one size and alignment. An enum may have constants appended, as long as its
+ * width stays. A struct inside has one version.
  */
 final class LayoutEvolution {
     private LayoutEvolution() {}

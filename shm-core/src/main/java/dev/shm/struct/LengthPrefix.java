@@ -2,7 +2,9 @@ package dev.shm.struct;
 
 import dev.shm.memory.RawMemory;
 
-/** The length plus one before a text or a byte array: {@code uint16_t} where every length fits, else {@code int32_t}. */
+/**
+ * The length plus one before a text or a byte array: {@code uint16_t} where every length fits, else {@code int32_t}.
+ */
 final class LengthPrefix {
     /** The largest limit with a length of two bytes. ABI. */
     static final int MAX_SHORT_BYTES = 0xFFFE;

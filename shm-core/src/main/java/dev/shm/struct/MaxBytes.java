@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The room for a {@code String}, in bytes of UTF-8: an ASCII character takes one, an emoji four; or for a {@code byte[]}. */
+/**
+ * The room for a {@code String}, in bytes of UTF-8: an ASCII character takes one, an emoji four; or for a
+ * {@code byte[]}.
+ */
 @Documented
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.METHOD})
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says with which {@link SharedStruct#version} a field was appended. Programs of earlier and later versions then share a
- * region: in one that an earlier version created the field reads as zero and null, and cannot be set.
+ * Says with which {@link SharedStruct#version} a field was appended. Programs of earlier and later versions then share
+ * a region: in one that an earlier version created the field reads as zero and null, and cannot be set.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.METHOD})

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * meanwhile; plain fields then read as old or new, each by itself. A process that dies in a setter of a field of up to
  * eight bytes leaves that field old or new.
  *
- * <p>The names of this class's methods, of {@code Object}'s, and of those that every flyweight has by itself, {@code get},
- * {@code set}, {@code copyFrom} and {@code allocate}, are the only ones that a field must not have.
+ * <p>The names of this class's methods, of {@code Object}'s, and of those that every flyweight has by itself,
+ * {@code get}, {@code set}, {@code copyFrom} and {@code allocate}, are the only ones that a field must not have.
  */
 public abstract class Struct {
     /** Never null; where {@link #address} is, if it is not 0. */
     MemoryScope scope = Unbound.SCOPE;
 
-    /** Absolute; 0 while bound to nothing. Unbinding a message must not write a reference: that can cost a full fence. */
+    /**
+     * Absolute; 0 while bound to nothing. Unbinding a message must not write a reference: that can cost a full fence.
+     */
     long address;
 
     final StructLayout layout;
@@ -142,8 +144,8 @@ public abstract class Struct {
      * This flyweight as a {@code Byteable}, so that Chronicle Bytes, Map and Queue accept it: its bytes are there to be
      * copied, and its {@code bytesStore(store, offset, length)} lets this flyweight show bytes of Chronicle's.
      *
-     * <p>Chronicle's memory is Chronicle's to keep: a flyweight that shows an entry of a map must not be used after the map
-     * was closed. It must lie at an address aligned for this layout.
+     * <p>Chronicle's memory is Chronicle's to keep: a flyweight that shows an entry of a map must not be used after the
+     * map was closed. It must lie at an address aligned for this layout.
      *
      * @throws UnsupportedOperationException if Chronicle Bytes cannot run in this JVM
      */

@@ -180,8 +180,8 @@ public final class StructAccess {
     }
 
     /**
-     * Copies all fields of a struct to another of the same class; a process that dies meanwhile leaves a mix. Fields that
-     * the source has not are zero afterwards.
+     * Copies all fields of a struct to another of the same class; a process that dies meanwhile leaves a mix. Fields
+     * that the source has not are zero afterwards.
      *
      * @throws LayoutMismatchException if a field is set that the target has not; nothing is written then
      */

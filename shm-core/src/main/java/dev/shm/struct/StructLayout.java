@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>word</th><th>C type</th></tr>
  * <tr><td>{@code int8_t} … {@code int64_t}, {@code float}, {@code double}, {@code char16_t}</td><td>itself</td></tr>
  * <tr><td>{@code bool8}</td><td>{@code uint8_t}, 0 is false</td></tr>
- * <tr><td>{@code enum8}, {@code enum16}</td><td>{@code uint8_t}, {@code uint16_t}: ordinal plus one, 0 is null</td></tr>
+ * <tr><td>{@code enum8}, {@code enum16}</td><td>{@code uint8_t}, {@code uint16_t}: ordinal plus one, 0 is
+ * null</td></tr>
  * <tr><td>{@code int32_t?}, and so for each of the above</td><td>{@code struct { int32_t value; uint8_t present; }},
  * {@code present} 0 is null</td></tr>
- * <tr><td>{@code text16 s[n]}</td><td>{@code struct { uint16_t length_plus_one; char bytes[n]; } s}, 0 is null</td></tr>
+ * <tr><td>{@code text16 s[n]}</td><td>{@code struct { uint16_t length_plus_one; char bytes[n]; } s}, 0 is
+ * null</td></tr>
  * <tr><td>{@code text32 s[n]}</td><td>{@code struct { int32_t length_plus_one; char bytes[n]; } s}, 0 is null</td></tr>
  * <tr><td>{@code bytes16}, {@code bytes32}</td><td>as {@code text16}, {@code text32}</td></tr>
  * <tr><td>{@code uuid}</td><td>{@code struct { int64_t most; int64_t least; uint8_t present; }}</td></tr>
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code decimal64 d scale n}</td><td>{@code struct { int64_t unscaled; uint8_t present; }}</td></tr>
  * <tr><td>{@code struct … { … } s}</td><td>that struct, with offsets from its own start</td></tr>
  * <tr><td>{@code name[n]}; {@code name[n][m]} for text and bytes</td><td>an array of n of these</td></tr>
- * <tr><td>{@code align n}, {@code line}</td><td>{@code _Alignas(n)}; aligned to 64 and padded to a multiple of it</td></tr>
+ * <tr><td>{@code align n}, {@code line}</td><td>{@code _Alignas(n)}; aligned to 64 and padded to a multiple of
+ * it</td></tr>
  * <tr><td>{@code since n}</td><td>nothing; the version that appended the field</td></tr>
  * </table>
  *

@@ -45,12 +45,13 @@ public final class StructValues {
     }
 
     /**
-     * Writes all fields, each as {@link #read} gives it or as the annotated class has it: an enum may be its constant, a
-     * {@code char} a {@code Character}; bytes are a {@code byte[]}, an array is a list.
+     * Writes all fields, each as {@link #read} gives it or as the annotated class has it: an enum may be its constant,
+     * a {@code char} a {@code Character}; bytes are a {@code byte[]}, an array is a list.
      *
      * @param values by field name; zeros are written for a field that is null or not among them
      * @param bytes little-endian; the struct starts at index 0
-     * @throws IllegalArgumentException if a value does not fit its field, or there is no such field; some may be written
+     * @throws IllegalArgumentException if a value does not fit its field, or there is no such field; some may be
+     *     written
      * @throws IndexOutOfBoundsException if there are fewer bytes than the layout has
      */
     public static void write(StructLayout layout, Map<String, ? extends @Nullable Object> values, ByteBuffer bytes) {

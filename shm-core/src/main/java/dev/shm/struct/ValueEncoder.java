@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values of fields as {@link StructValues} reads them; the bytes are a program's own, so in no order of steps. */
+/**
+ * Writes values of fields as {@link StructValues} reads them; the bytes are a program's own, so in no order of steps.
+ */
 final class ValueEncoder {
     private final StructLayout layout;
     private final ByteBuffer bytes;

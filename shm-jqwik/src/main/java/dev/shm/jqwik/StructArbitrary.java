@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of an annotated class: every value that its struct can hold, and none that it cannot.
  *
- * <p>Texts and bytes keep within {@code @MaxBytes} and fill it, arrays have their length, decimals their scale; what may
- * be null sometimes is; the edges of each type come early, and failures shrink field by field. Fields that the struct
- * leaves out are as the constructor has them.
+ * <p>Texts and bytes keep within {@code @MaxBytes} and fill it, arrays have their length, decimals their scale; what
+ * may be null sometimes is; the edges of each type come early, and failures shrink field by field. Fields that the
+ * struct leaves out are as the constructor has them.
  *
  * <pre>{@code
  * @Property

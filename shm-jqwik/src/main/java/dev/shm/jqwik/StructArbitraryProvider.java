@@ -8,8 +8,8 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /**
- * Makes {@code @ForAll Trade trade} work where {@code Trade} is a {@code @SharedStruct}, and {@code @ForAll List<Trade>}
- * with it. jqwik finds this class by itself once the module is on the class path.
+ * Makes {@code @ForAll Trade trade} work where {@code Trade} is a {@code @SharedStruct}, and
+ * {@code @ForAll List<Trade>} with it. jqwik finds this class by itself once the module is on the class path.
  *
  * <p>Stateless; any thread may call any method.
  */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Another process, for tests between processes: a {@link ChildJvm} or a {@link CProgram}'s.
  *
  * <p>The test and the child talk in lines, see {@link Handshake}; nothing here sleeps, and each wait has a deadline, 60
- * seconds unless given. An error shows all the child wrote. Confined to one thread. {@link #close} kills a child that still runs.
+ * seconds unless given. An error shows all the child wrote. Confined to one thread. {@link #close} kills a child that
+ * still runs.
  */
 public class Child implements AutoCloseable {
     /** Exit code of a child that SIGKILL ended. */
@@ -49,8 +50,8 @@ public class Child implements AutoCloseable {
     }
 
     /**
-     * Waits for a line of stdout or stderr that begins so, and returns the rest of it, stripped. Looks only at lines after the
-     * one it found last.
+     * Waits for a line of stdout or stderr that begins so, and returns the rest of it, stripped. Looks only at lines
+     * after the one it found last.
      *
      * @throws AssertionError if the child ends or the deadline passes first
      */

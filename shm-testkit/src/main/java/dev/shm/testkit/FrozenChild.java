@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child for many {@link FrozenSweep}s: it runs the main method of a class again for each of them, and its JVM starts
- * once. Not for operations that do something only once in a process. Confined to one thread; close it when its sweeps
- * are done.
+ * One child for many {@link FrozenSweep}s: it runs the main method of a class again for each of them, and its JVM
+ * starts once. Not for operations that do something only once in a process. Confined to one thread; close it when its
+ * sweeps are done.
  */
 public final class FrozenChild implements AutoCloseable {
     /** Not in what a test hands to a main method. */

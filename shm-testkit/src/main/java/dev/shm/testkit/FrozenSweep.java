@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Shows the test, for each kill point of an operation, the files as a death at that point would leave them; in one
- * child and about a millisecond a point (and the time to copy what the files hold), where {@link KillSweep} starts a JVM for each.
+ * child and about a millisecond a point (and the time to copy what the files hold), where {@link KillSweep} starts a
+ * JVM for each.
  *
  * <p>The child stands still at each point. Its files are moved aside and copies put in their places; to whoever opens a
  * copy the child is dead, since nobody holds a lock on it. Then the copies go, the files come back, and the child goes

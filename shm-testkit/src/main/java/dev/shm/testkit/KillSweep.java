@@ -14,9 +14,9 @@ import java.util.stream.LongStream;
  *
  * <p>A first child counts the points. With {@link Proof#isFull} further children die at point 1, 2, 3 … until one
  * beyond the count completes, and again at those that were not reached, as can be beside a live contender; otherwise at
- * {@link #limit} points spread over all, the second and the last among them, which is tried again if children do not get
- * there. A child costs ~0.3 s and compiles little;
- * {@link FrozenSweep} shows every point for ~1 ms where nobody else need be attached.
+ * {@link #limit} points spread over all, the second and the last among them, which is tried again if children do not
+ * get there. A child costs ~0.3 s and compiles little; {@link FrozenSweep} shows every point for ~1 ms where nobody
+ * else need be attached.
  *
  * <p>Two children run at a time, so regions must be named by the number, or {@link #oneAtATime} be set; checks run on
  * the calling thread, one after another, in the order of the points. The children run {@link KillAt#during}.
@@ -55,8 +55,8 @@ public final class KillSweep {
     }
 
     /**
-     * How many points are tried in the short form, at least 2, which are the second and the last: at the first nothing has been
-     * stored; 24 unless set.
+     * How many points are tried in the short form, at least 2, which are the second and the last: at the first nothing
+     * has been stored; 24 unless set.
      */
     public KillSweep limit(long points) {
         if (points < 2) throw new IllegalArgumentException("limit " + points + ": the second and the last are 2");
@@ -105,7 +105,9 @@ public final class KillSweep {
         return count;
     }
 
-    /** Beside a live contender an operation passes now more points, now fewer; each is tried until a child gets there. */
+    /**
+     * Beside a live contender an operation passes now more points, now fewer; each is tried until a child gets there.
+     */
     private void tryMissedAgain(
             long count, LongFunction<ChildCommand> child, Aftermath aftermath, NavigableSet<Long> died) {
         for (int run = 1; run < MOST_RUNS && died.size() < count; run++) {
@@ -116,7 +118,9 @@ public final class KillSweep {
         }
     }
 
-    /** In the short form: what is the last point of those that did not get to the one that was last for the first child. */
+    /**
+     * In the short form: what is the last point of those that did not get to the one that was last for the first child.
+     */
     private void tryLast(LongFunction<ChildCommand> child, Aftermath aftermath, NavigableSet<Long> died) {
         for (int run = 1; shortOfLast > 0 && !died.contains(shortOfLast); run++) {
             long last = shortOfLast;

@@ -3,7 +3,9 @@ package dev.shm.tools;
 import dev.shm.SharedRegion;
 import dev.shm.testkit.Handshake;
 
-/** Another process that has a region open and holds what its arguments say: {@code region [struct|mutex|lock:NAME]…}. */
+/**
+ * Another process that has a region open and holds what its arguments say: {@code region [struct|mutex|lock:NAME]…}.
+ */
 final class Holder {
     private Holder() {}
 

@@ -15,8 +15,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One operation of a generated map, and of {@code ConcurrentHashMap}, with keys in a random order. With {@code -prof gc} it
- * shows that get, put and update allocate nothing; rates are compared by {@link OpsPair}, where the maps take turns.
+ * One operation of a generated map, and of {@code ConcurrentHashMap}, with keys in a random order. With
+ * {@code -prof gc} it shows that get, put and update allocate nothing; rates are compared by {@link OpsPair}, where the
+ * maps take turns.
  */
 @Fork(value = 2, jvmArgsAppend = Defaults.QUIET)
 @Warmup(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)

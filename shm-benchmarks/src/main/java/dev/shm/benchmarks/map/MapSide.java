@@ -5,8 +5,8 @@ import dev.shm.testkit.Handshake;
 import java.util.List;
 
 /**
- * A JVM with a map: told an operation, a count and a seed, it does that and says how long it took and what it allocated;
- * told to stop, it ends.
+ * A JVM with a map: told an operation, a count and a seed, it does that and says how long it took and what it
+ * allocated; told to stop, it ends.
  */
 final class MapSide {
     static final String DONE = "done ";

@@ -1,8 +1,8 @@
 package dev.shm.benchmarks.map;
 
 /**
- * A map as the drivers use it; keys are given by index. The value of a key is eight words, each one more than that before
- * it, and each of them is read and checked.
+ * A map as the drivers use it; keys are given by index. The value of a key is eight words, each one more than that
+ * before it, and each of them is read and checked.
  */
 interface Table extends AutoCloseable {
     /** How many keys {@link #getAll} is given. */

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * A small mapped file in which two processes, Java or C, meet at the same nanosecond and measure the line between them;
  * or three JVMs.
  *
- * <p>Two spin, so each needs a processor of its own; of three, who waits for long sleeps between two looks. Confined to one thread on each side. A side that waits for a minute or so
- * gives up with an exception: the other may have died.
+ * <p>Two spin, so each needs a processor of its own; of three, who waits for long sleeps between two looks. Confined to
+ * one thread on each side. A side that waits for a minute or so gives up with an exception: the other may have died.
  */
 public final class Meeting {
     /** Counted, not timed: a look at the clock takes as long as half a round trip. Each poll pauses, 15 to 60 ns. */
@@ -70,10 +70,10 @@ public final class Meeting {
     }
 
     /**
-     * What it costs to get a line to the other side and back, in nanoseconds; all sides call this. Sides 0 and 1 measure,
-     * for a third it is 0. On one machine this
-     * may be 50 or 500 (the median of some measurements, so that one of them may be interrupted), depending on where the hypervisor put the two processors, and it bounds whatever two processes
-     * do with each other.
+     * What it costs to get a line to the other side and back, in nanoseconds; all sides call this. Sides 0 and 1
+     * measure, for a third it is 0. On one machine this may be 50 or 500 (the median of some measurements, so that one
+     * of them may be interrupted), depending on where the hypervisor put the two processors, and it bounds whatever two
+     * processes do with each other.
      */
     public double roundTripNanos() {
         await();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Contestants that take turns, and what they measured: per round as it comes, then quartiles, and the ratio to the first
- * contestant round by round.
+ * Contestants that take turns, and what they measured: per round as it comes, then quartiles, and the ratio to the
+ * first contestant round by round.
  *
  * <p>The order within a round is reversed in every other round, so that none always has the colder processor.
  */

@@ -5,7 +5,8 @@ import dev.shm.benchmarks.pair.Side;
 
 /**
  * One of two or three JVMs: side 0 receives as fast as it can, the others send as fast as they can, or with a topic the
- * other way round; first to warm up and then what is measured. The deadline of the pair bounds every wait for the other side.
+ * other way round; first to warm up and then what is measured. The deadline of the pair bounds every wait for the other
+ * side.
  */
 final class RateSide {
     private static final int BATCH = 256;

@@ -2,7 +2,9 @@ package dev.shm.benchmarks.queue;
 
 import dev.shm.benchmarks.pair.Side;
 
-/** Side 0 sends a message and waits for it to come back; side 1 sends back what it gets. Waits are bounded by the pair. */
+/**
+ * Side 0 sends a message and waits for it to come back; side 1 sends back what it gets. Waits are bounded by the pair.
+ */
 final class RoundTripSide {
     private final Side side;
     private final QueuePlan plan;

@@ -1,8 +1,8 @@
 package dev.shm.benchmarks.queue;
 
 /**
- * One end of a queue of some library. A message is two or eight words: the first says which message it is, and each other
- * is one more than the one before, so that the sum of all shows whether it is whole. Confined to one thread.
+ * One end of a queue of some library. A message is two or eight words: the first says which message it is, and each
+ * other is one more than the one before, so that the sum of all shows whether it is whole. Confined to one thread.
  */
 interface Transport extends AutoCloseable {
     /** Connects, where the other ends must be there before the first message is sent. */

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whether Java can hold the class of a flyweight: its names and numbers are entries of the constant pool, of which a class
- * has so many. Counted is what the largest of accesses takes, so that javac never finds that it was more.
+ * Whether Java can hold the class of a flyweight: its names and numbers are entries of the constant pool, of which a
+ * class has so many. Counted is what the largest of accesses takes, so that javac never finds that it was more.
  */
 final class ClassSize {
     static final int MOST_ENTRIES = 65_534;

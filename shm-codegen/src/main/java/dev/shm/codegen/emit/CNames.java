@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of Java's as names for C and C++: what these have no use for becomes {@code _}, what no name may start with gets
- * {@code shm_} before it, and a name that is taken, by a word of a language, a header or another name, gets {@code _}
- * behind it until it is free.
+ * Names of Java's as names for C and C++: what these have no use for becomes {@code _}, what no name may start with
+ * gets {@code shm_} before it, and a name that is taken, by a word of a language, a header or another name, gets
+ * {@code _} behind it until it is free.
  *
  * <p>The names in a struct depend on that struct alone, and those of its first fields on nothing behind them. So all
  * headers that define it agree, and a field that is appended renames none.

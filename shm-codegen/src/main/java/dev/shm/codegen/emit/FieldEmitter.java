@@ -12,8 +12,8 @@ import dev.shm.struct.StructField;
 import javax.lang.model.element.Modifier;
 
 /**
- * Everything that generated code has because of one field: its constants and accessors here, its part of a whole value in
- * {@link WholeField}.
+ * Everything that generated code has because of one field: its constants and accessors here, its part of a whole value
+ * in {@link WholeField}.
  */
 abstract class FieldEmitter {
     final FieldModel field;

@@ -10,7 +10,8 @@ public final class HeaderNames {
     private final Map<String, Owner> owners = new HashMap<>();
 
     /**
-     * A name in C that something else has too, of those that the header of a struct would define; null if there is none.
+     * A name in C that something else has too, of those that the header of a struct would define; null if there is
+     * none.
      *
      * @param type the annotated class
      */

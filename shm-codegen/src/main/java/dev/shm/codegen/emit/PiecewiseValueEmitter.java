@@ -11,8 +11,8 @@ import javax.lang.model.element.Modifier;
 /**
  * {@code get()} and {@code set(value)} of a struct of many fields: a method for each piece of them.
  *
- * <p>Local variables do not reach from one method to the next. So {@code set} has the type token look at the whole value
- * first, and each piece looks at its part again before it writes that.
+ * <p>Local variables do not reach from one method to the next. So {@code set} has the type token look at the whole
+ * value first, and each piece looks at its part again before it writes that.
  */
 final class PiecewiseValueEmitter {
     private final StructModel struct;

@@ -18,8 +18,8 @@ import javax.lang.model.element.Modifier;
 /**
  * The file {@code XQueue}: a queue with its whole bodies.
  *
- * <p>They say again what {@code SharedQueue} says with {@code StructType}. A program with several queues would otherwise
- * share one profile among them, and every call on a value would go through a table.
+ * <p>They say again what {@code SharedQueue} says with {@code StructType}. A program with several queues would
+ * otherwise share one profile among them, and every call on a value would go through a table.
  */
 final class QueueEmitter {
     private static final ClassName QUEUE = ClassName.get("dev.shm.collections", "SharedQueue");

@@ -8,8 +8,8 @@ import dev.shm.struct.StructField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How generated code moves one value of a field between Java and an address: the whole field, or an element of an array.
- * A new kind of value is a new subclass.
+ * How generated code moves one value of a field between Java and an address: the whole field, or an element of an
+ * array. A new kind of value is a new subclass.
  */
 abstract class ValueCode {
     final FieldModel field;

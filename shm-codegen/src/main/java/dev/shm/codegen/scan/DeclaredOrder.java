@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of a type in the order of its source, which is that of its fields in memory.
  *
- * <p>javac gives them so. Eclipse's compiler does for what it compiles, and sorts by name what was compiled before: there
- * the class file is asked, and where there is none nothing is guessed.
+ * <p>javac gives them so. Eclipse's compiler does for what it compiles, and sorts by name what was compiled before:
+ * there the class file is asked, and where there is none nothing is guessed.
  */
 final class DeclaredOrder {
     private static final List<StandardLocation> LOCATIONS =
@@ -65,7 +65,10 @@ final class DeclaredOrder {
         return ordered;
     }
 
-    /** Whether its place among the others may be one in memory: that of a field, a constant, or the getter of an interface. */
+    /**
+     * Whether its place among the others may be one in memory: that of a field, a constant, or the getter of an
+     * interface.
+     */
     private static boolean isPlaced(Element member) {
         Set<Modifier> modifiers = member.getModifiers();
         if (member instanceof ExecutableElement method) {

@@ -61,7 +61,9 @@ final class InterfaceScan {
                 .toList();
     }
 
-    /** A getter, and then those declarations of it that it overrides, or that stand for the same method, nearest first. */
+    /**
+     * A getter, and then those declarations of it that it overrides, or that stand for the same method, nearest first.
+     */
     List<ExecutableElement> declarations(TypeElement type, ExecutableElement getter) {
         List<ExecutableElement> declarations = new ArrayList<>(List.of(getter));
         for (ExecutableElement method : methods(type)) {

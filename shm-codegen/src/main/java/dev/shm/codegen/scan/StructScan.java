@@ -227,7 +227,9 @@ public final class StructScan {
         return strays;
     }
 
-    /** The field that shares its annotations with a member of a record, a component or its accessor; null without one. */
+    /**
+     * The field that shares its annotations with a member of a record, a component or its accessor; null without one.
+     */
     private static @Nullable Element componentField(TypeElement type, Element member) {
         boolean takesArguments = member instanceof ExecutableElement method
                 && !method.getParameters().isEmpty();

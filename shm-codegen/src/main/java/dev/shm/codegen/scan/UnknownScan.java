@@ -19,8 +19,8 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Finds what a struct depends on and the compiler does not know as yet, because another processor may generate it in this
- * round: supertypes, types of fields, and constants in annotations of ours, also of structs inside.
+ * Finds what a struct depends on and the compiler does not know as yet, because another processor may generate it in
+ * this round: supertypes, types of fields, and constants in annotations of ours, also of structs inside.
  */
 final class UnknownScan {
     private static final String OURS = "dev.shm.";

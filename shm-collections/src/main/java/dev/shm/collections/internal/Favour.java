@@ -3,7 +3,9 @@ package dev.shm.collections.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** One time that a thread is the favourite of a {@link Turn}, which has the steps. Once asked for it is over for good. */
+/**
+ * One time that a thread is the favourite of a {@link Turn}, which has the steps. Once asked for it is over for good.
+ */
 final class Favour {
     static final Favour NONE = new Favour(0, 0);
 

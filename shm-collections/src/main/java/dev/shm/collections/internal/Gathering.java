@@ -4,12 +4,12 @@ package dev.shm.collections.internal;
  * Waiting for some messages more while they stream: a consumer that keeps up takes each from the producer's hands, and
  * the lines with it go to and fro for each.
  *
- * <p>The wait is for rounds of five microseconds, of which the first that brings less than twenty messages is the last, and
- * three at most. Rounds are that long because each ends with a look that takes a line from the producer. What counts is the
- * pace of the last 64 messages or more by the clock, not how many a look finds: over a slow line one look finds several and
- * the next many find none. Messages that come at less than about seven million a second wait for nothing, but for one round
- * after a stream has ended, and one each two milliseconds as a trial: a producer who is met at each message is slow for that
- * alone, and shows its own pace while nobody looks.
+ * <p>The wait is for rounds of five microseconds, of which the first that brings less than twenty messages is the last,
+ * and three at most. Rounds are that long because each ends with a look that takes a line from the producer. What
+ * counts is the pace of the last 64 messages or more by the clock, not how many a look finds: over a slow line one look
+ * finds several and the next many find none. Messages that come at less than about seven million a second wait for
+ * nothing, but for one round after a stream has ended, and one each two milliseconds as a trial: a producer who is met
+ * at each message is slow for that alone, and shows its own pace while nobody looks.
  */
 public final class Gathering {
     /** The most that are waited for. */

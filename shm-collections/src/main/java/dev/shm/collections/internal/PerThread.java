@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Something for each thread that is kept as long as its thread and this object live. A {@code ThreadLocal} alone would keep
- * it as long as the thread, and with it a region that was closed.
+ * Something for each thread that is kept as long as its thread and this object live. A {@code ThreadLocal} alone would
+ * keep it as long as the thread, and with it a region that was closed.
  */
 public final class PerThread<T> {
     private final Supplier<T> maker;

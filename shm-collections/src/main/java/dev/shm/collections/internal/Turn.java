@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *                                                   A5 CAS holder from this favour to this thread
  * </pre>
  *
- * <p>SYNC: either A4 sees F1, or F2 sees A1, because the barrier lies between A1 and A4, and the compiler keeps F1 before
- * F2. After A3 the favourite may set its flag for a moment, but does not go in by it; it is the flag of that favour, so
- * the next one is not disturbed.
+ * <p>SYNC: either A4 sees F1, or F2 sees A1, because the barrier lies between A1 and A4, and the compiler keeps F1
+ * before F2. After A3 the favourite may set its flag for a moment, but does not go in by it; it is the flag of that
+ * favour, so the next one is not disturbed.
  */
 public class Turn {
     private static final VarHandle HOLDER;
@@ -127,8 +127,8 @@ public class Turn {
     }
 
     /**
-     * Lets whoever has the turn pass a full fence. Where there is no barrier, a look at the thread's stack stops it, too; a
-     * thread that does not stand here yet has its fence still to come.
+     * Lets whoever has the turn pass a full fence. Where there is no barrier, a look at the thread's stack stops it,
+     * too; a thread that does not stand here yet has its fence still to come.
      */
     public final void raiseBarrier() {
         Thread had = thread;

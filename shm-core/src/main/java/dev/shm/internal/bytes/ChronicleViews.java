@@ -94,8 +94,8 @@ public final class ChronicleViews {
     }
 
     /**
-     * Loads the class of Chronicle that asks, by a warning in its static initialiser, for JVM options which would change
-     * nothing; several accessors would load it later. Its logger, and no other, is off meanwhile.
+     * Loads the class of Chronicle that asks, by a warning in its static initialiser, for JVM options which would
+     * change nothing; several accessors would load it later. Its logger, and no other, is off meanwhile.
      */
     private static void loadCleanerUnheard() {
         String name = "net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService";

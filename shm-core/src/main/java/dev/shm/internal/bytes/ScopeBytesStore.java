@@ -8,8 +8,8 @@ import java.lang.ref.Reference;
  *
  * <p>Outside its range it throws {@code BufferUnderflowException} for reads and {@code BufferOverflowException} for
  * writes; after the scope has ended, or for writes to a read-only one, what {@code MemoryScope.refusal()} says; for a
- * volatile, ordered or atomic access to a misaligned offset {@code IllegalArgumentException}. Only this class and {@link
- * BulkStore} reach memory; all other methods of the interface are made of theirs.
+ * volatile, ordered or atomic access to a misaligned offset {@code IllegalArgumentException}. Only this class and
+ * {@link BulkStore} reach memory; all other methods of the interface are made of theirs.
  *
  * <p>Any thread may call any method. A process that dies in a call leaves aligned values of up to eight bytes old or
  * new, and bulk writes done up to some byte.

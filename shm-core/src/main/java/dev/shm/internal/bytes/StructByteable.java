@@ -9,7 +9,8 @@ import net.openhft.chronicle.bytes.BytesStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A struct's flyweight as Chronicle sees it: a fixed number of bytes in some store, which may be another one from now on.
+ * A struct's flyweight as Chronicle sees it: a fixed number of bytes in some store, which may be another one from now
+ * on.
  *
  * <p>Its store is always one of ours, with all checks, and has no address.
  */
@@ -27,7 +28,8 @@ final class StructByteable implements Byteable {
     /**
      * Lets the struct show bytes of a store, to read only if that is.
      *
-     * @throws IllegalArgumentException if they are not as many as the struct has, not aligned as it needs, or on the heap
+     * @throws IllegalArgumentException if they are not as many as the struct has, not aligned as it needs, or on the
+     *     heap
      */
     @Override
     public void bytesStore(BytesStore store, long offset, long length) {

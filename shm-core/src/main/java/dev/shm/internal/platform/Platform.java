@@ -37,8 +37,8 @@ public interface Platform {
     void reserve(int descriptor, long offset, long sizeBytes);
 
     /**
-     * Gets pages of a mapping ready for writing, all in one call: a fault for each costs many times as much. Only a hint:
-     * where the kernel cannot (before Linux 5.14), each is made when it is touched.
+     * Gets pages of a mapping ready for writing, all in one call: a fault for each costs many times as much. Only a
+     * hint: where the kernel cannot (before Linux 5.14), each is made when it is touched.
      */
     void populate(long address, long sizeBytes);
 

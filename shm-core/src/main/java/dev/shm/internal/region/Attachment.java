@@ -98,8 +98,8 @@ public final class Attachment {
     }
 
     /**
-     * Runs a step if an owner is proven dead; until it is done its slot cannot be taken, and nobody else runs a step for that
-     * owner. The step must change things by a compare-and-set of the exact word in which the owner stood.
+     * Runs a step if an owner is proven dead; until it is done its slot cannot be taken, and nobody else runs a step
+     * for that owner. The step must change things by a compare-and-set of the exact word in which the owner stood.
      *
      * @return what the step answered; false, and the step not run, if the owner lives
      */

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
  * Finds, within {@value #INTERVAL_MILLIS} ms, what threads of this process held in shared memory when they ended.
  *
  * <p>To other processes such a thread is alive as long as its process, and they would wait as long. Its own process
- * sees the end when it next wants the lock, but it may never want it. So one daemon thread of the JVM looks at all locks
- * of all open attachments. Taking and releasing know nothing of it. It ends when no attachment is left.
+ * sees the end when it next wants the lock, but it may never want it. So one daemon thread of the JVM looks at all
+ * locks of all open attachments. Taking and releasing know nothing of it. It ends when no attachment is left.
  */
 final class EndedThreads {
     static final long INTERVAL_MILLIS = 500;

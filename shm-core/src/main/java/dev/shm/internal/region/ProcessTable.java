@@ -14,8 +14,9 @@ import java.util.function.BooleanSupplier;
  * This attachment's place among the processes of a region, and the only judge of who is dead.
  *
  * <p>An attachment owns a slot by holding the kernel's lock on one byte, through a descriptor that is never mapped. The
- * kernel drops the lock when the process dies, whatever its pid namespace, and whoever has it later. So taking that lock
- * proves the death of the former holder, keeps other recoverers out, and keeps the slot from being taken meanwhile.
+ * kernel drops the lock when the process dies, whatever its pid namespace, and whoever has it later. So taking that
+ * lock proves the death of the former holder, keeps other recoverers out, and keeps the slot from being taken
+ * meanwhile.
  *
  * <pre>
  * Join                                          A crash after the step leaves
@@ -153,8 +154,8 @@ final class ProcessTable {
     }
 
     /**
-     * Runs a step if an owner is proven dead, and keeps its slot from being reused meanwhile, and all others from running a
-     * step for the same owner.
+     * Runs a step if an owner is proven dead, and keeps its slot from being reused meanwhile, and all others from
+     * running a step for the same owner.
      *
      * @param owner untrusted: a token that no attachment can have is as good as dead
      * @return what the step answered; false, and the step not run, if the owner lives

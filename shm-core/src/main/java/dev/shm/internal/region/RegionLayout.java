@@ -23,8 +23,8 @@ import dev.shm.spi.OwnerToken;
  * </pre>
  *
  * <p>All values are little-endian and naturally aligned. Beyond the file's end, from 2^40 on, stand no bytes but byte
- * locks: 2^40 is the lock of creation and of last detach, 2^40 + n that of process slot n, and 2^40 + 4096 + t is held by
- * who acts on the death of owner t where the slot's byte would say nothing of it.
+ * locks: 2^40 is the lock of creation and of last detach, 2^40 + n that of process slot n, and 2^40 + 4096 + t is held
+ * by who acts on the death of owner t where the slot's byte would say nothing of it.
  */
 public final class RegionLayout {
     /** Unit of writing: lines are never shared by two writers. */

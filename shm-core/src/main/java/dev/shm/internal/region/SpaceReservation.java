@@ -69,8 +69,8 @@ final class SpaceReservation {
     }
 
     /**
-     * By {@code File}, which asks the kernel; a {@code FileStore} reads the table of mounts each time. A tmpfs without a limit
-     * says that it has nothing at all.
+     * By {@code File}, which asks the kernel; a {@code FileStore} reads the table of mounts each time. A tmpfs without
+     * a limit says that it has nothing at all.
      */
     private static long freeBytes(RegionPath path) {
         File folder = path.folder().toFile();

@@ -27,8 +27,9 @@ import java.lang.ref.Reference;
  *   F2 proven: CAS exactly that word → 0           nothing held
  * </pre>
  *
- * <p>A word that names an earlier holder of the same slot is of the dead, and A2 replaces it. A2 is seen by whoever reads
- * reach and words after it in the order of volatile accesses: A1 comes first, so no walk that could see A2 stops short.
+ * <p>A word that names an earlier holder of the same slot is of the dead, and A2 replaces it. A2 is seen by whoever
+ * reads reach and words after it in the order of volatile accesses: A1 comes first, so no walk that could see A2 stops
+ * short.
  */
 final class Holds {
     private final Attachment region;
@@ -105,7 +106,9 @@ final class Holds {
         return total;
     }
 
-    /** Gives back what the dead hold; whether there was any. A system call for each other process that holds something. */
+    /**
+     * Gives back what the dead hold; whether there was any. A system call for each other process that holds something.
+     */
     boolean freeFromDead() {
         int reach = reach();
         boolean any = false;
@@ -128,7 +131,9 @@ final class Holds {
         reached = true;
     }
 
-    /** How much a word says is held. Untrusted: nothing, if it names another slot than its own; nobody would free it. */
+    /**
+     * How much a word says is held. Untrusted: nothing, if it names another slot than its own; nobody would free it.
+     */
     private static int held(int slot, long word) {
         return OwnerToken.slot(owner(word)) == slot ? count(word) : 0;
     }

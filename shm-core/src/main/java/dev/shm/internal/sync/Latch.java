@@ -84,7 +84,10 @@ public final class Latch {
         return count;
     }
 
-    /** Waits until it is open; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
+    /**
+     * Waits until it is open; false once the deadline is past, or if the thread is interrupted and the deadline allows
+     * that.
+     */
     public boolean await(Deadline deadline) {
         return waiting.until(deadline, () -> count() == 0);
     }

@@ -76,7 +76,10 @@ public final class Permits {
         RawMemory.putInt(region.memory().addressOf(offset + PERMITS, Integer.BYTES), permits);
     }
 
-    /** Acquires so many at once; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
+    /**
+     * Acquires so many at once; false once the deadline is past, or if the thread is interrupted and the deadline
+     * allows that.
+     */
     public boolean acquire(int count, Deadline deadline) {
         if (count < 1 || count > permits) {
             throw new IllegalArgumentException(

@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Once slept, a thread acquires with WAITERS kept, because others may sleep still. A word with WAITERS and no owner
- * is free. Whoever slept may have been woken in another's stead while one who never slept took the lock without WAITERS,
- * so who then gives up hands the wake-up on. Death is proven by the process table, never guessed by time, and that of a
- * thread by its own process: {@code EndedThreads} makes it look.
+ * is free. Whoever slept may have been woken in another's stead while one who never slept took the lock without
+ * WAITERS, so who then gives up hands the wake-up on. Death is proven by the process table, never guessed by time, and
+ * that of a thread by its own process: {@code EndedThreads} makes it look.
  */
 public final class RobustLock implements ConditionLock {
     static final long FIRST_SLICE_NANOS = 2_000_000;

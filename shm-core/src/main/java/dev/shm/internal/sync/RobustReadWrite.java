@@ -96,7 +96,10 @@ public final class RobustReadWrite implements ConditionLock {
         return recovered;
     }
 
-    /** Acquires for reading; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
+    /**
+     * Acquires for reading; false once the deadline is past, or if the thread is interrupted and the deadline allows
+     * that.
+     */
     public boolean lockRead(Deadline deadline) {
         memory.checkWritable();
         if (threads.addToFirst()) return true;
@@ -131,7 +134,10 @@ public final class RobustReadWrite implements ConditionLock {
         if (left == 0) leave();
     }
 
-    /** Acquires for writing; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
+    /**
+     * Acquires for writing; false once the deadline is past, or if the thread is interrupted and the deadline allows
+     * that.
+     */
     public boolean lockWrite(Deadline deadline) {
         memory.checkWritable();
         if (!writer.isHeldByCurrentThread()) {

@@ -35,7 +35,10 @@ final class Waiting {
         this.probe = probe;
     }
 
-    /** Waits until it is ready; false once the deadline is past, or if the thread is interrupted and the deadline allows that. */
+    /**
+     * Waits until it is ready; false once the deadline is past, or if the thread is interrupted and the deadline allows
+     * that.
+     */
     boolean until(Deadline deadline, BooleanSupplier isReady) {
         if (isReady.getAsBoolean()) return true;
         for (int looks = 0; deadline != Deadline.NOW && looks < Spinning.LOOKS; looks++) { // W1: for a short section

@@ -54,7 +54,10 @@ final class AccessorSweep {
             AssertionError.class // only where another test loaded Chronicle with assertions on
             );
 
-    /** Methods that say who the object is, not what it holds; that wait; that generate classes; or that allocate as much as they read. */
+    /**
+     * Methods that say who the object is, not what it holds; that wait; that generate classes; or that allocate as much
+     * as they read.
+     */
     private static final Set<String> LEFT_OUT = Set.of(
             "referenceId",
             "referenceName",

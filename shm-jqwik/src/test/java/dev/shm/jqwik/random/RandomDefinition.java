@@ -10,7 +10,9 @@ import java.util.Random;
 final class RandomDefinition {
     private static final String[] NAMES = {"id", "price", "Größe", "value_", "x", "open", "aB", "$y", "count", "TYPE"};
 
-    /** Words of Java and C, what generated code names itself, and some that differ in case only, but not in the first. */
+    /**
+     * Words of Java and C, what generated code names itself, and some that differ in case only, but not in the first.
+     */
     private static final List<String> ODD_NAMES = List.of(
             "yield",
             "record",

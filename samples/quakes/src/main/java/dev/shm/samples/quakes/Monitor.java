@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The second process: takes events from the queue, and keeps them in a map by id, until the feed has stated its report, then prints totals. */
+/**
+ * The second process: takes events from the queue, and keeps them in a map by id, until the feed has stated its report,
+ * then prints totals.
+ */
 @Command(
         name = "monitor",
         description = "Takes events from the queue and prints totals. Start the feed in another terminal.")

@@ -47,8 +47,8 @@ final class QueueOption {
     }
 
     /**
-     * Of a launched process, once it has made what it makes: watches for the end of the launcher, which may be killed and
-     * then cleans up nothing.
+     * Of a launched process, once it has made what it makes: watches for the end of the launcher, which may be killed
+     * and then cleans up nothing.
      */
     void endWithLauncher() {
         if (!launched) return;

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 final class TopicFeed implements Callable<Integer> {
     private static final long PAUSE_NANOS = 100_000;
 
-    /** In positions, half of what the topic keeps: an event takes more than one if this process is held up in publishing it. */
+    /**
+     * In positions, half of what the topic keeps: an event takes more than one if this process is held up in publishing
+     * it.
+     */
     private static final long MOST_AHEAD = QueueOption.CAPACITY / 2;
 
     @Spec

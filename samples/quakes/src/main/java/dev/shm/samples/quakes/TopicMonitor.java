@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * One of the monitors of the topic: sees every event, prints totals, and saves them as it goes, so that it may be killed
- * and started again.
+ * One of the monitors of the topic: sees every event, prints totals, and saves them as it goes, so that it may be
+ * killed and started again.
  */
 @Command(
         name = "topic-monitor",

@@ -82,7 +82,9 @@ final class QuakesTest {
         }
     }
 
-    /** A publisher that is held up gives positions up: the monitor that is started again must not take them for events. */
+    /**
+     * A publisher that is held up gives positions up: the monitor that is started again must not take them for events.
+     */
     @Test
     void aFeedThatIsStoppedAgainAndAgainLosesNothing() throws IOException, InterruptedException {
         try (ChildJvm quakes = start("--kill", "--repeat", "200")) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal: a command a line, in UTF-8. The answers go to standard output, prompt and remarks to standard error. */
+/**
+ * The terminal: a command a line, in UTF-8. The answers go to standard output, prompt and remarks to standard error.
+ */
 final class Terminal {
     private static final String COMMANDS = "put TEXT, get, lock, unlock, quit";
 

@@ -26,8 +26,8 @@ import javax.swing.UnsupportedLookAndFeelException;
 import javax.swing.WindowConstants;
 
 /**
- * The window: a text box, <i>Put</i> and <i>Get</i>. A thread of its own does what may have to wait for the lock, so the
- * window never stands still.
+ * The window: a text box, <i>Put</i> and <i>Get</i>. A thread of its own does what may have to wait for the lock, so
+ * the window never stands still.
  */
 final class Window {
     private static final int MARGIN = 12;

@@ -6,8 +6,8 @@ import dev.shm.memory.RawMemory;
 import java.util.function.IntConsumer;
 
 /**
- * Entries of variable length: a header, then key and value one after the other; or, if that would take more than a quarter
- * of a segment, the numbers of the chunks in which they are. Which of both, the lengths say.
+ * Entries of variable length: a header, then key and value one after the other; or, if that would take more than a
+ * quarter of a segment, the numbers of the chunks in which they are. Which of both, the lengths say.
  */
 final class ByteEntries {
     private static final int SHARE = 4;

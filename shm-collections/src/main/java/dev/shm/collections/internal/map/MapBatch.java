@@ -5,10 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
 /**
- * Reads many structs in passes: says where the buckets of some keys are, loads them, says where their entries are, loads
- * these, then copies. A pass that loads does nothing else, so the processor has as many loads under way as it can; reading
- * one after the other, or loading and thinking by turns, waits for a few at a time. What is not found at first sight is read
- * by itself. Confined to one thread.
+ * Reads many structs in passes: says where the buckets of some keys are, loads them, says where their entries are,
+ * loads these, then copies. A pass that loads does nothing else, so the processor has as many loads under way as it
+ * can; reading one after the other, or loading and thinking by turns, waits for a few at a time. What is not found at
+ * first sight is read by itself. Confined to one thread.
  */
 public final class MapBatch {
     /** More would not be under way at once in any processor. */

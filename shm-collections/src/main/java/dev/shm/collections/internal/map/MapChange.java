@@ -10,8 +10,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Splitting a segment and merging two, the changes of more than one word. One is under way at a time in a map, under the
- * map's lock, and stands in the change record.
+ * Splitting a segment and merging two, the changes of more than one word. One is under way at a time in a map, under
+ * the map's lock, and stands in the change record.
  *
  * <pre>
  * Split, under the old segment's lock                  A crash after the step leaves
@@ -34,9 +34,9 @@ import java.util.concurrent.locks.LockSupport;
  *   G6 record NONE; unlock all
  * </pre>
  *
- * <p>A segment that belongs to a change under way is locked by whoever makes it, or left locked by his death. So the next
- * owner of the map's lock may end the change without these locks; and who takes the lock of a segment from a dead owner
- * takes the map's lock before he touches the segment.
+ * <p>A segment that belongs to a change under way is locked by whoever makes it, or left locked by his death. So the
+ * next owner of the map's lock may end the change without these locks; and who takes the lock of a segment from a dead
+ * owner takes the map's lock before he touches the segment.
  */
 final class MapChange {
     /** Two segments are merged if their entries would take at most one in so many units of one. */
@@ -170,7 +170,10 @@ final class MapChange {
         state(NO_CHANGE);
     }
 
-    /** Merges a locked segment with its neighbour, which differs in the last bit of their prefixes, if both are empty enough. */
+    /**
+     * Merges a locked segment with its neighbour, which differs in the last bit of their prefixes, if both are empty
+     * enough.
+     */
     boolean tryMerge(long old) {
         int depth = RawMemory.getInt(old + SegmentLayout.DEPTH);
         int prefix = RawMemory.getInt(old + SegmentLayout.PREFIX);

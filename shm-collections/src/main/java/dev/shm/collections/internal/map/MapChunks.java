@@ -12,9 +12,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces that large entries are kept in: all of one size, each owned by the segment in which its entry is. The owner
- * stands in the chunk's word from the moment in which the chunk is taken, and only who holds that segment's lock changes
- * it; so the chunks of a dead process's unfinished entry are found when its segment's lock is taken from it.
+ * The pieces that large entries are kept in: all of one size, each owned by the segment in which its entry is. The
+ * owner stands in the chunk's word from the moment in which the chunk is taken, and only who holds that segment's lock
+ * changes it; so the chunks of a dead process's unfinished entry are found when its segment's lock is taken from it.
  *
  * <pre>
  * Take, under the segment's and the map's lock         A crash after the step leaves
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *      its entries
  * </pre>
  *
- * <p>Chunks are used for nothing else ever, so a reader that still copies one which was given back reads bytes, and finds
- * by the bucket's word that they are not what it wanted.
+ * <p>Chunks are used for nothing else ever, so a reader that still copies one which was given back reads bytes, and
+ * finds by the bucket's word that they are not what it wanted.
  */
 final class MapChunks {
     static final int CHUNK_BYTES = 8 << 10;

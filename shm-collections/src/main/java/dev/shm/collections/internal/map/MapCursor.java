@@ -9,8 +9,8 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 
 /**
- * Goes over the entries of a map without a lock. An entry that is there all the time comes exactly once, whatever is split
- * or merged meanwhile; one that comes or goes meanwhile may come or not; each is whole, as it was at some moment.
+ * Goes over the entries of a map without a lock. An entry that is there all the time comes exactly once, whatever is
+ * split or merged meanwhile; one that comes or goes meanwhile may come or not; each is whole, as it was at some moment.
  *
  * <p>It copies one segment at a time into memory of its own. If the segment is split before it is done, it begins that
  * segment again. Confined to one thread.
@@ -68,7 +68,9 @@ public final class MapCursor {
         return offsets[current];
     }
 
-    /** The absolute address of the entry: a private copy, good until the next step; of any length, key and value in one. */
+    /**
+     * The absolute address of the entry: a private copy, good until the next step; of any length, key and value in one.
+     */
     public long record() {
         return copies.base() + offsets[current];
     }

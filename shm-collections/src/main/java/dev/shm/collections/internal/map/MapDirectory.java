@@ -10,8 +10,8 @@ import dev.shm.spi.RegionObjectSpec;
 import java.lang.invoke.VarHandle;
 
 /**
- * Leads from a locator to a segment. Looking up takes no lock and writes nothing; changing is for the owner of the map's
- * lock.
+ * Leads from a locator to a segment. Looking up takes no lock and writes nothing; changing is for the owner of the
+ * map's lock.
  *
  * <pre>
  * Double, under the map's lock                          A crash after the step leaves

@@ -5,7 +5,8 @@ import dev.shm.memory.RawMemory;
 /**
  * The hash by which a map finds its keys, and what its bits are for. ABI.
  *
- * <p>It is keyed by two random words that each map has of its own, so that who chooses keys cannot choose where they go.
+ * <p>It is keyed by two random words that each map has of its own, so that who chooses keys cannot choose where they
+ * go.
  *
  * <pre>
  * bits 56 to 63  tag, kept with the entry
@@ -14,8 +15,8 @@ import dev.shm.memory.RawMemory;
  *       0 to 27  locator, behind the group
  * </pre>
  *
- * <p>The groups are what makes segments split at different times. With all alike, those of a map that grows would fill up
- * together and split together, and right after that half of its memory would be empty.
+ * <p>The groups are what makes segments split at different times. With all alike, those of a map that grows would fill
+ * up together and split together, and right after that half of its memory would be empty.
  */
 public final class MapHash {
     private static final long FIRST = 0x9E37_79B9_7F4A_7C15L;
@@ -57,7 +58,10 @@ public final class MapHash {
         return fold(hash ^ secondSeed, SECOND);
     }
 
-    /** The last bytes of so many, fewer than eight, the first of them lowest: of a word that ends with them, if there is one. */
+    /**
+     * The last bytes of so many, fewer than eight, the first of them lowest: of a word that ends with them, if there is
+     * one.
+     */
     private static long rest(long address, long sizeBytes, long done) {
         if (done > 0)
             return RawMemory.getLong(address + sizeBytes - Long.BYTES) >>> ((Long.BYTES - sizeBytes + done) * 8);

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Shows a map or a set: how many entries it has, in how many segments, how full these are, some entries, and what is wrong.
- * Of a large one it looks into some segments only, and says how many.
+ * Shows a map or a set: how many entries it has, in how many segments, how full these are, some entries, and what is
+ * wrong. Of a large one it looks into some segments only, and says how many.
  */
 public final class MapInspector implements ObjectInspector {
     private static final int MOST_SEGMENTS_LOOKED_INTO = 512;

@@ -25,8 +25,8 @@ package dev.shm.collections.internal.map;
  * </pre>
  *
  * <p>The directory is indexed by the low bits of a locator. Level 0 has the entries 0 to 63, level n those from
- * 2^(n+5) up to 2^(n+6), so doubling adds a level and moves nothing. Levels and segments lie in objects of their own, the
- * map's extents.
+ * 2^(n+5) up to 2^(n+6), so doubling adds a level and moves nothing. Levels and segments lie in objects of their own,
+ * the map's extents.
  */
 public final class MapLayout {
     /** The kind of a map's object. */

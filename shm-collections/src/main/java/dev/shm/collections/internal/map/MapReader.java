@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds keys without a lock and without storing anything, but for what is said last. Any thread of any process, also of one that may only read;
- * lock-free: it looks again only where a writer has got something done.
+ * Finds keys without a lock and without storing anything, but for what is said last. Any thread of any process, also of
+ * one that may only read; lock-free: it looks again only where a writer has got something done.
  *
  * <pre>
  * Read                                                  pairs with
@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  *      the entry of the directory?                      and not in another segment either
  * </pre>
  *
- * <p>Who has looked in vain some times, as at a large value beside one that is put again and again, tries the segment's lock
- * and looks while holding that, if it is free and this attachment may write. It never waits for it. If it is killed or stopped in
- * that, it is to writers what a writer is that has not begun to change anything (decision 25).
+ * <p>Who has looked in vain some times, as at a large value beside one that is put again and again, tries the segment's
+ * lock and looks while holding that, if it is free and this attachment may write. It never waits for it. If it is
+ * killed or stopped in that, it is to writers what a writer is that has not begun to change anything (decision 25).
  *
- * <p>Each change of a word makes it larger, so the sum of words is the same only if each is. A word's version would have to
- * go round, 2^52 changes between L2 and L4, to be mistaken.
+ * <p>Each change of a word makes it larger, so the sum of words is the same only if each is. A word's version would
+ * have to go round, 2^52 changes between L2 and L4, to be mistaken.
  */
 final class MapReader {
     /** Far more changes than can come between two looks, unless memory is being scribbled over. */
     static final int MOST_LOOKS = 1 << 22;
 
     /**
-     * After so many looks in vain, whoever may write tries the segment's lock too: a large value takes longer to copy than
-     * a busy neighbour of it takes to change.
+     * After so many looks in vain, whoever may write tries the segment's lock too: a large value takes longer to copy
+     * than a busy neighbour of it takes to change.
      */
     static final int LOOKS_BESIDE_WRITERS = 64;
 
@@ -98,8 +98,8 @@ final class MapReader {
     }
 
     /**
-     * L1 to L5, once; the length of what was copied, -1 if the key is not there, {@link #CHANGED}. More code than the JIT takes
-     * into its callers, so that however deep these are it takes in all of this (decision 24).
+     * L1 to L5, once; the length of what was copied, -1 if the key is not there, {@link #CHANGED}. More code than the
+     * JIT takes into its callers, so that however deep these are it takes in all of this (decision 24).
      */
     private int look(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
         int locator = MapHash.locator(hash);
@@ -141,8 +141,9 @@ final class MapReader {
     }
 
     /**
-     * L2 to L4 for what nearly all reads are: of a key that is a long, and the first in its own bucket to have its tag. False
-     * also if it is not. Short, for the fewer instructions a read has, the more reads wait for memory at the same time.
+     * L2 to L4 for what nearly all reads are: of a key that is a long, and the first in its own bucket to have its tag.
+     * False also if it is not. Short, for the fewer instructions a read has, the more reads wait for memory at the same
+     * time.
      */
     private boolean getNear(long segment, int bucket, int tag, long word, long target) {
         int bytes = structBytes; // loaded before anything is acquired: all fields would be loaded again after it

@@ -9,8 +9,8 @@ import dev.shm.spi.RegionObjectSpec;
 import java.lang.invoke.VarHandle;
 
 /**
- * Where a map's segments come from and go to, for the owner of the map's lock. What is taken stands in the change record
- * before it is taken, so a death loses nothing.
+ * Where a map's segments come from and go to, for the owner of the map's lock. What is taken stands in the change
+ * record before it is taken, so a death loses nothing.
  *
  * <pre>
  * Take                                                 A crash after the step leaves

@@ -190,8 +190,8 @@ public final class MapTable {
     }
 
     /**
-     * Copies the value of a key that is bytes out: it was there, whole, at a moment of the call. Takes no lock and stores
-     * nothing in the region, unless {@link MapReader} has looked many times in vain.
+     * Copies the value of a key that is bytes out: it was there, whole, at a moment of the call. Takes no lock and
+     * stores nothing in the region, unless {@link MapReader} has looked many times in vain.
      *
      * @param key absolute address of the key, private
      * @return bytes of the value; -1 if the key is not there
@@ -234,8 +234,8 @@ public final class MapTable {
     }
 
     /**
-     * Merges segments that are nearly empty, so that others can use them; how many. Others read and write meanwhile, and
-     * wait for one merge at a time.
+     * Merges segments that are nearly empty, so that others can use them; how many. Others read and write meanwhile,
+     * and wait for one merge at a time.
      */
     public int compact() {
         AtomicInteger merges = new AtomicInteger();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
-/** Checks every invariant of a map, while others write: of a segment for the owner of its lock, of the directory for the owner of the map's. */
+/**
+ * Checks every invariant of a map, while others write: of a segment for the owner of its lock, of the directory for the
+ * owner of the map's.
+ */
 final class MapVerifier {
     private static final int MOST_PROBLEMS = 100;
 
@@ -108,8 +111,8 @@ final class MapVerifier {
     }
 
     /**
-     * That each chunk that is taken is in an entry of the segment that owns it; after all segments. One that was in none
-     * of them may have been taken since: its owner is looked at once more.
+     * That each chunk that is taken is in an entry of the segment that owns it; after all segments. One that was in
+     * none of them may have been taken since: its owner is looked at once more.
      *
      * @param locker does something to the segment of a locator under its lock
      */

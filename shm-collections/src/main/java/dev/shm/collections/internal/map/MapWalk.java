@@ -7,8 +7,8 @@ import dev.shm.memory.RawMemory;
 import dev.shm.spi.WordLocks;
 
 /**
- * Goes through the segments of a map in an order that splitting does not change: by locators with their bits reversed. A
- * segment has all locators that end in its prefix, so in that order they are a range, and splitting divides it in two
+ * Goes through the segments of a map in an order that splitting does not change: by locators with their bits reversed.
+ * A segment has all locators that end in its prefix, so in that order they are a range, and splitting divides it in two
  * halves. Confined to one thread.
  */
 final class MapWalk {

@@ -11,9 +11,9 @@ import java.lang.ref.Reference;
 import java.util.function.LongConsumer;
 
 /**
- * One change of one entry: begin, look, make a draft and commit it, or remove; end. Confined to its thread, which may use
- * it again and again. Between begin and end the thread holds the lock of the key's segment; {@link Segments} has the
- * steps, and what a death after each leaves.
+ * One change of one entry: begin, look, make a draft and commit it, or remove; end. Confined to its thread, which may
+ * use it again and again. Between begin and end the thread holds the lock of the key's segment; {@link Segments} has
+ * the steps, and what a death after each leaves.
  *
  * <pre>{@code
  * MapWrite write = table.write();
@@ -153,8 +153,8 @@ public final class MapWrite {
     }
 
     /**
-     * Makes room for a struct that will take the place of the present one, or be new; nobody else sees it. Its bytes are
-     * whatever was there before.
+     * Makes room for a struct that will take the place of the present one, or be new; nobody else sees it. Its bytes
+     * are whatever was there before.
      *
      * @return its absolute address
      * @throws RegionSpaceException if there is no room; the map is unchanged and usable

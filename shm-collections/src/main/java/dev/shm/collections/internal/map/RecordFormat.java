@@ -7,8 +7,8 @@ import dev.shm.memory.RawMemory;
  *
  * <p>There are three forms. In two the entry is a struct that has its key among its fields: either one field of a
  * primitive type, the <em>word</em>, which is passed in a {@code long}; or any fields, the <em>parts</em>, which are
- * passed as the address of a private struct that has them set, the <em>image</em>. In the third, <em>bytes</em>, keys and
- * values are of any length, and a key is passed as an image of its bytes.
+ * passed as the address of a private struct that has them set, the <em>image</em>. In the third, <em>bytes</em>, keys
+ * and values are of any length, and a key is passed as an image of its bytes.
  */
 public final class RecordFormat {
     static final int WORD = 1;

@@ -1,8 +1,8 @@
 package dev.shm.collections.internal.map;
 
 /**
- * One segment. ABI. Offsets from its start, which lies at a multiple of 64. All of it is written by the owner of its lock
- * but the lock's word, and the whole of a segment that is not in the directory by the owner of the map's lock.
+ * One segment. ABI. Offsets from its start, which lies at a multiple of 64. All of it is written by the owner of its
+ * lock but the lock's word, and the whole of a segment that is not in the directory by the owner of the map's lock.
  *
  * <pre>
  *     0  lock (a word of WordLocks)
@@ -24,9 +24,9 @@ package dev.shm.collections.internal.map;
  *           0 hash u64   8 key bytes u32   12 value bytes i32   16 key, then value; or the numbers of their chunks, u32 each
  * </pre>
  *
- * <p>A key is in its own bucket or in one of the few after it; reach says how many of these a reader must look at, and is
- * never too small. A bucket's word is changed by release stores only, and each raises the version. Live, used units, spare
- * and the bits are not part of what is committed: after a death they are made anew from the buckets.
+ * <p>A key is in its own bucket or in one of the few after it; reach says how many of these a reader must look at, and
+ * is never too small. A bucket's word is changed by release stores only, and each raises the version. Live, used units,
+ * spare and the bits are not part of what is committed: after a death they are made anew from the buckets.
  */
 final class SegmentLayout {
     static final int LOCK = 0;

@@ -5,8 +5,8 @@ import static dev.shm.collections.internal.map.SegmentLayout.*;
 import dev.shm.memory.RawMemory;
 
 /**
- * How entries come from one segment into another, for {@link MapChange}: which go, where they find room, and how they are
- * taken out of the segment that they left.
+ * How entries come from one segment into another, for {@link MapChange}: which go, where they find room, and how they
+ * are taken out of the segment that they left.
  */
 final class SegmentMoves {
     /** By so many further bits keys must differ. Those that are random do: four of them agree in eight by 2^-24. */
@@ -21,8 +21,8 @@ final class SegmentMoves {
     }
 
     /**
-     * Whether splitting a segment, a few times at most, sets its keys and a new one apart. It does not where all of them
-     * have the same hash, or nearly: then there is no end to splitting.
+     * Whether splitting a segment, a few times at most, sets its keys and a new one apart. It does not where all of
+     * them have the same hash, or nearly: then there is no end to splitting.
      */
     boolean isSplittable(long segment, long newHash) {
         int depth = RawMemory.getInt(segment + SegmentLayout.DEPTH);
@@ -88,7 +88,9 @@ final class SegmentMoves {
         return true;
     }
 
-    /** Takes out the entries whose locators do not begin with the segment's prefix, and shortens what readers look at. */
+    /**
+     * Takes out the entries whose locators do not begin with the segment's prefix, and shortens what readers look at.
+     */
     void eraseStrangers(long segment) {
         int mask = (1 << RawMemory.getInt(segment + SegmentLayout.DEPTH)) - 1;
         int prefix = RawMemory.getInt(segment + PREFIX);

@@ -5,10 +5,11 @@ import static dev.shm.collections.internal.map.SegmentLayout.*;
 import dev.shm.memory.RawMemory;
 
 /**
- * Which units of a segment are in use, for the owner of its lock. None of it is committed: after a death it is made anew.
+ * Which units of a segment are in use, for the owner of its lock. None of it is committed: after a death it is made
+ * anew.
  *
- * <p>A segment keeps one unit that an entry was just taken out of as its spare, so that replacing an entry, over and over,
- * looks at no bits.
+ * <p>A segment keeps one unit that an entry was just taken out of as its spare, so that replacing an entry, over and
+ * over, looks at no bits.
  */
 final class SegmentUnits {
     private final int units;

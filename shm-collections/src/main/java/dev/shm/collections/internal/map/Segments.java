@@ -8,7 +8,8 @@ import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /**
- * What the owner of a segment's lock does to its buckets. Stateless but for the map's geometry: a segment is an address.
+ * What the owner of a segment's lock does to its buckets. Stateless but for the map's geometry: a segment is an
+ * address.
  *
  * <pre>
  * Insert, under the segment's lock                     A crash after the step leaves
@@ -29,8 +30,8 @@ import java.util.function.IntConsumer;
  * </pre>
  *
  * <p>I4, R2 and M1 pair with the acquiring loads of {@link MapReader}. The fence in I1 keeps the stores into units that
- * were given back behind the word that gave them back, by which a reader finds that what it copies is gone; those in R3 and M2
- * keep a tag until its place is free.
+ * were given back behind the word that gave them back, by which a reader finds that what it copies is gone; those in R3
+ * and M2 keep a tag until its place is free.
  */
 final class Segments {
     final int buckets;
@@ -351,7 +352,9 @@ final class Segments {
         used.reset(segment);
     }
 
-    /** Takes every entry out, bucket by bucket; versions go on. Reach is shortened when nothing is left to be reached. */
+    /**
+     * Takes every entry out, bucket by bucket; versions go on. Reach is shortened when nothing is left to be reached.
+     */
     void clearBuckets(long segment) {
         clearBuckets(segment, OCCUPIED_MASK);
         clearBuckets(segment, REACH_MASK);

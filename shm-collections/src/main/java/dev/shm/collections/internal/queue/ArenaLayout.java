@@ -1,8 +1,8 @@
 package dev.shm.collections.internal.queue;
 
 /**
- * What the body of a queue of bytes holds beside that of {@link RingLayout}. ABI. Its slots are extents, and the bytes of
- * the messages lie behind them.
+ * What the body of a queue of bytes holds beside that of {@link RingLayout}. ABI. Its slots are extents, and the bytes
+ * of the messages lie behind them.
  *
  * <pre>
  * In the geometry, as RingLayout says:  24 arena u64 (bytes, a power of two)
@@ -16,9 +16,9 @@ package dev.shm.collections.internal.queue;
  * After the slots, from a line's start: the arena               who has claimed the bytes
  * </pre>
  *
- * <p>Arena positions count bytes ever, as positions count messages ever; the byte of an arena position is that modulo the
- * arena's size. A message never lies across the end of the arena: if it would, it starts at the next multiple, and the
- * bytes before that are left out. So what is taken is always from the start of the oldest message to the end of the
+ * <p>Arena positions count bytes ever, as positions count messages ever; the byte of an arena position is that modulo
+ * the arena's size. A message never lies across the end of the arena: if it would, it starts at the next multiple, and
+ * the bytes before that are left out. So what is taken is always from the start of the oldest message to the end of the
  * newest. There are as many slots as pieces of 64 bytes in the arena, and each message takes one piece at least, so the
  * slots suffice.
  *

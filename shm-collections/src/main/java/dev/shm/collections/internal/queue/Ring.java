@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
  * A ring in one attachment: its two ends, shared by all handles that this attachment has on it.
  *
  * <p>Which classes make the ends follows from how many processes may have them at a time: {@link SoleProducer} or
- * {@link ManyProducers}; {@link PairedConsumer}, {@link SoleConsumer} or {@link ManyConsumers}. Each has its steps, what
- * they pair with, and what a crash after each leaves.
+ * {@link ManyProducers}; {@link PairedConsumer}, {@link SoleConsumer} or {@link ManyConsumers}. Each has its steps,
+ * what they pair with, and what a crash after each leaves.
  */
 final class Ring {
     private final RegionObject object;

@@ -7,8 +7,9 @@ import dev.shm.memory.RawMemory;
 /**
  * The bytes of a ring whose messages vary in length. A message has an extent of them, which its slot says.
  *
- * <p>Extents are given out in the order of positions, each behind the one before. So whoever claims a position knows where
- * its bytes lie before it claims: behind the extent of the position before, which is there as soon as its stamp is.
+ * <p>Extents are given out in the order of positions, each behind the one before. So whoever claims a position knows
+ * where its bytes lie before it claims: behind the extent of the position before, which is there as soon as its stamp
+ * is.
  *
  * <pre>
  * Claim, within Q1 to Q4 of {@link ManyProducers} or P1 to P2     A crash after the step leaves

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *      and give the seat back
  * </pre>
  *
- * <p>SYNC: L3 finds the turn free, or whoever has it leaves after L2 and so sees L1 at K2. A CRASH after any step leaves a
- * seat of the dead.
+ * <p>SYNC: L3 finds the turn free, or whoever has it leaves after L2 and so sees L1 at K2. A CRASH after any step
+ * leaves a seat of the dead.
  */
 abstract class RingEnd {
     private static final long PAUSE_NANOS = 50_000;
@@ -241,8 +241,8 @@ abstract class RingEnd {
     }
 
     /**
-     * Gives the seat back, as no handle is left. If a thread is in the middle of something it does so when it has left; in
-     * a region that is closed meanwhile others find the seat held by the dead.
+     * Gives the seat back, as no handle is left. If a thread is in the middle of something it does so when it has left;
+     * in a region that is closed meanwhile others find the seat held by the dead.
      *
      * @param forGood whether the region is closed next: the turn then stays taken, so that no thread sits down again
      */

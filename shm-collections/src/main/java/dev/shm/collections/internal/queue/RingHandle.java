@@ -370,8 +370,8 @@ public final class RingHandle implements AutoCloseable {
     }
 
     /**
-     * As {@link #close()}, and gives a claim that the calling thread made through this handle up: nobody could end it any
-     * more, and others would wait for it.
+     * As {@link #close()}, and gives a claim that the calling thread made through this handle up: nobody could end it
+     * any more, and others would wait for it.
      *
      * @param unbinder unbinds what shows the claim
      */

@@ -7,9 +7,9 @@ import dev.shm.memory.RawMemory;
 /**
  * The two borders of a ring whose control words say what is in between: where they stand, and moving head on.
  *
- * <p>With many consumers whoever frees a position, or wants room, moves head over all that are done. SYNC: one who frees
- * makes his word DONE by compare-and-set and then looks at head and at the word there; of two who free neighbours, one
- * at least sees both, because these accesses are in one order.
+ * <p>With many consumers whoever frees a position, or wants room, moves head over all that are done. SYNC: one who
+ * frees makes his word DONE by compare-and-set and then looks at head and at the word there; of two who free
+ * neighbours, one at least sees both, because these accesses are in one order.
  */
 final class RingHead {
     private RingHead() {}

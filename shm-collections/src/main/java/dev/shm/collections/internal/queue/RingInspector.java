@@ -61,14 +61,20 @@ public class RingInspector implements ObjectInspector {
         else RingClaims.inspect(object, geometry, head, into);
     }
 
-    /** How often a handler was begun with the message at head: it is at it, or threw, or died. A copying poll leaves no trace. */
+    /**
+     * How often a handler was begun with the message at head: it is at it, or threw, or died. A copying poll leaves no
+     * trace.
+     */
     private static void attempts(ObjectView object, long head, Description into) {
         long word = object.bytes(TRY, Long.BYTES).getLong(0);
         long tries = RingConsumer.tries(word, head);
         if (tries > 0) into.put("attempts", tries);
     }
 
-    /** With one producer and one consumer tail and head say all: claims and messages that are open are nowhere in the region. */
+    /**
+     * With one producer and one consumer tail and head say all: claims and messages that are open are nowhere in the
+     * region.
+     */
     private static void pair(
             ObjectView object, RingGeometry geometry, long head, long tail, long headAfter, Description into) {
         long capacity = geometry.capacity();

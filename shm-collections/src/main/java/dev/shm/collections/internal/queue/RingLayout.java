@@ -26,10 +26,10 @@ package dev.shm.collections.internal.queue;
  * Try             bits 0 to 15 how often a handler was begun with a message; 16 to 63 position of the message
  * </pre>
  *
- * <p>With one producer and one consumer the control words stay cold: tail and head alone say what a slot holds, and tail
- * is exact. With many producers tail is a position at or below the end, where to begin looking for it. With one producer
- * and many consumers the producer keeps it exact but for the moment of its death. Head is the lowest position that is
- * not freed. {@link RingWords} has the states.
+ * <p>With one producer and one consumer the control words stay cold: tail and head alone say what a slot holds, and
+ * tail is exact. With many producers tail is a position at or below the end, where to begin looking for it. With one
+ * producer and many consumers the producer keeps it exact but for the moment of its death. Head is the lowest position
+ * that is not freed. {@link RingWords} has the states.
  */
 public final class RingLayout {
     /** The kind of a queue's object. */

@@ -6,7 +6,10 @@ import dev.shm.spi.RegionObject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to a ring: made, joined or either, in a region of its own or in a place of another; checked against what was asked for. */
+/**
+ * The ways to a ring: made, joined or either, in a region of its own or in a place of another; checked against what was
+ * asked for.
+ */
 public final class RingOpening {
     private RingOpening() {}
 

@@ -78,7 +78,10 @@ abstract class RingProducer extends RingEnd {
         leave(turn);
     }
 
-    /** Begins a series of messages of the calling thread: {@link #claimNext} and {@link #endNext}, then {@link #endSeries}. */
+    /**
+     * Begins a series of messages of the calling thread: {@link #claimNext} and {@link #endNext}, then
+     * {@link #endSeries}.
+     */
     final RingTurn beginSeries(RingHandle caller) {
         RingTurn turn = enter(caller);
         turn.claimant = null;

@@ -24,9 +24,9 @@ public final class RingTurn extends Turn {
     private final int index;
 
     /**
-     * Whether a position is claimed. Set before the word says so, so that a word that names this process has a turn, and
-     * cleared after the word says something else. SYNC: release on both ways is enough, because who acquires the word, or
-     * this, sees what was stored before; a volatile store would be a full fence for each message.
+     * Whether a position is claimed. Set before the word says so, so that a word that names this process has a turn,
+     * and cleared after the word says something else. SYNC: release on both ways is enough, because who acquires the
+     * word, or this, sees what was stored before; a volatile store would be a full fence for each message.
      */
     @SuppressWarnings("UnusedVariable") // the VarHandle uses it
     private boolean open;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The turns of one end in this process: one, which threads take one after another, or as many as there are threads at a
  * time. A thread has one at most.
  *
- * <p>Each thread has a turn where it looks first, so that it need not search; only if that is another's does it look on.
+ * <p>Each thread has a turn where it looks first, so that it need not search; only if that is another's does it look
+ * on.
  */
 final class RingTurns {
     private static final int FIRST_COUNT = 8;

@@ -15,10 +15,10 @@ import dev.shm.spi.OwnerToken;
  *                                                       handler threw, or the owner died
  * </pre>
  *
- * <p>A claim names its owner from the first instant, because it is made by compare-and-set of this word. A sole producer
- * needs no claim: its slot stays the previous lap's until it is READY. A sole consumer leaves a word READY and frees by
- * head alone. The lap is compared for equality only; a process would have to stand still between its look at a word and
- * its compare-and-set for exactly 2^31 laps to be mistaken.
+ * <p>A claim names its owner from the first instant, because it is made by compare-and-set of this word. A sole
+ * producer needs no claim: its slot stays the previous lap's until it is READY. A sole consumer leaves a word READY and
+ * frees by head alone. The lap is compared for equality only; a process would have to stand still between its look at a
+ * word and its compare-and-set for exactly 2^31 laps to be mistaken.
  */
 final class RingWords {
     static final int WRITING = 1;
@@ -114,8 +114,8 @@ final class RingWords {
      * Where the positions end that have been claimed.
      *
      * @param known a position all before which have been
-     * @param most so many after {@code from} are enough. One word tells that they are there, and no producer stores to it
-     *     while it is so
+     * @param most so many after {@code from} are enough. One word tells that they are there, and no producer stores to
+     *     it while it is so
      */
     long claimedEnd(long from, long known, long most) {
         long last = from + most - 1;

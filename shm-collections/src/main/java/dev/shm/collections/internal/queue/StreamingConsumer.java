@@ -7,13 +7,13 @@ import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 
 /**
- * The consumers' end for one process at a time, which takes messages as they stream: it knows how far they reach, and looks
- * for more only when it has come there.
+ * The consumers' end for one process at a time, which takes messages as they stream: it knows how far they reach, and
+ * looks for more only when it has come there.
  *
  * <p><b>Gathering.</b> While messages stream, it waits for some more before it goes on; see {@link Gathering}.
  *
- * <p><b>Loading ahead.</b> What a look finds is loaded at once, before the first of it is handled: the processor waits for
- * as many lines at the same time as it can, where a handler between two loads leaves room for a few.
+ * <p><b>Loading ahead.</b> What a look finds is loaded at once, before the first of it is handled: the processor waits
+ * for as many lines at the same time as it can, where a handler between two loads leaves room for a few.
  */
 abstract class StreamingConsumer extends RingConsumer implements Gathering.Reach {
     /** How many to wait for while they stream. */
@@ -53,9 +53,9 @@ abstract class StreamingConsumer extends RingConsumer implements Gathering.Reach
     }
 
     /**
-     * Stores the first byte of a message, as it is, before its slot is freed. Its line is then this processor's alone, from
-     * whom the producer's next store takes it in one step, where it would have to ask that a line which both have read be
-     * given up first. The producer is nearly twice as fast for it.
+     * Stores the first byte of a message, as it is, before its slot is freed. Its line is then this processor's alone,
+     * from whom the producer's next store takes it in one step, where it would have to ask that a line which both have
+     * read be given up first. The producer is nearly twice as fast for it.
      */
     private static void storeBack(long slot) {
         RawMemory.putByteOpaque(slot, RawMemory.getByte(slot));
@@ -92,8 +92,9 @@ abstract class StreamingConsumer extends RingConsumer implements Gathering.Reach
     }
 
     /**
-     * Reads from the next slots, and makes nothing of it. From one also if no message is there: a consumer who waits has then
-     * both lines near, so that the one looked at and that of the message come back together and not one after the other.
+     * Reads from the next slots, and makes nothing of it. From one also if no message is there: a consumer who waits
+     * has then both lines near, so that the one looked at and that of the message come back together and not one after
+     * the other.
      */
     private void load(int slots) {
         long sum = 0;

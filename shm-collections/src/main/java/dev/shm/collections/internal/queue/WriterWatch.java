@@ -1,6 +1,8 @@
 package dev.shm.collections.internal.queue;
 
-/** What a consumer does about a claim that stands in its way: waits for a while, then asks whether its owner is dead. */
+/**
+ * What a consumer does about a claim that stands in its way: waits for a while, then asks whether its owner is dead.
+ */
 final class WriterWatch {
     private final RingPatience patience = new RingPatience(RingConsumer.PATIENCE_NANOS);
     private final RingProducer producer;

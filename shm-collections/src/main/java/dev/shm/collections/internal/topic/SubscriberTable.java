@@ -9,8 +9,8 @@ import dev.shm.spi.RegionObject;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The subscribers of a topic, as far as others see them: for people, and for the publishers of a reliable topic. One for
- * all handles that an attachment has on the topic.
+ * The subscribers of a topic, as far as others see them: for people, and for the publishers of a reliable topic. One
+ * for all handles that an attachment has on the topic.
  *
  * <pre>
  * Join                                                    A crash after the step leaves
@@ -50,7 +50,9 @@ final class SubscriberTable {
         this.body = ring.body;
     }
 
-    /** T1, T2: the absolute address of an entry that is this attachment's from now on; {@link #NONE} if all are taken. */
+    /**
+     * T1, T2: the absolute address of an entry that is this attachment's from now on; {@link #NONE} if all are taken.
+     */
     long take() {
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < ENTRY_COUNT; i++) {

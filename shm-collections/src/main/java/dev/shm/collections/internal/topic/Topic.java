@@ -128,8 +128,8 @@ public final class Topic implements AutoCloseable {
     }
 
     /**
-     * For whoever has the turn and found that others have taken the room: leaves the turn to others until there is some.
-     * Whether this returns or throws, the caller has the turn then.
+     * For whoever has the turn and found that others have taken the room: leaves the turn to others until there is
+     * some. Whether this returns or throws, the caller has the turn then.
      */
     public void enterAgain() {
         publisher.leave();

@@ -38,8 +38,8 @@ import java.util.concurrent.locks.LockSupport;
  * message; the cursor moves over each once, so the four numbers always add up. The publishers of a reliable topic stay
  * behind S5. One who may not write has no entry, and steps over a claim in the way as over a lost message.
  *
- * <p>While messages stream it waits for some more before it goes on ({@link Gathering}), and what it then finds it loads at
- * once, before the first of it is received.
+ * <p>While messages stream it waits for some more before it goes on ({@link Gathering}), and what it then finds it
+ * loads at once, before the first of it is received.
  */
 public final class TopicCursor implements Gathering.Reach {
     /** How many positions without message one call steps over at most. */
@@ -212,8 +212,8 @@ public final class TopicCursor implements Gathering.Reach {
     }
 
     /**
-     * Gives the entry back; if a thread is in the middle of something, when it has left, for it may be about to store into
-     * the entry. Steps as of a queue's end.
+     * Gives the entry back; if a thread is in the middle of something, when it has left, for it may be about to store
+     * into the entry. Steps as of a queue's end.
      */
     public void close() {
         closed = true; // L1

@@ -8,7 +8,8 @@ import dev.shm.spi.RegionObject;
 import dev.shm.struct.StructLayout;
 
 /**
- * The numbers of one topic, read once from its body, checked, and kept: what is scribbled over them later moves nothing.
+ * The numbers of one topic, read once from its body, checked, and kept: what is scribbled over them later moves
+ * nothing.
  *
  * @param capacity in messages, a power of two
  * @param strideBytes from slot to slot

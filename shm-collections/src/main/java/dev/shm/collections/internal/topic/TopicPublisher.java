@@ -42,10 +42,11 @@ import org.jspecify.annotations.Nullable;
  * and the order of one publisher's messages stays. A slot that was taken from a live owner is REVOKED until that owner
  * comes by R1 or is proven dead, so two never write into one slot.
  *
- * <p>Where one process publishes, P2 and P5 are plain stores, P5 a release: a compare-and-set would wait until all stores
- * before it have reached the other processes. Nobody else changes these words: the seat keeps other publishers away, the turn
- * other threads, and subscribers revoke no claim of a live one behind which there is nothing ({@link TopicCursor}). Who takes
- * the seat ends the claim of the one before, which is closed or dead (B1: CAS WRITING → SKIPPED, of the last position).
+ * <p>Where one process publishes, P2 and P5 are plain stores, P5 a release: a compare-and-set would wait until all
+ * stores before it have reached the other processes. Nobody else changes these words: the seat keeps other publishers
+ * away, the turn other threads, and subscribers revoke no claim of a live one behind which there is nothing
+ * ({@link TopicCursor}). Who takes the seat ends the claim of the one before, which is closed or dead (B1: CAS WRITING
+ * → SKIPPED, of the last position).
  *
  * <p>Nobody is waited for but: the other threads of this process, for the time of a copy; an owner at O1, once; and, if
  * as many publishers as the topic has slots stand still in mid-copy, the first of them. A reliable topic's limit is
@@ -163,8 +164,8 @@ final class TopicPublisher {
     }
 
     /**
-     * Takes a handle away. With the last goes the seat; if a thread is in the middle of something, when it has left. Steps
-     * as of a queue's end.
+     * Takes a handle away. With the last goes the seat; if a thread is in the middle of something, when it has left.
+     * Steps as of a queue's end.
      */
     synchronized void closed() {
         if (--handles > 0) return; // L1

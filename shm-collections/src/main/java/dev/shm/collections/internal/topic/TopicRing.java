@@ -48,7 +48,9 @@ final class TopicRing {
         return (int) (position >>> lapShift) + 1;
     }
 
-    /** How many laps the word is ahead of a position: -1 before it is claimed, 0 from then on, more once overwritten. */
+    /**
+     * How many laps the word is ahead of a position: -1 before it is claimed, 0 from then on, more once overwritten.
+     */
     int lapsAhead(long word, long position) {
         return SlotWord.lap(word) - lapOf(position);
     }
@@ -79,7 +81,9 @@ final class TopicRing {
         return RawMemory.getLongOpaque(body + TAIL_HINT);
     }
 
-    /** Moves the hint on to a position that all before are claimed of, now and then: its line stays with its readers. */
+    /**
+     * Moves the hint on to a position that all before are claimed of, now and then: its line stays with its readers.
+     */
     void advanceHint(long tail) {
         long hint = hintOpaque();
         if (tail - hint >= hintStep) RawMemory.compareAndSetLong(body + TAIL_HINT, hint, tail);
@@ -118,7 +122,9 @@ final class TopicRing {
         return other - one > 0 ? other : one;
     }
 
-    /** The exception for a word that no position can have left; or the memory's refusal, for a closed one reads as 0. */
+    /**
+     * The exception for a word that no position can have left; or the memory's refusal, for a closed one reads as 0.
+     */
     RuntimeException corrupt(long position, long word) {
         memory.checkReadable();
         return new CorruptRegionException("topic '" + object.name() + "': the word of position " + position + " is 0x"

@@ -32,12 +32,12 @@ import java.lang.invoke.VarHandle;
  *   G4 opaque  sequence: unchanged? else again         nothing
  * </pre>
  *
- * <p>SYNC: S2's fence keeps S3 behind the step that hid the cell, which this writer or one before it made: a reader that
- * has copied a byte of S3 finds the sequence moved in G4. G3 keeps the copy before that look.
+ * <p>SYNC: S2's fence keeps S3 behind the step that hid the cell, which this writer or one before it made: a reader
+ * that has copied a byte of S3 finds the sequence moved in G4. G3 keeps the copy before that look.
  *
- * <p>Getting waits for nobody: it starts again only when somebody has set a value meanwhile. Setting waits for the other
- * threads of this process and for the owner of the writer's word, each for the time of a copy, unless that stands still:
- * it is alive. A dead one is found within 100 ms.
+ * <p>Getting waits for nobody: it starts again only when somebody has set a value meanwhile. Setting waits for the
+ * other threads of this process and for the owner of the writer's word, each for the time of a copy, unless that stands
+ * still: it is alive. A dead one is found within 100 ms.
  */
 public final class ValueCells {
     /** Set whatever is there. */

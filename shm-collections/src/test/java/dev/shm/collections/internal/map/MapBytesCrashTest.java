@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Values of any length, killed at each point of putting and removing them: the old or the new one is there, and no chunk is
- * lost.
+ * Values of any length, killed at each point of putting and removing them: the old or the new one is there, and no
+ * chunk is lost.
  */
 @NothingLeftBehind
 @Timeout(600)

@@ -73,7 +73,9 @@ class MapBytesTest {
         }
     }
 
-    /** The neighbour changes thousands of times while the large value is copied, so no look without the lock succeeds. */
+    /**
+     * The neighbour changes thousands of times while the large value is copied, so no look without the lock succeeds.
+     */
     @Test
     void largeValueIsReadBesideABusyNeighbourInItsBucket() throws Exception {
         byte[] large = new byte[24 << 20];

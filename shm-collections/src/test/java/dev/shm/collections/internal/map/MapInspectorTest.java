@@ -46,7 +46,9 @@ class MapInspectorTest {
         }
     }
 
-    /** What their bytes mean only the codecs know, so no values are shown by the layout that they have for comparing. */
+    /**
+     * What their bytes mean only the codecs know, so no values are shown by the layout that they have for comparing.
+     */
     @Test
     void entriesOfAnyLengthAreCountedAndNotShown() {
         try (SharedMap<String, String> map = SharedMap.create(name, Codec.utf8(), Codec.utf8());

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * The processes of {@link MapStormTest}. Each writer has the keys of one remainder for itself; of each it says what it is
- * about to write and what it has written, so that whatever is found of a dead one is one of the two.
+ * The processes of {@link MapStormTest}. Each writer has the keys of one remainder for itself; of each it says what it
+ * is about to write and what it has written, so that whatever is found of a dead one is one of the two.
  */
 final class MapStormChild {
     static final int KEYS = 100_000;

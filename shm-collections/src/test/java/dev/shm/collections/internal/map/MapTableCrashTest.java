@@ -129,7 +129,9 @@ class MapTableCrashTest {
                         });
     }
 
-    /** A reader of all keys, and a writer that puts what is there: so it changes no entry, nor when a segment is full. */
+    /**
+     * A reader of all keys, and a writer that puts what is there: so it changes no entry, nor when a segment is full.
+     */
     private static MapCompany<TestMap> company(Operation operation, TestMap map, Prepared prepared) {
         long keys = Math.max(1, prepared.keys);
         return new MapCompany<>(

@@ -125,7 +125,9 @@ class MapTableTest {
         }
     }
 
-    /** As {@link #keysThatSplittingDoesNotSetApartAreRefusedWhenTheirSegmentIsFull}, and no bit of their hashes differs. */
+    /**
+     * As {@link #keysThatSplittingDoesNotSetApartAreRefusedWhenTheirSegmentIsFull}, and no bit of their hashes differs.
+     */
     @Test
     void keysThatShareTheirWholeHashAreToldApart() {
         int most = SegmentLayout.BUCKET_LIVE * (SegmentLayout.MAX_REACH + 1);
@@ -209,8 +211,8 @@ class MapTableTest {
     }
 
     /**
-     * As a thread does it that waited for a segment which was merged away by somebody who died: it gets the lock, and wants
-     * the map's. Who splits has that, and takes the free segment.
+     * As a thread does it that waited for a segment which was merged away by somebody who died: it gets the lock, and
+     * wants the map's. Who splits has that, and takes the free segment.
      */
     @Test
     void splitDoesNotWaitForAFreeSegmentWithTheMapsLock() throws Exception {

@@ -6,8 +6,8 @@ import dev.shm.memory.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of longs to values of eight words, straight on the table. The words of a value follow from the first, so that a torn
- * one shows.
+ * A map of longs to values of eight words, straight on the table. The words of a value follow from the first, so that a
+ * torn one shows.
  */
 final class TestMap implements AutoCloseable {
     static final int VALUE_WORDS = 8;
