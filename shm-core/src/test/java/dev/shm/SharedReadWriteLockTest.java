@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,16 +209,20 @@ final class SharedReadWriteLockTest {
     void repairMayLockAgain() {
         writingThere.lock();
         there.close();
+        AtomicInteger repairs = new AtomicInteger();
         here.lock.onOwnerDeath(() -> {
             writing.lock();
             reading.lock();
-            here.repair();
+            repairs.incrementAndGet();
             reading.unlock();
             writing.unlock();
         });
         writing.lock();
         writing.unlock();
         reading.lock();
+        assertEquals(1, repairs.get());
+        reading.unlock();
+        assertFalse(here.lock.recover(() -> {}), "there is nothing left to repair");
     }
 
     @Test

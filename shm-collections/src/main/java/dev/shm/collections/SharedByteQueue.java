@@ -159,6 +159,7 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
         return ring.ready(Long.MAX_VALUE);
     }
 
+    /** Whether there is no message, at some moment of the call; as {@link #size}. */
     public boolean isEmpty() {
         return ring.ready(1) == 0;
     }

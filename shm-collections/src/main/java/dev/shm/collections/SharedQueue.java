@@ -150,6 +150,7 @@ public class SharedQueue<T, S extends Struct> extends QueueSteps<S> implements A
         return ring.ready(Long.MAX_VALUE);
     }
 
+    /** Whether there is no message, at some moment of the call; as {@link #size}. */
     public final boolean isEmpty() {
         return ring.ready(1) == 0;
     }

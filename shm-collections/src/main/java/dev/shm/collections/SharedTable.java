@@ -1,6 +1,7 @@
 package dev.shm.collections;
 
 import dev.shm.RegionClosedException;
+import dev.shm.collections.internal.ClosedHandle;
 import dev.shm.collections.internal.map.MapTable;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public abstract class SharedTable implements AutoCloseable {
      * @throws RegionClosedException if this handle is closed
      */
     final MapTable table() {
-        if (closed) throw refusal();
+        if (closed) throw ClosedHandle.refusal(this, table.memory());
         return table;
     }
 
@@ -38,11 +39,6 @@ public abstract class SharedTable implements AutoCloseable {
     /** What a codec makes of bytes. */
     static <V> V decode(Codec<V> codec, byte[] bytes) {
         return Objects.requireNonNull(codec.decode(bytes), () -> "codec '" + codec.id() + "' made null of bytes");
-    }
-
-    private RuntimeException refusal() {
-        table.memory().checkReadable(); // says more, if the region is closed as well
-        return new RegionClosedException("map '" + name() + "' is closed here, and its region is open: open it again");
     }
 
     /** The name: of its region, or in it. */

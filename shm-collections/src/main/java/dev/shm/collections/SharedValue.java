@@ -1,7 +1,7 @@
 package dev.shm.collections;
 
-import dev.shm.RegionClosedException;
 import dev.shm.SharedRegion;
+import dev.shm.collections.internal.ClosedHandle;
 import dev.shm.collections.internal.value.Spares;
 import dev.shm.collections.internal.value.ValueCells;
 import dev.shm.spi.RegionObject;
@@ -162,8 +162,7 @@ public final class SharedValue<T> implements AutoCloseable {
 
     private TypedCells<T, ?> typed() {
         if (!closed) return typed;
-        object.memory().checkReadable(); // says more, if the region is closed as well
-        throw new RegionClosedException("value '" + name() + "' is closed here, and its region is open: open it again");
+        throw ClosedHandle.refusal(this, object.memory());
     }
 
     @Override

@@ -20,14 +20,17 @@ public final class ObjectView {
         this.header = header;
     }
 
+    /** The object's name in its region. */
     public String name() {
         return header.name();
     }
 
+    /** What it is: up to eight characters that each kind of structure has of its own. */
     public String kind() {
         return header.kind();
     }
 
+    /** Of its kind's format. */
     public int version() {
         return header.version();
     }
@@ -42,6 +45,7 @@ public final class ObjectView {
         return header.bodyOffset();
     }
 
+    /** How long the body is. */
     public long bodyBytes() {
         return header.bodyBytes();
     }
@@ -79,7 +83,7 @@ public final class ObjectView {
         return StructValues.read(layout, bytes(offset, layout.sizeBytes()));
     }
 
-    /** Where the directory's entry of the object starts. */
+    /** Where the object's header starts in the region. */
     long offset() {
         return header.offset();
     }

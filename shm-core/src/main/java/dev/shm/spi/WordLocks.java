@@ -1,5 +1,7 @@
 package dev.shm.spi;
 
+import static dev.shm.internal.sync.LockLayout.INCONSISTENT;
+import static dev.shm.internal.sync.LockLayout.WAITERS;
 import static dev.shm.spi.OwnerToken.NOBODY;
 
 import dev.shm.internal.region.Attachment;
@@ -16,17 +18,17 @@ import java.lang.ref.Reference;
  * it, in a {@code finally}. Uncontended it costs a compare-and-set and a store.
  *
  * <pre>
- * word u64   bits 0 to 29 owner token, 0 free; 30 DAMAGED; 31 WAITERS; 32 to 63 the owner's thread id
+ * word u64   bits 0 to 29 owner token, 0 free; 30 INCONSISTENT; 31 WAITERS; 32 to 63 the owner's thread id   (LockLayout)
  *
  * Lock                                              A crash after the step leaves
  *   L1 CAS 0 → me                                   a lock held by a dead owner
  *   L2 spin; CAS WAITERS on; sleep, bounded         a flag that costs one wake-up
  *   L3 the word has not moved and its owner is
- *      proven dead: CAS → DAMAGED, WAITERS          a free lock in need of repair
- *   L4 CAS free → me; DAMAGED and WAITERS are kept  a lock held by a dead owner, still in need of repair
+ *      proven dead: CAS → INCONSISTENT, WAITERS     a free lock in need of repair
+ *   L4 CAS free → me; both bits are kept            a lock held by a dead owner, still in need of repair
  * Unlock
- *   U1 no WAITERS seen: release 0, DAMAGED only if  a free lock. A flag set at that moment is lost with its wake-up,
- *      it was not made right                        and the sleeper's bound covers that
+ *   U1 no WAITERS seen: release 0, or INCONSISTENT  a free lock. A flag set at that moment is lost with its wake-up,
+ *      if it was not made right                     and the sleeper's bound covers that
  *   U2 WAITERS: the same by CAS; wake one           a free lock with sleepers: bounds cover it
  * </pre>
  *
@@ -39,13 +41,10 @@ public final class WordLocks {
         /** Somebody else has the lock. */
         BUSY,
         /** Acquired. */
-        SOUND,
+        ACQUIRED,
         /** Acquired; an owner before died in it, or could not make right what it guards. */
-        DAMAGED
+        INCONSISTENT
     }
-
-    private static final long DAMAGED = 1L << 30;
-    private static final long WAITERS = 1L << 31;
 
     private static final long FIRST_SLICE_NANOS = 1_000_000;
     private static final long LAST_SLICE_NANOS = 10_000_000;
@@ -83,13 +82,13 @@ public final class WordLocks {
         memory.checkWritable();
         if (RawMemory.compareAndSetLong(word, 0, me())) { // L1
             entered();
-            return Attempt.SOUND;
+            return Attempt.ACQUIRED;
         }
         long seen = RawMemory.getLongVolatile(word);
         if (ownerOf(seen) != NOBODY && !(pace.isDue() && freeIfDead(word, seen))) return Attempt.BUSY;
         seen = RawMemory.getLongVolatile(word);
         if (ownerOf(seen) != NOBODY || !take(word, seen, me())) return Attempt.BUSY;
-        return (seen & DAMAGED) != 0 ? Attempt.DAMAGED : Attempt.SOUND;
+        return (seen & INCONSISTENT) != 0 ? Attempt.INCONSISTENT : Attempt.ACQUIRED;
     }
 
     private boolean acquire(long word, long me) {
@@ -100,11 +99,12 @@ public final class WordLocks {
             memory.checkWritable();
             long seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) == NOBODY) {
-                if (take(word, seen, me | kept)) return (seen & DAMAGED) != 0; // L4
+                if (take(word, seen, me | kept)) return (seen & INCONSISTENT) != 0; // L4
             } else if (isHeldByThisThread(seen)) {
                 if (freeIfDead(word, seen)) continue; // closed in the middle of it
-                throw new IllegalStateException("this thread is already changing this part of " + memory.description()
-                        + ": code that is called with an entry must not change its map");
+                throw new IllegalStateException(
+                        "this thread already holds this lock of " + memory.description()
+                                + ": code that is called while it is held, as with an entry of a map, must not ask for it again");
             } else if (looks < Spinning.LOOKS) {
                 looks++; // for the owner to finish a short section
                 Spinning.pause();
@@ -128,7 +128,7 @@ public final class WordLocks {
 
     /** L4. */
     private boolean take(long word, long seen, long me) {
-        if (!RawMemory.compareAndSetLong(word, seen, me | (seen & (DAMAGED | WAITERS)))) return false;
+        if (!RawMemory.compareAndSetLong(word, seen, me | (seen & (INCONSISTENT | WAITERS)))) return false; // L4
         entered();
         return true;
     }
@@ -144,7 +144,7 @@ public final class WordLocks {
         int owner = ownerOf(seen);
         if (owner == self) return false; // our own threads release in a finally
         boolean dead = region.ifDead(owner, () -> {
-            RawMemory.compareAndSetLong(word, seen, DAMAGED | WAITERS);
+            RawMemory.compareAndSetLong(word, seen, INCONSISTENT | WAITERS); // L3
             return true;
         });
         if (dead) region.sleepers().wake(word, Integer.MAX_VALUE);
@@ -157,7 +157,7 @@ public final class WordLocks {
      * @param sound whether what the lock guards is right; if not, the next owner is told
      */
     public void unlock(long word, boolean sound) {
-        long left = sound ? 0 : DAMAGED;
+        long left = sound ? 0 : INCONSISTENT;
         long seen = RawMemory.getLong(word); // only flags can change
         if (ownerOf(seen) == self) {
             if ((seen & WAITERS) == 0) {

@@ -49,6 +49,7 @@ public final class StructField {
         return new StructField(name, shape, length, raisedAlignment, ownLine, since, place);
     }
 
+    /** The field's name in the layout. */
     public String name() {
         return name;
     }
@@ -69,6 +70,7 @@ public final class StructField {
         return ownLine ? (bytes + StructLayout.LINE_BYTES - 1) & -StructLayout.LINE_BYTES : bytes;
     }
 
+    /** What its offset is a multiple of, in bytes. */
     public int alignment() {
         int alignment = Math.max(shape.alignment(), raisedAlignment);
         return ownLine ? Math.max(alignment, StructLayout.LINE_BYTES) : alignment;

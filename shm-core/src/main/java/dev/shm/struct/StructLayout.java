@@ -129,6 +129,7 @@ public final class StructLayout {
         return name;
     }
 
+    /** The struct's version: that of its latest {@link Since} fields, or later. */
     public int version() {
         return version;
     }

@@ -60,9 +60,9 @@ class WordLocksTest {
         locks.unlock(word, false);
         assertTrue(locks.lock(word));
         locks.unlock(word, false);
-        assertEquals(Attempt.DAMAGED, locks.tryLock(word));
+        assertEquals(Attempt.INCONSISTENT, locks.tryLock(word));
         locks.unlock(word, true);
-        assertEquals(Attempt.SOUND, locks.tryLock(word));
+        assertEquals(Attempt.ACQUIRED, locks.tryLock(word));
         assertEquals(Attempt.BUSY, locks.tryLock(word));
         locks.unlock(word, true);
         assertFalse(locks.lock(word));

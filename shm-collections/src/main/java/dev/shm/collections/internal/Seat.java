@@ -78,9 +78,9 @@ public final class Seat {
             long seen = RawMemory.getLongVolatile(address);
             int owner = OwnerToken.in(seen);
             if (owner == OwnerToken.NOBODY || owner == object.owner()) {
-                taken = RawMemory.compareAndSetLong(address, seen, self);
+                taken = RawMemory.compareAndSetLong(address, seen, self); // T1
             } else {
-                taken = object.ifDead(owner, () -> RawMemory.compareAndSetLong(address, seen, self));
+                taken = object.ifDead(owner, () -> RawMemory.compareAndSetLong(address, seen, self)); // T1
                 object.memory().checkWritable(); // a closed region's answer says nothing
                 if (!taken && RawMemory.getLongVolatile(address) == seen) {
                     if (++probes == PROBES) throw occupied(owner);
@@ -96,7 +96,7 @@ public final class Seat {
         if (!taken) return;
         taken = false;
         long seen = RawMemory.getLongVolatile(address);
-        if (OwnerToken.in(seen) == object.owner()) RawMemory.compareAndSetLong(address, seen, 0);
+        if (OwnerToken.in(seen) == object.owner()) RawMemory.compareAndSetLong(address, seen, 0); // G1
     }
 
     private SeatTakenException occupied(int owner) {

@@ -30,8 +30,8 @@ public final class LockLayout {
     /** Bytes of one lock. */
     public static final int SIZE_BYTES = 64;
 
-    static final long INCONSISTENT = 1L << 30;
-    static final long WAITERS = 1L << 31;
+    public static final long INCONSISTENT = 1L << 30;
+    public static final long WAITERS = 1L << 31;
 
     private LockLayout() {}
 }

@@ -283,7 +283,7 @@ public final class RobustLock implements ConditionLock {
 
     private boolean takeInconsistent(Thread me, long seen, boolean slept) {
         long taken = wordOf(me) | INCONSISTENT | kept(seen, slept);
-        return RawMemory.compareAndSetLong(word, seen, taken) && entered(me);
+        return RawMemory.compareAndSetLong(word, seen, taken) && entered(me); // L7
     }
 
     /** L8: leaves the lock held and consistent, or released and still in need of repair. */
@@ -300,7 +300,7 @@ public final class RobustLock implements ConditionLock {
         long seen;
         do { // waiters may set their flag meanwhile
             seen = RawMemory.getLongVolatile(word);
-        } while (ownerOf(seen) == self && !RawMemory.compareAndSetLong(word, seen, seen & ~INCONSISTENT));
+        } while (ownerOf(seen) == self && !RawMemory.compareAndSetLong(word, seen, seen & ~INCONSISTENT)); // L8
     }
 
     /** Notes the holder. A lock taken on the zero pages of a closed region is none. */
@@ -394,7 +394,7 @@ public final class RobustLock implements ConditionLock {
     /** L5. Two who find the death write the same, and one of them fails: the death is proven all the same. */
     private boolean freeAsLeft(long seen) {
         long left = wasInside.getAsBoolean() ? INCONSISTENT : seen & INCONSISTENT;
-        RawMemory.compareAndSetLong(word, seen, left | WAITERS);
+        RawMemory.compareAndSetLong(word, seen, left | WAITERS); // L5
         return true;
     }
 

@@ -101,7 +101,7 @@ public final class MapBatch {
         for (int left = SegmentLayout.reach(words[i]); entry == 0 && left > 0; left--) {
             bucket = segments.after(bucket);
             buckets[i] = segments.bucketAddress(segmentsOf[i], bucket);
-            words[i] = RawMemory.getLongAcquire(buckets[i]);
+            words[i] = RawMemory.getLongAcquire(buckets[i]); // L2
             entry = segments.firstMatch(segmentsOf[i], buckets[i], words[i], tag);
         }
         return entry;

@@ -183,7 +183,7 @@ final class MapChange {
         if (RawMemory.getLong(gone + SegmentLayout.SELF) != SegmentLayout.self(segmentOf(entry))) return false;
         Attempt held = locks.tryLock(gone + SegmentLayout.LOCK);
         if (held == Attempt.BUSY) return false; // busy, so not empty for long
-        boolean sound = held == Attempt.SOUND; // else its next owner makes it right
+        boolean sound = held == Attempt.ACQUIRED; // else its next owner makes it right
         try {
             boolean fits = sound
                     && RawMemory.getInt(gone + SegmentLayout.STATE) == SegmentLayout.IN_USE

@@ -191,13 +191,12 @@ final class MapChunks {
                 object.extent("chunks " + next, new RegionObjectSpec(EXTENT_KIND, VERSION, null, bytes, made -> {}));
         if (extent.bodyBytes() < bytes) throw directory.corrupt("its chunk extent " + next + " is too small");
         RawMemory.putLongRelease(body + CHUNK_EXTENT_TABLE + (long) next * Long.BYTES, extent.bodyOffset()); // C1
-        RawMemory.putIntRelease(body + CHUNK_EXTENTS, next + 1);
+        RawMemory.putIntRelease(body + CHUNK_EXTENTS, next + 1); // C1
     }
 
-    /** C3. */
     void giveBack(int chunk, long segmentOffset) {
         long word = wordAddress(chunk);
-        if (RawMemory.getLongAcquire(word) == segmentOffset) RawMemory.putLongRelease(word, 0);
+        if (RawMemory.getLongAcquire(word) == segmentOffset) RawMemory.putLongRelease(word, 0); // C3
     }
 
     /** Makes a chunk another segment's, for the owner of both. */
@@ -206,12 +205,11 @@ final class MapChunks {
         if (RawMemory.getLongAcquire(word) != segmentOffset) RawMemory.putLongRelease(word, segmentOffset);
     }
 
-    /** C4. */
     void sweep(long segmentOffset, IntPredicate isUsed) {
         int count = count();
         for (int chunk = 0; chunk < count; chunk++) {
             if (RawMemory.getLongAcquire(wordAddress(chunk)) == segmentOffset && !isUsed.test(chunk)) {
-                giveBack(chunk, segmentOffset);
+                giveBack(chunk, segmentOffset); // C4
             }
         }
     }

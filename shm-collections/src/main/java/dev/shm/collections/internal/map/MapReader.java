@@ -150,7 +150,7 @@ final class MapReader {
         int wordAt = wordOffset;
         Segments segments = this.segments;
         long address = segments.bucketAddress(segment, bucket);
-        long seen = RawMemory.getLongAcquire(address);
+        long seen = RawMemory.getLongAcquire(address); // L2
         long found = segments.firstMatch(segment, address, seen, tag);
         if (found == 0 || RawMemory.getLong(found + wordAt) != word) return false;
         RawMemory.copy(found, target, bytes);
@@ -167,7 +167,7 @@ final class MapReader {
         if (!memory.isWritable() || !isOf(segment, locator)) return CHANGED;
         Attempt held = locks.tryLock(segment + LOCK);
         if (held == Attempt.BUSY) return CHANGED;
-        boolean sound = held == Attempt.SOUND; // else the next writer makes it right
+        boolean sound = held == Attempt.ACQUIRED; // else the next writer makes it right
         try {
             return sound ? look.getAsLong() : CHANGED;
         } finally {

@@ -70,7 +70,7 @@ final class MapSpace {
         long got = extent.bodyBytes() / segmentBytes;
         if (got < 1 || got > MOST_AT_A_TIME) throw directory.corrupt("its extent " + made + " has another size");
         RawMemory.putLong(body + NEXT_SEGMENT, start); // beyond the end of the extent before, so it gives nothing yet
-        RawMemory.putLongRelease(body + MADE, made(made + (int) got, start + got * segmentBytes));
+        RawMemory.putLongRelease(body + MADE, made(made + (int) got, start + got * segmentBytes)); // T1
         return start;
     }
 
@@ -79,10 +79,10 @@ final class MapSpace {
         VarHandle.storeStoreFence();
         if (RawMemory.getLong(body + FIRST_FREE) == offset) {
             long segment = directory.segment(offset / LINE_BYTES);
-            RawMemory.putLongRelease(body + FIRST_FREE, RawMemory.getLong(segment + SegmentLayout.NEXT_FREE));
+            RawMemory.putLongRelease(body + FIRST_FREE, RawMemory.getLong(segment + SegmentLayout.NEXT_FREE)); // T3
             RawMemory.putInt(body + FREE_SEGMENTS, RawMemory.getInt(body + FREE_SEGMENTS) - 1);
         } else {
-            RawMemory.putLongRelease(body + NEXT_SEGMENT, offset + segmentBytes);
+            RawMemory.putLongRelease(body + NEXT_SEGMENT, offset + segmentBytes); // T3
         }
     }
 

@@ -2,6 +2,7 @@ package dev.shm.collections.internal.queue;
 
 import dev.shm.RegionClosedException;
 import dev.shm.collections.WaitStrategy;
+import dev.shm.collections.internal.ClosedHandle;
 import dev.shm.collections.internal.Waiter;
 import dev.shm.memory.MemoryScope;
 import dev.shm.spi.Deadline;
@@ -238,7 +239,7 @@ public final class RingHandle implements AutoCloseable {
     public void endMyClaim(RingTurn claim, boolean publish) {
         boolean isRefused = publish && closed;
         endClaim(claim, publish && !isRefused);
-        if (isRefused) throw refusal();
+        if (isRefused) throw ClosedHandle.refusal("queue '" + name() + "'", memory());
     }
 
     /** Ends the calling thread's claim, publishing it or not. */
@@ -360,13 +361,7 @@ public final class RingHandle implements AutoCloseable {
      * @throws RegionClosedException if it is
      */
     void checkOpen() {
-        if (closed) throw refusal();
-    }
-
-    private RuntimeException refusal() {
-        memory().checkReadable(); // says more, if the region is closed as well
-        return new RegionClosedException(
-                "queue '" + name() + "' is closed here, and its region is open: open it again");
+        if (closed) throw ClosedHandle.refusal("queue '" + name() + "'", memory());
     }
 
     /**

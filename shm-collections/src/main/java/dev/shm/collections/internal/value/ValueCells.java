@@ -189,11 +189,11 @@ public final class ValueCells {
     private boolean tryClaim(long seen, long self, boolean patienceIsOver) {
         int owner = OwnerToken.in(seen);
         if (owner == OwnerToken.NOBODY || owner == object.owner()) {
-            return RawMemory.compareAndSetLong(body + WRITER, seen, self);
+            return RawMemory.compareAndSetLong(body + WRITER, seen, self); // S1
         }
         return patienceIsOver
                 && probes.isDue()
-                && object.ifDead(owner, () -> RawMemory.compareAndSetLong(body + WRITER, seen, self));
+                && object.ifDead(owner, () -> RawMemory.compareAndSetLong(body + WRITER, seen, self)); // S1
     }
 
     private long cell(long sequence) {
