@@ -86,15 +86,18 @@ final class MapReader {
         memory.checkReadable();
         for (int look = 0; look < MOST_LOOKS; look++) {
             int found = look(hash, word, image, target, bytes);
-            if (found == CHANGED && look >= LOOKS_BESIDE_WRITERS) {
-                int locator = MapHash.locator(hash);
-                long segment = directory.segment(RawMemory.getLongAcquire(directory.entryAddress(locator)));
-                found = (int) still(segment, locator, () -> look(hash, word, image, target, bytes));
-            }
+            if (found == CHANGED && look >= LOOKS_BESIDE_WRITERS) found = lookStill(hash, word, image, target, bytes);
             if (found != CHANGED) return found;
             Thread.onSpinWait();
         }
         throw damaged();
+    }
+
+    /** As {@link #look}, while nobody changes the segment, if that can be had without waiting. */
+    int lookStill(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
+        int locator = MapHash.locator(hash);
+        long segment = directory.segment(RawMemory.getLongAcquire(directory.entryAddress(locator))); // L1
+        return (int) still(segment, locator, () -> look(hash, word, image, target, bytes));
     }
 
     /**

@@ -152,6 +152,10 @@ public final class MapTable {
         return change;
     }
 
+    MapReader reader() {
+        return reader;
+    }
+
     WordLocks locks() {
         return object.wordLocks();
     }

@@ -54,6 +54,7 @@ class MapTableCrashTest {
         PUT_SAME_SIZE("put", (before, after) -> before.entries() == 9),
         ADD("add", (before, after) -> before.entries() == 9),
         REMOVE("remove", (before, after) -> before.entries() == 9),
+        READ_STILL("still", (before, after) -> before.entries() == 9),
         SPLIT_AND_GROW("put", (before, after) -> after.splits() > before.splits() && before.freeSegments() == 0),
         SPLIT("put", (before, after) -> after.splits() > before.splits() && before.freeSegments() > 0),
         SPLIT_AND_DEEPEN("put", (before, after) -> after.depth() > before.depth()),
@@ -69,7 +70,7 @@ class MapTableCrashTest {
         }
 
         private boolean isOnPresentKey() {
-            return this == PUT_SAME_SIZE || this == ADD || this == REMOVE;
+            return this == PUT_SAME_SIZE || this == ADD || this == REMOVE || this == READ_STILL;
         }
     }
 
@@ -80,6 +81,7 @@ class MapTableCrashTest {
                     Operation.PUT_NEW,
                     Operation.PUT_SAME_SIZE,
                     Operation.REMOVE,
+                    Operation.READ_STILL,
                     Operation.SPLIT_AND_GROW,
                     Operation.CLEAR
                 },
@@ -228,6 +230,7 @@ class MapTableCrashTest {
         String what = "key " + key + " has " + found;
         switch (operation.operation) {
             case "clear" -> assertTrue(found == null || (!completed && found == key), what);
+            case "still" -> assertEquals(key, found, what);
             case "compact" -> assertEquals(key % 4 == 0 ? key : null, found, what);
             case "remove" -> assertTrue(found == null ? isWorkedOn : found == key && !(isWorkedOn && completed), what);
             default -> {

@@ -29,6 +29,9 @@ final class MapVictim {
         switch (operation) {
             case "put" -> map.put(key, newValue(key));
             case "add" -> map.add(key, newValue(key) - key);
+            case "still" -> {
+                if (map.getStill(key) == null) throw new AssertionError("nobody else has the lock");
+            }
             case "remove" -> map.remove(key);
             case "clear" -> map.table.clear();
             case "compact" -> map.table.compact();

@@ -56,6 +56,14 @@ final class TestMap implements AutoCloseable {
         return valueOf(copy, key);
     }
 
+    /** As {@link #get}, as one who has looked in vain for long does it; null also if somebody has the segment's lock. */
+    @Nullable
+    Long getStill(long key) {
+        long copy = copies.get().base();
+        int found = table.reader().lookStill(table.hashOfWord(key), key, 0, copy, null);
+        return found < 0 ? null : valueOf(copy, key);
+    }
+
     void put(long key, long value) {
         put(key, table.hashOfWord(key), value);
     }
