@@ -22,7 +22,7 @@ final class Feed implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private QueueOption queue = new QueueOption();
+    private RegionNames names = new RegionNames();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -37,9 +37,9 @@ final class Feed implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         input.check(spec);
         QuakeFile file = QuakeFile.read(input.file, complaint -> System.err.println("feed: " + complaint));
-        try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
-                FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1)) {
-            queue.endWithLauncher();
+        try (QuakeQueue quakes = QuakeQueue.openOrCreate(names.queue, RegionNames.CAPACITY);
+                FeedReportQueue reports = FeedReportQueue.openOrCreate(names.reportName(), 1)) {
+            names.endWithLauncher();
             Checksum checksum = new Checksum();
             long sequence = 0;
             for (int i = 0; i < input.repeat; i++) {

@@ -9,16 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Starts the processes of a run; with it they and their regions go. */
 final class Launcher {
-    private final QueueOption names = new QueueOption();
+    private final RegionNames names = new RegionNames();
     private final Map<Process, String> children = new ConcurrentHashMap<>();
     private boolean ending;
 
     Launcher() {
-        names.name = "quakes-" + ProcessHandle.current().pid();
+        names.queue = "quakes-" + ProcessHandle.current().pid();
         Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "clean up"));
     }
 
-    QueueOption names() {
+    RegionNames names() {
         return names;
     }
 
@@ -30,7 +30,7 @@ final class Launcher {
         // JDK 24 and later warn of native code that nobody has allowed.
         if (Runtime.version().feature() >= 22) command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Quakes.class.getName(), role));
-        command.addAll(List.of("--queue", names.name, "--launched"));
+        command.addAll(List.of("--queue", names.queue, "--launched"));
         command.addAll(options);
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)

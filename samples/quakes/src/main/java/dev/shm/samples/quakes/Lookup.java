@@ -22,7 +22,7 @@ final class Lookup implements Callable<Integer> {
     private static final long LOOK_MILLIS = 1;
 
     @Mixin
-    private QueueOption queue = new QueueOption();
+    private RegionNames names = new RegionNames();
 
     @Mixin
     private Feed.InputOptions input = new Feed.InputOptions();
@@ -43,7 +43,7 @@ final class Lookup implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         input.check(spec);
-        queue.endWithLauncher();
+        names.endWithLauncher();
         Map<String, Quake> wanted = new LinkedHashMap<>(); // an id that comes again stands for the later event
         for (Quake quake : QuakeFile.read(input.file, complaint -> {}).quakes()) wanted.put(quake.id(), quake);
         int ids = wanted.size();
@@ -67,7 +67,7 @@ final class Lookup implements Callable<Integer> {
     private QuakeMap open() throws InterruptedException {
         while (true) { // for the monitor
             try {
-                return QuakeMap.openReadOnly(queue.mapName());
+                return QuakeMap.openReadOnly(names.mapName());
             } catch (RegionNotFoundException e) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }

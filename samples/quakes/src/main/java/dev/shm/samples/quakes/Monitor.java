@@ -20,7 +20,7 @@ final class Monitor implements Callable<Integer> {
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
     @Mixin
-    private QueueOption queue = new QueueOption();
+    private RegionNames names = new RegionNames();
 
     private final Totals totals = new Totals();
     private long progressNanos = System.nanoTime();
@@ -33,10 +33,10 @@ final class Monitor implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (QuakeQueue quakes = QuakeQueue.openOrCreate(queue.name, QueueOption.CAPACITY);
-                FeedReportQueue reports = FeedReportQueue.openOrCreate(queue.reportName(), 1);
-                QuakeMap map = QuakeMap.openOrCreate(queue.mapName())) {
-            queue.endWithLauncher();
+        try (QuakeQueue quakes = QuakeQueue.openOrCreate(names.queue, RegionNames.CAPACITY);
+                FeedReportQueue reports = FeedReportQueue.openOrCreate(names.reportName(), 1);
+                QuakeMap map = QuakeMap.openOrCreate(names.mapName())) {
+            names.endWithLauncher();
             FeedReport report = consume(quakes, reports, map);
             System.out.print(totals.table(report));
             return totals.agreesWith(report) ? 0 : 1;

@@ -20,14 +20,14 @@ final class TopicFeed implements Callable<Integer> {
      * In positions, half of what the topic keeps: an event takes more than one if this process is held up in publishing
      * it.
      */
-    private static final long MOST_AHEAD = QueueOption.CAPACITY / 2;
+    private static final long MOST_AHEAD = RegionNames.CAPACITY / 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
     private CommandSpec spec;
 
     @Mixin
-    private QueueOption topic = new QueueOption();
+    private RegionNames names = new RegionNames();
 
     @Mixin
     private Feed.InputOptions input = new Feed.InputOptions();
@@ -49,10 +49,10 @@ final class TopicFeed implements Callable<Integer> {
     public Integer call() throws IOException {
         input.check(spec);
         QuakeFile file = QuakeFile.read(input.file, complaint -> System.err.println("feed: " + complaint));
-        try (SharedRegion region = SharedRegion.openOrCreate(topic.monitorsName(), 64);
-                QuakeTopic quakes = QuakeTopic.openOrCreate(topic.topicName(), QueueOption.CAPACITY);
-                FeedReportTopic reports = FeedReportTopic.openOrCreate(topic.reportName(), 1)) {
-            topic.endWithLauncher();
+        try (SharedRegion region = SharedRegion.openOrCreate(names.monitorsName(), 64);
+                QuakeTopic quakes = QuakeTopic.openOrCreate(names.topicName(), RegionNames.CAPACITY);
+                FeedReportTopic reports = FeedReportTopic.openOrCreate(names.reportName(), 1)) {
+            names.endWithLauncher();
             List<Checkpoints> monitors = List.of(Checkpoints.of(region, 1), Checkpoints.of(region, 2));
             long total = (long) file.quakes().size() * input.repeat;
             Checksum checksum = new Checksum();

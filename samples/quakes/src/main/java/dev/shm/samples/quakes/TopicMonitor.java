@@ -21,7 +21,7 @@ final class TopicMonitor implements Callable<Integer> {
     private static final int BATCH = 500;
 
     @Mixin
-    private QueueOption topic = new QueueOption();
+    private RegionNames names = new RegionNames();
 
     @Option(names = "--number", paramLabel = "N", defaultValue = "1", description = "1 or 2. Default: 1.")
     int number;
@@ -34,10 +34,10 @@ final class TopicMonitor implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (SharedRegion region = SharedRegion.openOrCreate(topic.monitorsName(), 64);
-                QuakeTopic quakes = QuakeTopic.openOrCreate(topic.topicName(), QueueOption.CAPACITY);
-                FeedReportTopic reports = FeedReportTopic.openOrCreate(topic.reportName(), 1)) {
-            topic.endWithLauncher();
+        try (SharedRegion region = SharedRegion.openOrCreate(names.monitorsName(), 64);
+                QuakeTopic quakes = QuakeTopic.openOrCreate(names.topicName(), RegionNames.CAPACITY);
+                FeedReportTopic reports = FeedReportTopic.openOrCreate(names.reportName(), 1)) {
+            names.endWithLauncher();
             Checkpoints checkpoints = Checkpoints.of(region, number);
             Totals totals = new Totals();
             long position = checkpoints.start(totals);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where feed and monitor meet, and how they end with the process that started them. */
-final class QueueOption {
+/** By what names the processes meet, and how those end with the launcher that started them. */
+final class RegionNames {
     /** In events. */
     static final int CAPACITY = 16_384;
 
@@ -15,34 +15,34 @@ final class QueueOption {
             paramLabel = "NAME",
             defaultValue = "quakes",
             description = "What the names of queue and topic begin with. Default: ${DEFAULT-VALUE}.")
-    String name = "quakes";
+    String queue = "quakes";
 
     @Option(names = "--launched", hidden = true, description = "End when standard input does.")
     private boolean launched;
 
     /** The queue, or topic, on which the feed states what it has sent. */
     String reportName() {
-        return name + ".report";
+        return queue + ".report";
     }
 
     /** The map by event id that the monitor keeps. */
     String mapName() {
-        return name + ".map";
+        return queue + ".map";
     }
 
     /** The topic that two monitors see. */
     String topicName() {
-        return name + ".topic";
+        return queue + ".topic";
     }
 
     /** The region in which those save what they know. */
     String monitorsName() {
-        return name + ".monitors";
+        return queue + ".monitors";
     }
 
     /** Removes all of them. */
     void delete() {
-        for (String region : List.of(name, reportName(), mapName(), topicName(), monitorsName()))
+        for (String region : List.of(queue, reportName(), mapName(), topicName(), monitorsName()))
             SharedRegion.delete(region);
     }
 
