@@ -20,7 +20,7 @@ final class FuzzProcess implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000;
 
     /** So that the share of each kind of round means something, also on a slow machine. */
-    private static final long LEAST_ROUNDS = 100;
+    private static final long MIN_ROUNDS = 100;
 
     private final String name;
     private final long seed;
@@ -44,7 +44,7 @@ final class FuzzProcess implements AutoCloseable {
             long step = Long.parseLong(args[4]);
             long rounds = 0;
             for (long i = Long.parseLong(args[2]); i < Long.parseLong(args[3]); i += step) {
-                if (rounds >= LEAST_ROUNDS && System.nanoTime() - end > 0) break;
+                if (rounds >= MIN_ROUNDS && System.nanoTime() - end > 0) break;
                 process.round(i);
                 rounds++;
             }

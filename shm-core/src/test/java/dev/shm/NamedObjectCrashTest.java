@@ -39,7 +39,7 @@ final class NamedObjectCrashTest {
     private static final int WORDS = 20;
 
     /** So many a contender makes at most, for each is looked for among all. */
-    private static final long MOST_OBJECTS = 5_000;
+    private static final long MAX_OBJECTS = 5_000;
 
     private final String name = FreshName.of("object");
 
@@ -171,10 +171,10 @@ final class NamedObjectCrashTest {
 
     private static boolean contend(SharedRegion region) {
         Counter made = region.struct("made", Counter.TYPE);
-        long next = Math.min(made.count() + 1, MOST_OBJECTS);
+        long next = Math.min(made.count() + 1, MAX_OBJECTS);
         made.count(next);
         Counter counter = region.struct("made-" + next, Counter.TYPE);
-        if (next < MOST_OBJECTS) assertEquals(0, counter.count());
+        if (next < MAX_OBJECTS) assertEquals(0, counter.count());
         counter.count(next);
         return true;
     }

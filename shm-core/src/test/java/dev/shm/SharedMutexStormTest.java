@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 final class SharedMutexStormTest {
     private static final int PROCESSES = 4;
-    private static final int LEAST_PAUSE_MILLIS = 50;
-    private static final int MOST_PAUSE_MILLIS = 200;
+    private static final int MIN_PAUSE_MILLIS = 50;
+    private static final int MAX_PAUSE_MILLIS = 200;
     private static final int KILLS_IN_ONE_GO = Proof.shortOrFull(8, 24);
 
     /** Promised; and, for builds, which share their machine with others, fifty times that. */
@@ -101,7 +101,7 @@ final class SharedMutexStormTest {
         for (Worker worker : workers) awaitWork(worker);
         long last = System.nanoTime();
         while (!spares.isEmpty()) {
-            int pause = LEAST_PAUSE_MILLIS + random.nextInt(MOST_PAUSE_MILLIS - LEAST_PAUSE_MILLIS);
+            int pause = MIN_PAUSE_MILLIS + random.nextInt(MAX_PAUSE_MILLIS - MIN_PAUSE_MILLIS);
             long next = last + pause * 1_000_000L;
             while (System.nanoTime() < next) LockSupport.parkNanos(next - System.nanoTime());
             int victim = random.nextInt(PROCESSES);

@@ -56,9 +56,9 @@ abstract class ByteQueueSteps {
     }
 
     private void checkLength(long length) {
-        if (length >= 0 && length <= bytes.most()) return;
+        if (length >= 0 && length <= bytes.maxMessageBytes()) return;
         throw new IllegalArgumentException("queue '" + ring.name() + "': a message of " + length
-                + " bytes, and it takes 0 to " + bytes.most() + ", half of its capacity");
+                + " bytes, and it takes 0 to " + bytes.maxMessageBytes() + ", half of its capacity");
     }
 
     private ByteTurn show(RingTurn claim, long maxBytes) {

@@ -151,7 +151,7 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
 
     /** How many bytes a message may have: half the capacity, and not more than an array. */
     public long maxMessageBytes() {
-        return bytes.most();
+        return bytes.maxMessageBytes();
     }
 
     /** How many messages were waiting at some moment of the call; as {@link SharedQueue#size}. */

@@ -16,9 +16,9 @@ record ByteTicks(SharedByteQueue queue, Lengths lengths) implements TickQueue {
 
         private int of(Tick tick) {
             int dice = (int) (tick.mixed() >>> 33);
-            if (this == ALIKE) return LEAST_BYTES + dice % (MESSAGE_BYTES - LEAST_BYTES + 1);
+            if (this == ALIKE) return MIN_BYTES + dice % (MESSAGE_BYTES - MIN_BYTES + 1);
             // Many small ones, some of about a kilobyte.
-            return LEAST_BYTES + (dice % 8 == 0 ? dice / 8 % 1_200 : dice / 8 % 120);
+            return MIN_BYTES + (dice % 8 == 0 ? dice / 8 % 1_200 : dice / 8 % 120);
         }
     }
 
@@ -26,7 +26,7 @@ record ByteTicks(SharedByteQueue queue, Lengths lengths) implements TickQueue {
     private static final int MESSAGE_BYTES = 128;
 
     /** Id, the two others and the length of the text, which has fewer than 13 characters; and more than one piece. */
-    private static final int LEAST_BYTES = 65;
+    private static final int MIN_BYTES = 65;
 
     /** The capacity for so many messages that are alike. */
     static long bytes(long messages) {
@@ -55,7 +55,7 @@ record ByteTicks(SharedByteQueue queue, Lengths lengths) implements TickQueue {
 
     private Tick read(Bytes<?> message) {
         long length = message.readRemaining();
-        if (length < LEAST_BYTES) throw new AssertionError("cut to " + length + " bytes");
+        if (length < MIN_BYTES) throw new AssertionError("cut to " + length + " bytes");
         long id = message.readLong();
         long mixed = message.readLong();
         long check = message.readLong();

@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class FrozenSweep {
     /** More than any operation of ours has, and fewer than a transcript holds lines. */
-    private static final long MOST_POINTS = 50_000;
+    private static final long MAX_POINTS = 50_000;
 
     private final String operation;
     private Path directory = Path.of("/dev/shm");
@@ -96,7 +96,7 @@ public final class FrozenSweep {
             // Each "kill point reached: …", until "kill points passed: …".
             while (running.awaitLine("kill point").startsWith("reached")) {
                 passed++;
-                if (passed > MOST_POINTS) throw running.failure(operation + " passed " + passed + " kill points");
+                if (passed > MAX_POINTS) throw running.failure(operation + " passed " + passed + " kill points");
                 showTo(aftermath, passed, files, running);
                 running.send("go on");
             }

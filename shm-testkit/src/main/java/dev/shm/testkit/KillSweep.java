@@ -29,10 +29,10 @@ import java.util.stream.LongStream;
  */
 public final class KillSweep {
     /** No operation of ours has more; a sweep that gets here runs in circles. */
-    private static final long MOST_POINTS = 20_000;
+    private static final long MAX_POINTS = 20_000;
 
     /** How often a point is tried that children did not reach. */
-    private static final int MOST_RUNS = 40;
+    private static final int MAX_RUNS = 40;
 
     private final String operation;
 
@@ -110,7 +110,7 @@ public final class KillSweep {
      */
     private void tryMissedAgain(
             long count, LongFunction<ChildCommand> child, Aftermath aftermath, NavigableSet<Long> died) {
-        for (int run = 1; run < MOST_RUNS && died.size() < count; run++) {
+        for (int run = 1; run < MAX_RUNS && died.size() < count; run++) {
             long[] missed = LongStream.rangeClosed(1, count)
                     .filter(number -> !died.contains(number))
                     .toArray();
@@ -124,7 +124,7 @@ public final class KillSweep {
     private void tryLast(LongFunction<ChildCommand> child, Aftermath aftermath, NavigableSet<Long> died) {
         for (int run = 1; shortOfLast > 0 && !died.contains(shortOfLast); run++) {
             long last = shortOfLast;
-            if (run == MOST_RUNS) throw new AssertionError(operation + ": no child died at its last point, " + last);
+            if (run == MAX_RUNS) throw new AssertionError(operation + ": no child died at its last point, " + last);
             shortOfLast = 0;
             tryAll(LongStream.of(last).iterator(), child, aftermath, died, Long.MAX_VALUE);
         }
@@ -162,8 +162,8 @@ public final class KillSweep {
             if (atATime > 1) running.add(start(child, Proof.isFull() || limit > 2 ? 1 : 2));
             long counted = Long.parseLong(counting.awaitLine(KillAt.PASSED));
             if (counter.awaitDeath()) throw counting.failure("it died though it was only to count");
-            if (counted < 1 || counted > MOST_POINTS)
-                throw counting.failure(operation + " has " + counted + " kill points, expected 1 to " + MOST_POINTS);
+            if (counted < 1 || counted > MAX_POINTS)
+                throw counting.failure(operation + " has " + counted + " kill points, expected 1 to " + MAX_POINTS);
             counter.check(aftermath, false);
             return counted;
         }
@@ -171,7 +171,7 @@ public final class KillSweep {
 
     /** Beyond the count in full: an operation may pass more points in another run, say by a retry. */
     private LongStream points(long counted) {
-        return Proof.isFull() ? LongStream.rangeClosed(1, MOST_POINTS) : spread(counted, limit);
+        return Proof.isFull() ? LongStream.rangeClosed(1, MAX_POINTS) : spread(counted, limit);
     }
 
     /** At most {@code limit} numbers from 1 to last: 1, 2 and last, and others evenly between. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything a child wrote, collected by two daemon threads as it comes. Any thread may read. */
 final class Transcript {
     /** Lines kept; a child gone wild must not take the memory of the test. */
-    private static final int MOST_LINES = 100_000;
+    private static final int MAX_LINES = 100_000;
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> unmarked = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Transcript {
     }
 
     private synchronized void add(String line, boolean isOutput) {
-        if (lines.size() == MOST_LINES) {
+        if (lines.size() == MAX_LINES) {
             cut = true;
             return;
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Descriptions for people: names and values in two columns, lists of like things as tables. */
 final class Text {
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\p{Alnum}._:/+-]+");
-    private static final int MOST_IN_LINE = 7;
+    private static final int MAX_IN_LINE = 7;
 
     private final PrintWriter writer;
 
@@ -119,7 +119,7 @@ final class Text {
     private static boolean isShort(Description description) {
         return !description.isOfFields()
                 && isFlat(description)
-                && description.values().size() <= MOST_IN_LINE;
+                && description.values().size() <= MAX_IN_LINE;
     }
 
     /** A value on one line. */

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Meeting {
     /** Counted, not timed: a look at the clock takes as long as half a round trip. Each poll pauses, 15 to 60 ns. */
-    private static final int MOST_POLLS = 2_000_000_000;
+    private static final int MAX_POLLS = 2_000_000_000;
 
     /** Of three sides, on two processors perhaps. */
     private static final int POLLS_AWAKE = 1_000;
@@ -104,6 +104,6 @@ public final class Meeting {
 
     private static void pause(int polls) {
         Thread.onSpinWait();
-        if (polls >= MOST_POLLS) throw new IllegalStateException("the other side did not come");
+        if (polls >= MAX_POLLS) throw new IllegalStateException("the other side did not come");
     }
 }

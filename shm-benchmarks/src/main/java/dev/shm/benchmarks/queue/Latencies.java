@@ -10,14 +10,14 @@ import org.HdrHistogram.Histogram;
 
 /** What one side timed, and the way it takes to the driver. */
 final class Latencies {
-    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final int DIGITS = 3;
 
-    private final Histogram histogram = new Histogram(MOST_NANOS, DIGITS);
+    private final Histogram histogram = new Histogram(MAX_NANOS, DIGITS);
 
     /** Records a time; one that cannot be is counted at the nearest that can. */
     void record(long nanos) {
-        histogram.recordValue(Math.max(0, Math.min(nanos, MOST_NANOS)));
+        histogram.recordValue(Math.max(0, Math.min(nanos, MAX_NANOS)));
     }
 
     /** Forgets the warm-up. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * class has so many. Counted is what the largest of accesses takes, so that javac never finds that it was more.
  */
 final class ClassSize {
-    static final int MOST_ENTRIES = 65_534;
+    static final int MAX_ENTRIES = 65_534;
 
     /** What each class has: types of the library, its own methods, and those that go through fields. */
     private static final int BASE = 1500;

@@ -10,7 +10,7 @@ import java.util.Set;
 /** What is wrong with the map that a struct asks for. */
 final class MapChecks {
     /** As the maps have it. */
-    private static final int MOST_STRUCT_BYTES = 1 << 20;
+    private static final int MAX_STRUCT_BYTES = 1 << 20;
 
     private MapChecks() {}
 
@@ -37,8 +37,8 @@ final class MapChecks {
     static void checkSize(StructModel struct, List<Finding> findings) {
         if (!struct.companions().contains(Companion.MAP)) return;
         int sizeBytes = struct.layout().sizeBytes();
-        if (sizeBytes > MOST_STRUCT_BYTES) {
-            add(Problem.TOO_LARGE_FOR_MAP, struct, findings, sizeBytes, MOST_STRUCT_BYTES);
+        if (sizeBytes > MAX_STRUCT_BYTES) {
+            add(Problem.TOO_LARGE_FOR_MAP, struct, findings, sizeBytes, MAX_STRUCT_BYTES);
         }
     }
 

@@ -92,10 +92,10 @@ public final class StructCheck {
             return;
         }
         int entries = ClassSize.entries(struct);
-        if (entries > ClassSize.MOST_ENTRIES) {
+        if (entries > ClassSize.MAX_ENTRIES) {
             String reason =
                     "its accessors need up to " + entries + " entries in the constant pool of their class, and Java"
-                            + " allows " + ClassSize.MOST_ENTRIES + ": put some fields into a struct inside";
+                            + " allows " + ClassSize.MAX_ENTRIES + ": put some fields into a struct inside";
             findings.add(Finding.of(Problem.TOO_LARGE, struct.element(), struct.valueType(), reason));
         }
     }

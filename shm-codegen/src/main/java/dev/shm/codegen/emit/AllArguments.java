@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class AllArguments {
     /** What a method can take, the object that it is called on included. */
-    private static final int MOST_SLOTS = 255;
+    private static final int MAX_SLOTS = 255;
 
     private static final String VALUE = "value";
 
@@ -39,7 +39,7 @@ final class AllArguments {
                     field.typeName().equals(TypeName.LONG) || field.typeName().equals(TypeName.DOUBLE);
             slots += isWide ? 2 : 1;
         }
-        return slots <= MOST_SLOTS;
+        return slots <= MAX_SLOTS;
     }
 
     /** Adds the setters that {@link #setAll} calls and a flyweight has not anyway. */

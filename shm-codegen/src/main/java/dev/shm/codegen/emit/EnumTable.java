@@ -11,7 +11,7 @@ import javax.lang.model.element.Modifier;
 /** What a generated class has of an enum, once for all its fields of that type. */
 final class EnumTable {
     /** More are not repeated for each field: Java bounds what a method has. */
-    private static final int MOST_INLINE = 32;
+    private static final int MAX_INLINE = 32;
 
     /** The constant that holds the constants. */
     final String constants;
@@ -27,7 +27,7 @@ final class EnumTable {
     }
 
     private boolean isInline() {
-        return value.constants().size() <= MOST_INLINE;
+        return value.constants().size() <= MAX_INLINE;
     }
 
     /** The names as arguments: those that the enum had when the struct was compiled, for they are the layout. */

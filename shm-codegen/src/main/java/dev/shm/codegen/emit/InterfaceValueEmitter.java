@@ -16,7 +16,7 @@ import javax.lang.model.type.TypeKind;
 
 /** The class of the objects that {@code get()} returns for an interface. */
 final class InterfaceValueEmitter {
-    private static final int MOST_NAMED = 256;
+    private static final int MAX_NAMED = 256;
 
     private InterfaceValueEmitter() {}
 
@@ -52,7 +52,7 @@ final class InterfaceValueEmitter {
 
     /** As a record has them, and arrays by content. */
     private static void addContentMethods(TypeSpec.Builder value, StructModel struct) {
-        if (struct.fields().size() > MOST_NAMED) value.addMethod(fieldsMethod(struct));
+        if (struct.fields().size() > MAX_NAMED) value.addMethod(fieldsMethod(struct));
         CodeBlock mine = fields(struct, "this");
         value.addMethod(override("equals", TypeName.BOOLEAN)
                 .addParameter(Object.class, "other")
@@ -74,7 +74,7 @@ final class InterfaceValueEmitter {
 
     /** The fields of an object; many are given by a method, for {@code equals} could not name them twice. */
     private static CodeBlock fields(StructModel struct, String owner) {
-        return struct.fields().size() > MOST_NAMED ? CodeBlock.of("fields($L)", owner) : array(struct, owner);
+        return struct.fields().size() > MAX_NAMED ? CodeBlock.of("fields($L)", owner) : array(struct, owner);
     }
 
     /** No method of the user's has such a parameter. */

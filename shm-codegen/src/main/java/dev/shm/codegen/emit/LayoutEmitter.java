@@ -11,7 +11,7 @@ import javax.lang.model.element.Modifier;
 
 /** {@code SharedX.LAYOUT}: one chain of calls, or methods of so many statements each for a struct of many fields. */
 final class LayoutEmitter {
-    private static final int MOST_IN_CHAIN = 64;
+    private static final int MAX_IN_CHAIN = 64;
 
     private final StructModel struct;
     private final StructLayout layout;
@@ -28,7 +28,7 @@ final class LayoutEmitter {
     void addTo(TypeSpec.Builder type) {
         CodeBlock.Builder initializer = CodeBlock.builder();
         if (struct.containsStruct()) initializer.add("$T.verified(\n$>", Names.STRUCT_ACCESS);
-        initializer.add(fields.size() <= MOST_IN_CHAIN ? chain() : call(type));
+        initializer.add(fields.size() <= MAX_IN_CHAIN ? chain() : call(type));
         if (struct.containsStruct()) initializer.add(",\n0x$LL)$<", Long.toHexString(layout.fingerprint()));
         type.addField(FieldSpec.builder(Names.STRUCT_LAYOUT, "LAYOUT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Where each field lies.")
@@ -49,7 +49,7 @@ final class LayoutEmitter {
     private CodeBlock call(TypeSpec.Builder type) {
         String whole = names.method("layout");
         CodeBlock.Builder body = CodeBlock.builder().addStatement("$T builder = $L", Names.LAYOUT_BUILDER, builder());
-        for (List<FieldEmitter> piece : Pieces.of(fields, MOST_IN_CHAIN)) {
+        for (List<FieldEmitter> piece : Pieces.of(fields, MAX_IN_CHAIN)) {
             String part = names.method("addFields");
             body.addStatement("$N(builder)", part);
             MethodSpec.Builder adding = MethodSpec.methodBuilder(part)

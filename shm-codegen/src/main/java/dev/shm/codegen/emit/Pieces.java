@@ -9,12 +9,12 @@ import java.util.List;
  */
 final class Pieces {
     /** More than a record can have, so that these are never taken to pieces. */
-    private static final int MOST_FIELDS = 256;
+    private static final int MAX_FIELDS = 256;
 
     private Pieces() {}
 
     static List<List<FieldEmitter>> of(List<FieldEmitter> fields) {
-        return of(fields, MOST_FIELDS);
+        return of(fields, MAX_FIELDS);
     }
 
     static List<List<FieldEmitter>> of(List<FieldEmitter> fields, int most) {

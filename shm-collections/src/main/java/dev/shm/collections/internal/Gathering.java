@@ -13,7 +13,7 @@ package dev.shm.collections.internal;
  */
 public final class Gathering {
     /** The most that are waited for. */
-    public static final int MOST = 256;
+    public static final int MAX = 256;
 
     private static final int ROUNDS = 3;
     private static final long NANOS_PER_ROUND = 5_000;
@@ -51,7 +51,7 @@ public final class Gathering {
 
     /** How many to wait for in a ring. */
     public static long enough(long capacity) {
-        return Math.min(MOST, capacity / 4);
+        return Math.min(MAX, capacity / 4);
     }
 
     /**

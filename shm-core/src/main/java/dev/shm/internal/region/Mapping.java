@@ -22,7 +22,7 @@ import dev.shm.internal.platform.PlatformException;
  */
 final class Mapping {
     /** What is larger may never be needed as a whole, and would take a while. */
-    private static final long MOST_POPULATED_BYTES = 16L << 20;
+    private static final long MAX_POPULATED_BYTES = 16L << 20;
 
     private final Platform platform;
     private final RegionPath path;
@@ -64,7 +64,7 @@ final class Mapping {
     /** Gets the pages of a range ready that has space behind it, if it is one of those by which regions grow. */
     synchronized void populate(long from, long to) {
         long start = from - from % RegionLayout.PAGE_BYTES;
-        if (!ended && to - start <= MOST_POPULATED_BYTES) platform.populate(address + start, to - start);
+        if (!ended && to - start <= MAX_POPULATED_BYTES) platform.populate(address + start, to - start);
     }
 
     /** How much space the file takes. */

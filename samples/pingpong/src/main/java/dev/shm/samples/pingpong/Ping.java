@@ -8,12 +8,12 @@ final class Ping {
     /** A look whether the other process lives costs more than a round trip. */
     private static final int LOOKS_PER_CHECK = 1 << 20;
 
-    private static final long MOST_NANOS = 60_000_000_000L;
+    private static final long MAX_NANOS = 60_000_000_000L;
     private static final int DIGITS = 3;
 
     private final Table table;
     private final Process opponent;
-    private final Histogram roundTrips = new Histogram(MOST_NANOS, DIGITS);
+    private final Histogram roundTrips = new Histogram(MAX_NANOS, DIGITS);
     // Made once, so that no ball makes garbage.
     private final Consumer<SharedBall> handler = this::returned;
     private long number;
@@ -47,6 +47,6 @@ final class Ping {
     private void returned(SharedBall ball) {
         if (ball.number() != number)
             throw new IllegalStateException("ball " + number + " was served and " + ball.number() + " came back");
-        roundTrips.recordValue(Math.min(System.nanoTime() - ball.servedNanos(), MOST_NANOS));
+        roundTrips.recordValue(Math.min(System.nanoTime() - ball.servedNanos(), MAX_NANOS));
     }
 }

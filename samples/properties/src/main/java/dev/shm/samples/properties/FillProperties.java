@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.Size;
 
 /** What always holds, whatever the fills are. */
 class FillProperties {
-    private static final int MOST = 64;
+    private static final int MAX = 64;
 
     /** No field loses anything on its way through shared memory: no digit, no accent, no null. */
     @Property
@@ -26,9 +26,9 @@ class FillProperties {
 
     /** A queue between processes is a queue. */
     @Property
-    void queueHandsOutWhatWasPutInOrder(@ForAll @Size(max = MOST) List<Fill> fills) {
+    void queueHandsOutWhatWasPutInOrder(@ForAll @Size(max = MAX) List<Fill> fills) {
         try (SharedRegion region = SharedRegion.create(64);
-                FillQueue queue = FillQueue.in(region, "fills", MOST)) {
+                FillQueue queue = FillQueue.in(region, "fills", MAX)) {
             for (Fill fill : fills) assertTrue(queue.offer(fill));
             for (Fill fill : fills) assertEquals(fill, queue.poll());
             assertNull(queue.poll());
@@ -37,7 +37,7 @@ class FillProperties {
 
     /** What is bought and not sold is what there is. */
     @Property
-    void positionIsWhatWasBoughtLessWhatWasSold(@ForAll("booked") @Size(max = MOST) List<Fill> fills) {
+    void positionIsWhatWasBoughtLessWhatWasSold(@ForAll("booked") @Size(max = MAX) List<Fill> fills) {
         SharedPosition position = SharedPosition.allocate();
         for (Fill fill : fills) Booking.book(position, fill);
         long expected = fills.stream()

@@ -20,7 +20,7 @@ final class TopicFeed implements Callable<Integer> {
      * In positions, half of what the topic keeps: an event takes more than one if this process is held up in publishing
      * it.
      */
-    private static final long MOST_AHEAD = RegionNames.CAPACITY / 2;
+    private static final long MAX_AHEAD = RegionNames.CAPACITY / 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -76,7 +76,7 @@ final class TopicFeed implements Callable<Integer> {
     private static long awaitMonitors(List<Checkpoints> monitors, long position) {
         while (true) { // for the slowest monitor, which may have to be started again
             long slowest = Math.min(monitors.get(0).position(), monitors.get(1).position());
-            if (slowest + MOST_AHEAD > position) return slowest + MOST_AHEAD;
+            if (slowest + MAX_AHEAD > position) return slowest + MAX_AHEAD;
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "and prints the most frequent ones. Then it counts them alone, and says whether that is the same."
         })
 final class WordCount implements Callable<Integer> {
-    private static final int MOST_PROCESSES = 64;
+    private static final int MAX_PROCESSES = 64;
     private static final int TOP = 20;
     private static final long LOOK_MILLIS = 10;
 
@@ -81,9 +81,9 @@ final class WordCount implements Callable<Integer> {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), file + " is no file that can be read");
         }
-        if (processes < 1 || processes > MOST_PROCESSES) {
+        if (processes < 1 || processes > MAX_PROCESSES) {
             throw new ParameterException(
-                    spec.commandLine(), "--processes " + processes + ": from 1 to " + MOST_PROCESSES);
+                    spec.commandLine(), "--processes " + processes + ": from 1 to " + MAX_PROCESSES);
         }
     }
 

@@ -13,22 +13,22 @@ final class ByteEntries {
     private static final int SHARE = 4;
 
     private final MapChunks chunks;
-    private final long mostInlineBytes;
-    private final long mostBytes;
+    private final long maxInlineBytes;
+    private final long maxEntryBytes;
 
     ByteEntries(MapChunks chunks, long segmentBytes) {
         this.chunks = chunks;
-        this.mostInlineBytes = segmentBytes / SHARE - ENTRY_HEADER_BYTES;
-        this.mostBytes = Math.min(Integer.MAX_VALUE, mostInlineBytes / Integer.BYTES * MapChunks.CHUNK_BYTES);
+        this.maxInlineBytes = segmentBytes / SHARE - ENTRY_HEADER_BYTES;
+        this.maxEntryBytes = Math.min(Integer.MAX_VALUE, maxInlineBytes / Integer.BYTES * MapChunks.CHUNK_BYTES);
     }
 
     /** The most bytes that key and value of an entry have together. */
-    long mostBytes() {
-        return mostBytes;
+    long maxEntryBytes() {
+        return maxEntryBytes;
     }
 
     private boolean isLarge(long keyAndValueBytes) {
-        return keyAndValueBytes > mostInlineBytes;
+        return keyAndValueBytes > maxInlineBytes;
     }
 
     private static int chunkCount(long keyAndValueBytes) {
@@ -50,7 +50,7 @@ final class ByteEntries {
     long keyAndValueBytes(long entry) {
         long keyBytes = RawMemory.getInt(entry + ENTRY_KEY_BYTES);
         long valueBytes = RawMemory.getInt(entry + ENTRY_VALUE_BYTES);
-        return keyBytes < 0 || valueBytes < 0 || keyBytes + valueBytes > mostBytes ? -1 : keyBytes + valueBytes;
+        return keyBytes < 0 || valueBytes < 0 || keyBytes + valueBytes > maxEntryBytes ? -1 : keyBytes + valueBytes;
     }
 
     /** Whether an entry of so many bytes of key and value ends before an address. */

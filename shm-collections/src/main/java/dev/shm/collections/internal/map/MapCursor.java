@@ -76,7 +76,7 @@ public final class MapCursor {
     }
 
     private void copySegment() {
-        for (int look = 0; look < MapReader.MOST_LOOKS; look++) {
+        for (int look = 0; look < MapReader.MAX_LOOKS; look++) {
             long segment = walk.segment();
             count = 0;
             long used = 0;
@@ -98,7 +98,7 @@ public final class MapCursor {
     /** As {@link #copyBucket}, until it did not change; -1 if it always did, or the segment is another now. */
     private long copyWholeBucket(long segment, long bucket, long from) {
         int countBefore = count;
-        for (int look = 0; look < MapReader.MOST_LOOKS; look++) {
+        for (int look = 0; look < MapReader.MAX_LOOKS; look++) {
             count = countBefore;
             long used = copyBucket(segment, bucket, from);
             if (used < 0 && look >= MapReader.LOOKS_BESIDE_WRITERS) {

@@ -40,9 +40,9 @@ record MapGeometry(
 
     private static final int FEWEST_ENTRIES = 64;
 
-    private static final int MOST_UNITS = 0xFFFF;
+    private static final int MAX_UNITS = 0xFFFF;
 
-    private static final long MOST_SEGMENT_BYTES = 1L << 27;
+    private static final long MAX_SEGMENT_BYTES = 1L << 27;
 
     /** The geometry of a map to be made. */
     static MapGeometry of(RecordFormat format, long seed, long secondSeed) {
@@ -60,8 +60,7 @@ record MapGeometry(
             long bytesForTenBuckets = 10L * SegmentLayout.BUCKET_BYTES + (long) TENTHS_A_BUCKET * unitBytes;
             buckets = (int) Math.max(2, (segmentBytes - 3L * LINE_BYTES) * 10 / bytesForTenBuckets);
         }
-        int units =
-                (int) Math.min(MOST_UNITS, (segmentBytes - (long) buckets * SegmentLayout.BUCKET_BYTES) / unitBytes);
+        int units = (int) Math.min(MAX_UNITS, (segmentBytes - (long) buckets * SegmentLayout.BUCKET_BYTES) / unitBytes);
         while (units > 0 && SegmentLayout.units(units, buckets) + (long) units * unitBytes > segmentBytes) units--;
         return new MapGeometry(
                 segmentBytes, unitBytes, buckets, units, format.form(), format.fingerprint(), seed, secondSeed);
@@ -69,13 +68,13 @@ record MapGeometry(
 
     boolean isSound() {
         return segmentBytes > 0
-                && segmentBytes <= MOST_SEGMENT_BYTES
+                && segmentBytes <= MAX_SEGMENT_BYTES
                 && segmentBytes % LINE_BYTES == 0
                 && unitBytes > 0
                 && buckets >= 2
-                && buckets <= MOST_UNITS
+                && buckets <= MAX_UNITS
                 && units >= 4
-                && units <= MOST_UNITS
+                && units <= MAX_UNITS
                 && SegmentLayout.units(units, buckets) + (long) units * unitBytes <= segmentBytes;
     }
 

@@ -17,9 +17,9 @@ import java.util.Map;
  * wrong. Of a large one it looks into some segments only, and says how many.
  */
 public final class MapInspector implements ObjectInspector {
-    private static final int MOST_SEGMENTS_LOOKED_INTO = 512;
+    private static final int MAX_SEGMENTS_LOOKED_INTO = 512;
     private static final int ENTRIES_SHOWN = 3;
-    private static final int MOST_STRUCT_BYTES = 1 << 16;
+    private static final int MAX_STRUCT_BYTES = 1 << 16;
 
     @Override
     public String kind() {
@@ -118,7 +118,7 @@ public final class MapInspector implements ObjectInspector {
             ObjectView object, MapGeometry geometry, Map<Long, SegmentInspection> segments, Description into) {
         long live = 0;
         long used = 0;
-        int step = Math.max(1, segments.size() / MOST_SEGMENTS_LOOKED_INTO);
+        int step = Math.max(1, segments.size() / MAX_SEGMENTS_LOOKED_INTO);
         int number = 0;
         int lookedInto = 0;
         for (SegmentInspection segment : segments.values()) {
@@ -143,7 +143,7 @@ public final class MapInspector implements ObjectInspector {
     private static void show(ObjectView object, Map<Long, SegmentInspection> segments, Description into) {
         if (object.layoutText().isEmpty()) return;
         StructLayout layout = StructLayout.parse(object.layoutText());
-        if (layout.sizeBytes() > MOST_STRUCT_BYTES) return;
+        if (layout.sizeBytes() > MAX_STRUCT_BYTES) return;
         into.list("some entries");
         int shown = 0;
         for (SegmentInspection segment : segments.values()) {

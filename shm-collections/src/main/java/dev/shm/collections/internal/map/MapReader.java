@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapReader {
     /** Far more changes than can come between two looks, unless memory is being scribbled over. */
-    static final int MOST_LOOKS = 1 << 22;
+    static final int MAX_LOOKS = 1 << 22;
 
     /**
      * After so many looks in vain, whoever may write tries the segment's lock too: a large value takes longer to copy
@@ -84,7 +84,7 @@ final class MapReader {
 
     private int find(long hash, long word, long image, long target, @Nullable PrivateBytes bytes) {
         memory.checkReadable();
-        for (int look = 0; look < MOST_LOOKS; look++) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
             int found = look(hash, word, image, target, bytes);
             if (found == CHANGED && look >= LOOKS_BESIDE_WRITERS) found = lookStill(hash, word, image, target, bytes);
             if (found != CHANGED) return found;

@@ -25,7 +25,7 @@ import java.lang.invoke.VarHandle;
  */
 final class MapSpace {
     /** So many segments are made at a time, at most; fewer while the map is small. */
-    private static final int MOST_AT_A_TIME = 16;
+    private static final int MAX_AT_A_TIME = 16;
 
     private static final int SHARE_AT_A_TIME = 8;
 
@@ -62,13 +62,13 @@ final class MapSpace {
 
     private long grow() {
         int made = madeCount(RawMemory.getLong(body + MADE));
-        long count = Math.max(1, Math.min(MOST_AT_A_TIME, made / SHARE_AT_A_TIME));
+        long count = Math.max(1, Math.min(MAX_AT_A_TIME, made / SHARE_AT_A_TIME));
         RegionObject extent = object.extent(
                 "segments " + made,
                 new RegionObjectSpec(EXTENT_KIND, VERSION, null, count * segmentBytes, unused -> {}));
         long start = extent.bodyOffset();
         long got = extent.bodyBytes() / segmentBytes;
-        if (got < 1 || got > MOST_AT_A_TIME) throw directory.corrupt("its extent " + made + " has another size");
+        if (got < 1 || got > MAX_AT_A_TIME) throw directory.corrupt("its extent " + made + " has another size");
         RawMemory.putLong(body + NEXT_SEGMENT, start); // beyond the end of the extent before, so it gives nothing yet
         RawMemory.putLongRelease(body + MADE, made(made + (int) got, start + got * segmentBytes)); // T1
         return start;

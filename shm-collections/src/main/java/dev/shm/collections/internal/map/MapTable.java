@@ -205,8 +205,8 @@ public final class MapTable {
     }
 
     /** The most bytes that a key and its value have together, where they are of any length. */
-    public long mostBytes() {
-        return entries.mostBytes();
+    public long maxEntryBytes() {
+        return entries.maxEntryBytes();
     }
 
     /** What reads many keys at a time; for one thread. */

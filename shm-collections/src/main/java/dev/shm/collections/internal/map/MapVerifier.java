@@ -14,10 +14,10 @@ import java.util.function.LongConsumer;
  * owner of the map's.
  */
 final class MapVerifier {
-    private static final int MOST_PROBLEMS = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     /** Far more than a chunk changes hands between two looks. */
-    private static final int MOST_LOOKS = 1000;
+    private static final int MAX_LOOKS = 1000;
 
     private final MapDirectory directory;
     private final Segments segments;
@@ -124,7 +124,7 @@ final class MapVerifier {
 
     private void checkChunk(int chunk, BiConsumer<Integer, LongConsumer> locker) {
         boolean[] isSettled = {false};
-        for (int look = 0; look < MOST_LOOKS && !isSettled[0]; look++) {
+        for (int look = 0; look < MAX_LOOKS && !isSettled[0]; look++) {
             long owner = chunks.ownerOf(chunk);
             if (owner == 0) return;
             int locator = locatorOf(owner);
@@ -162,6 +162,6 @@ final class MapVerifier {
     }
 
     private void problem(String found) {
-        if (problems.size() < MOST_PROBLEMS) problems.add(found);
+        if (problems.size() < MAX_PROBLEMS) problems.add(found);
     }
 }

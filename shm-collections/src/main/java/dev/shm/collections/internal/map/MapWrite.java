@@ -35,7 +35,7 @@ public final class MapWrite {
     private static final int[] NO_CHUNKS = {};
 
     /** Far more splits than can come between looking a segment up and locking it. */
-    private static final int MOST_LOOKS = 1 << 20;
+    private static final int MAX_LOOKS = 1 << 20;
 
     private final MemoryScope memory;
     private final RegionObject object;
@@ -105,7 +105,7 @@ public final class MapWrite {
     /** Locks the segment in which the keys of a locator are. */
     private void lock(int locator) {
         memory.checkWritable();
-        for (int look = 0; look < MOST_LOOKS; look++) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
             long entryAddress = directory.entryAddress(locator);
             long entry = RawMemory.getLongAcquire(entryAddress);
             segment = directory.segment(entry);
@@ -200,10 +200,10 @@ public final class MapWrite {
      */
     public void putBytes(long value, int valueBytes) {
         long both = word + valueBytes;
-        if (both > entries.mostBytes()) {
+        if (both > entries.maxEntryBytes()) {
             throw new IllegalArgumentException(
                     "map '" + object.name() + "': a key of " + word + " bytes and a value of " + valueBytes
-                            + " are too large together, the most are " + entries.mostBytes());
+                            + " are too large together, the most are " + entries.maxEntryBytes());
         }
         long entry = draft(segments.unitsFor(both));
         int count = entries.chunksFor(both);

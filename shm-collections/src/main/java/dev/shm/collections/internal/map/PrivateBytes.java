@@ -5,9 +5,9 @@ import dev.shm.memory.RawMemory;
 
 /** Private memory that grows: what bytes of any length are read into and written from. Confined to one thread. */
 public final class PrivateBytes {
-    private static final int LEAST_BYTES = 256;
+    private static final int MIN_BYTES = 256;
 
-    private PrivateMemory memory = PrivateMemory.allocate(LEAST_BYTES);
+    private PrivateMemory memory = PrivateMemory.allocate(MIN_BYTES);
 
     /** The absolute address of room for so many bytes; what was there before is lost if there was less. */
     public long reserve(long sizeBytes) {

@@ -18,7 +18,7 @@ public final class RecordFormat {
     /** Of entries of variable length: a compromise between lost halves and bits to look through. */
     static final int VARIABLE_UNIT_BYTES = 16;
 
-    private static final int MOST_STRUCT_BYTES = 1 << 20;
+    private static final int MAX_STRUCT_BYTES = 1 << 20;
 
     private final int form;
     private final int structBytes;
@@ -60,9 +60,9 @@ public final class RecordFormat {
     }
 
     private static void checkStruct(int structBytes, int offset, int sizeBytes) {
-        if (structBytes > MOST_STRUCT_BYTES) {
+        if (structBytes > MAX_STRUCT_BYTES) {
             throw new IllegalArgumentException(
-                    "a struct of " + structBytes + " bytes is too large for a map, which takes " + MOST_STRUCT_BYTES
+                    "a struct of " + structBytes + " bytes is too large for a map, which takes " + MAX_STRUCT_BYTES
                             + ": use a SharedMap, which keeps large values in pieces");
         }
         if (offset < 0 || sizeBytes > structBytes - offset) {

@@ -10,7 +10,7 @@ import dev.shm.memory.RawMemory;
  */
 final class SegmentMoves {
     /** By so many further bits keys must differ. Those that are random do: four of them agree in eight by 2^-24. */
-    private static final int MOST_SPLITS_MASK = 0xFF;
+    private static final int MAX_SPLITS_MASK = 0xFF;
 
     private final Segments segments;
     private final MapDirectory directory;
@@ -34,7 +34,7 @@ final class SegmentMoves {
             for (; occupied != 0; occupied &= occupied - 1) {
                 long entry = segments.entryAt(segment, bucket, Integer.numberOfTrailingZeros(occupied));
                 int different = MapHash.locator(segments.hashOf(entry)) ^ locator;
-                if ((different >>> depth & MOST_SPLITS_MASK) != 0) return true;
+                if ((different >>> depth & MAX_SPLITS_MASK) != 0) return true;
             }
         }
         return false;

@@ -3,7 +3,7 @@ package dev.shm.collections.internal.queue;
 /** The bytes of a ring whose messages vary in length, as its queue asks for them. Offsets are in the arena. */
 public final class RingBytes {
     /** What fits into an array. */
-    private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private final RingHandle ring;
     private final long capacity;
@@ -26,8 +26,8 @@ public final class RingBytes {
     }
 
     /** How many the longest message has. */
-    public long most() {
-        return Math.min(capacity / 2, MOST_BYTES);
+    public long maxMessageBytes() {
+        return Math.min(capacity / 2, MAX_BYTES);
     }
 
     /** How many are taken, at some moment of the call. */

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 /** Shows what the control words of a ring say, of the positions from head on that are claimed. */
 final class RingClaims {
     /** A larger queue is looked at so far only. */
-    private static final int MOST_POSITIONS = 1 << 16;
+    private static final int MAX_POSITIONS = 1 << 16;
 
-    private static final int MOST_SHOWN = 16;
+    private static final int MAX_SHOWN = 16;
 
     private final ObjectView object;
     private final RingGeometry geometry;
@@ -40,7 +40,7 @@ final class RingClaims {
         long ahead = tail - head;
         long first = ahead < 0 || ahead > geometry.capacity() ? head : tail; // the hint is old, or damaged
         long position = first;
-        while (position - head < geometry.capacity() && position - first < MOST_POSITIONS) {
+        while (position - head < geometry.capacity() && position - first < MAX_POSITIONS) {
             long index = position & (geometry.capacity() - 1);
             long word =
                     object.bytes(CONTROL_WORDS + index * Long.BYTES, Long.BYTES).getLong(0);
@@ -52,7 +52,7 @@ final class RingClaims {
 
     private void inspect(long head) {
         into.list("claims");
-        long end = head + Math.min(geometry.capacity(), MOST_POSITIONS);
+        long end = head + Math.min(geometry.capacity(), MAX_POSITIONS);
         long position = head;
         while (position != end && inspectBlock(position, end)) position = blockEnd(position, end);
         into.put("size", ready).put("claimed", claimed);
@@ -93,7 +93,7 @@ final class RingClaims {
     }
 
     private void claim(long position, long word, String what) {
-        if (claimed++ >= MOST_SHOWN) return;
+        if (claimed++ >= MAX_SHOWN) return;
         OwnerView owner = object.region().owner(RingWords.owner(word));
         Description claim = into.addTo("claims", "position " + position)
                 .put("position", position)

@@ -12,7 +12,7 @@ abstract class RingConsumer extends RingEnd {
     static final long PATIENCE_NANOS = 10_000_000;
 
     private static final int TRY_BITS = 16;
-    private static final long MOST_TRIES = (1L << TRY_BITS) - 1;
+    private static final long MAX_TRIES = (1L << TRY_BITS) - 1;
 
     private final EventCount notFull;
 
@@ -110,7 +110,7 @@ abstract class RingConsumer extends RingEnd {
 
     /** The tries of a position that a word counts; of the very first one, zero memory says so, too. */
     static long tries(long word, long position) {
-        return word >>> TRY_BITS == (position & -1L >>> TRY_BITS) ? word & MOST_TRIES : 0;
+        return word >>> TRY_BITS == (position & -1L >>> TRY_BITS) ? word & MAX_TRIES : 0;
     }
 
     /** A handler is begun with a message once more. */
@@ -136,7 +136,7 @@ abstract class RingConsumer extends RingEnd {
         long before = tries(RawMemory.getLong(address), turn.position);
         if (before > 0) triedAgain();
         if (turn.again) before = Math.max(before, 1);
-        long tries = Math.min(before + 1, MOST_TRIES);
+        long tries = Math.min(before + 1, MAX_TRIES);
         RawMemory.putLong(address, turn.position << TRY_BITS | tries);
         return (int) tries;
     }

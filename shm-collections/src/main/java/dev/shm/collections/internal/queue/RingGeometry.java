@@ -17,7 +17,7 @@ import dev.shm.spi.RegionObject;
  */
 record RingGeometry(long capacity, long strideBytes, int modes, long arenaBytes) {
     /** Two extents at least, so that one is there while the next is being written. */
-    private static final long LEAST_SLOTS = 2;
+    private static final long MIN_SLOTS = 2;
 
     /** The geometry of a ring to be made; the capacity is rounded up to a power of two. */
     static RingGeometry of(long capacity, long strideBytes, int modes) {
@@ -38,7 +38,7 @@ record RingGeometry(long capacity, long strideBytes, int modes, long arenaBytes)
         }
         long rounded = Long.highestOneBit(arenaBytes);
         if (rounded < arenaBytes) rounded *= 2;
-        rounded = Math.max(rounded, LEAST_SLOTS * ArenaLayout.PIECE_BYTES);
+        rounded = Math.max(rounded, MIN_SLOTS * ArenaLayout.PIECE_BYTES);
         return new RingGeometry(rounded / ArenaLayout.PIECE_BYTES, ArenaLayout.EXTENT_BYTES, modes, rounded);
     }
 
@@ -111,7 +111,7 @@ record RingGeometry(long capacity, long strideBytes, int modes, long arenaBytes)
 
     private boolean isSoundArena() {
         return arenaBytes <= ArenaLayout.MAX_ARENA_BYTES
-                && capacity >= LEAST_SLOTS
+                && capacity >= MIN_SLOTS
                 && capacity == arenaBytes / ArenaLayout.PIECE_BYTES
                 && arenaBytes % ArenaLayout.PIECE_BYTES == 0
                 && strideBytes == ArenaLayout.EXTENT_BYTES;

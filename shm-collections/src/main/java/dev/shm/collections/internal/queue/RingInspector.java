@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /** Shows a queue: how full it is, how much went through, who sits at its ends, and what is claimed. */
 public class RingInspector implements ObjectInspector {
     /** Of a message of bytes. */
-    private static final int MOST_SHOWN_BYTES = 64;
+    private static final int MAX_SHOWN_BYTES = 64;
 
     @Override
     public String kind() {
@@ -110,7 +110,7 @@ public class RingInspector implements ObjectInspector {
             return;
         }
         long arena = slotsEnd(geometry.capacity(), geometry.modes(), geometry.strideBytes());
-        byte[] shown = new byte[(int) Math.min(length, MOST_SHOWN_BYTES)];
+        byte[] shown = new byte[(int) Math.min(length, MAX_SHOWN_BYTES)];
         object.bytes(arena + offset, shown.length).get(shown);
         into.put("length", length).put("bytes", HexFormat.of().formatHex(shown) + (length > shown.length ? "…" : ""));
     }

@@ -26,7 +26,7 @@ import dev.shm.spi.RegionObject;
  */
 final class SoleProducer extends RingProducer {
     /** So many messages of a series are published at once: consumers begin while a long one goes on. */
-    private static final int MOST_AT_ONCE = 64;
+    private static final int MAX_AT_ONCE = 64;
 
     private final boolean byWord;
 
@@ -87,7 +87,7 @@ final class SoleProducer extends RingProducer {
 
     @Override
     boolean publishInSeries(RingTurn series) {
-        if (++series.position - tail < MOST_AT_ONCE) return false;
+        if (++series.position - tail < MAX_AT_ONCE) return false;
         publishSeries(series);
         return true;
     }

@@ -86,7 +86,7 @@ abstract class StreamingConsumer extends RingConsumer implements Gathering.Reach
         memory.checkWritable();
         check(end);
         checkOwn(headAcquire(), head);
-        load((int) Math.max(1, Math.min(end - head, Gathering.MOST)));
+        load((int) Math.max(1, Math.min(end - head, Gathering.MAX)));
         endSeen = end; // not before the checks: a wrong one would pass as seen the next time
         return head != end;
     }

@@ -24,7 +24,7 @@ import dev.shm.spi.ProbePace;
 final class PublishLimit {
     private static final int VERSION_BITS = 16;
     private static final long VERSION_MASK = (1 << VERSION_BITS) - 1;
-    private static final long MOST_AT_ONCE = 64;
+    private static final long MAX_AT_ONCE = 64;
 
     private final TopicRing ring;
     private final SubscriberTable subscribers;
@@ -36,7 +36,7 @@ final class PublishLimit {
         this.ring = ring;
         this.subscribers = subscribers;
         this.address = ring.body + LIMIT;
-        this.atOnce = Math.max(1, Math.min(MOST_AT_ONCE, ring.capacity / 8));
+        this.atOnce = Math.max(1, Math.min(MAX_AT_ONCE, ring.capacity / 8));
     }
 
     /** Whether a position may be claimed, which everything before it is. Frees the dead who are in the way. */

@@ -171,7 +171,7 @@ public final class TopicCursor implements Gathering.Reach {
     public long reach(long from, long known) {
         long sum = 0;
         long end = known;
-        for (; end - from < Gathering.MOST; end++) {
+        for (; end - from < Gathering.MAX; end++) {
             long word = ring.wordAcquire(end);
             if (ring.lapsAhead(word, end) != 0 || SlotWord.state(word) != SlotWord.PUBLISHED) break;
             sum += RawMemory.getByte(ring.message(end) + messageBytes - 1); // may be no longer

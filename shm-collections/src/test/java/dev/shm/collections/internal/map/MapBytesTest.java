@@ -66,7 +66,7 @@ class MapBytesTest {
     void whatIsTooLargeIsRefusedAndNothingChanges() {
         try (ByteMap map = ByteMap.create(name, 64 * 1061)) {
             map.put(key(1), new byte[] {1});
-            byte[] tooLarge = new byte[(int) map.table.mostBytes()];
+            byte[] tooLarge = new byte[(int) map.table.maxEntryBytes()];
             assertThrows(IllegalArgumentException.class, () -> map.put(key(1), tooLarge));
             assertArrayEquals(new byte[] {1}, map.get(key(1)));
             assertEquals(List.of(), map.table.verify());

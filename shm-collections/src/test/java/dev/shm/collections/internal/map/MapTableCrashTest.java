@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NothingLeftBehind
 @Timeout(900)
 class MapTableCrashTest {
-    private static final long MOST_KEYS = 3_000;
+    private static final long MAX_KEYS = 3_000;
 
     private static final FrozenChild CHILD = FrozenChild.of(MapVictim.class);
 
@@ -180,12 +180,12 @@ class MapTableCrashTest {
     private long keysBefore(Operation operation) {
         String trial = name + "-trial" + operation + made.size();
         try (TestMap map = TestMap.create(trial, TestMap.SMALL_SEGMENT_BYTES)) {
-            for (long key = 0; key < MOST_KEYS; key++) {
+            for (long key = 0; key < MAX_KEYS; key++) {
                 MapFigures before = map.table.figures();
                 map.put(key, key);
                 if (operation.when.test(before, map.table.figures())) return key;
             }
-            throw new AssertionError(operation + " does not come about in " + MOST_KEYS + " puts");
+            throw new AssertionError(operation + " does not come about in " + MAX_KEYS + " puts");
         } finally {
             TestMap.delete(trial);
         }
