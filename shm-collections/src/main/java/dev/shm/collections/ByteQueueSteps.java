@@ -9,7 +9,11 @@ import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** What the bodies of {@link SharedByteQueue} are made of: a turn is taken, its bytes are shown, and it is ended. */
+/**
+ * What the bodies of {@link SharedByteQueue} are made of: a turn is taken, its bytes are shown, and it is ended. The steps
+ * of {@link QueueSteps} once more, for what shows a message is of another class here: one shared by both would be called
+ * through a type that the JIT cannot tell, in each message.
+ */
 abstract class ByteQueueSteps {
     final RingHandle ring;
     final RingBytes bytes;
