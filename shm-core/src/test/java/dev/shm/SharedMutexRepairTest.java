@@ -190,18 +190,43 @@ final class SharedMutexRepairTest {
         assertThrows(OwnerDiedException.class, mutex::lock);
         assertThrows(IllegalMonitorStateException.class, () -> peer.recover(peer::unlock));
         assertThrows(OwnerDiedException.class, mutex::lock);
-        assertThrows(
-                OwnerDiedException.class,
-                () -> peer.recover(() -> {
-                    try {
-                        peer.newCondition().await(1, TimeUnit.MILLISECONDS);
-                    } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
-                }));
+        Runnable waiting = () -> {
+            try {
+                peer.newCondition().await(1, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        assertThrows(IllegalMonitorStateException.class, () -> peer.recover(waiting));
+        peer.onOwnerDeath(waiting);
+        assertThrows(IllegalMonitorStateException.class, peer::lock);
         assertThrows(OwnerDiedException.class, mutex::lock);
         assertTrue(mutex.recover(() -> {}));
         assertEquals(0, word());
+    }
+
+    /** Compiled and not, in lock, unlock and what they call. */
+    @Test
+    void threadThatRunsOutOfStackInALockLosesNoLock() throws InterruptedException {
+        peer.onOwnerDeath(() -> {});
+        for (int round = 0; round < 20; round++) {
+            Thread thread = new Thread(
+                    null,
+                    () -> assertThrows(StackOverflowError.class, () -> lockDeeper(Integer.MAX_VALUE)),
+                    "deep",
+                    256 << 10);
+            thread.start();
+            thread.join();
+            assertTrue(peer.tryLock(10, TimeUnit.SECONDS), () -> "held by " + peer.holder());
+            peer.unlock();
+        }
+    }
+
+    private void lockDeeper(int levels) {
+        if (levels == 0) return;
+        mutex.lock();
+        mutex.unlock();
+        lockDeeper(levels - 1);
     }
 
     @Test

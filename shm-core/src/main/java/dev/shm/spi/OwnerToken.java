@@ -14,7 +14,9 @@ public final class OwnerToken {
     /** No owner. */
     public static final int NOBODY = 0;
 
-    static final int MASK = 0x3FFF_FFFF;
+    /** The bits of a word that a token is in. */
+    public static final int MASK = 0x3FFF_FFFF;
+
     private static final int SLOT_BITS = 12;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 

@@ -1,6 +1,7 @@
 package dev.shm.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,22 @@ final class ShmMapTest {
             assertTrue(text.contains("\nmap counts   SHMTABLE version 1"), text);
             assertTrue(text.contains("load percent"), text);
             Ran.shm("verify", region.name()).ending(0);
+        }
+    }
+
+    @Test
+    void whoHoldsAPartOfAMapIsTold() {
+        try (SharedRegion open = SharedRegion.create(region.name(), 64);
+                SharedMap<String, Long> counts = SharedMap.in(open, "counts", Codec.utf8(), Codec.int64())) {
+            counts.computeIfAbsent("word", word -> {
+                String text = Ran.shm("inspect", region.name()).ending(0).out();
+                long pid = ProcessHandle.current().pid();
+                assertTrue(text.matches("(?s).*\n  locks held\n +PID [^\n]*\n +" + pid + " .*"), text);
+                Ran.shm("verify", region.name()).ending(0);
+                return 1L;
+            });
+            String text = Ran.shm("inspect", region.name()).ending(0).out();
+            assertFalse(text.contains("locks held"), text);
         }
     }
 

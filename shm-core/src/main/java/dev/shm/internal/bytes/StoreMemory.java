@@ -16,9 +16,9 @@ final class StoreMemory extends MemoryScope {
 
     private final String what;
 
-    private StoreMemory(BytesStore<?, ?> store, long address, long sizeBytes, boolean writable) {
+    private StoreMemory(long address, long sizeBytes, boolean writable, String what) {
         super(address, sizeBytes, true, writable);
-        this.what = store.getClass().getSimpleName() + " of Chronicle";
+        this.what = what;
     }
 
     /**
@@ -33,15 +33,23 @@ final class StoreMemory extends MemoryScope {
                     + " has its bytes on the heap, where a struct cannot be: copy it into direct memory, for example"
                     + " Bytes.allocateDirect, or into a flyweight of its own");
         }
-        if (!store.inside(offset, sizeBytes)) {
-            throw new IllegalArgumentException(sizeBytes + " bytes at offset " + offset + " are outside "
-                    + store.getClass().getName() + ", which has bytes " + store.start() + " to " + store.capacity());
-        }
+        checkInside(store, offset, sizeBytes);
         ReferenceOwner owner = ReferenceOwner.temporary("struct");
         store.reserve(owner);
-        StoreMemory memory = new StoreMemory(store, store.addressForRead(offset), sizeBytes, writable);
+        StoreMemory memory = new StoreMemory(
+                store.addressForRead(offset),
+                sizeBytes,
+                writable,
+                store.getClass().getSimpleName() + " of Chronicle, from its byte " + offset + " on,");
         CLEANER.register(memory, () -> store.release(owner));
         return memory;
+    }
+
+    /** Refuses bytes that are not all in a store. */
+    static void checkInside(BytesStore<?, ?> store, long offset, long sizeBytes) {
+        if (offset >= 0 && sizeBytes <= Long.MAX_VALUE - offset && store.inside(offset, sizeBytes)) return;
+        throw new IllegalArgumentException(sizeBytes + " bytes at offset " + offset + " are outside "
+                + store.getClass().getName() + ", which has bytes " + store.start() + " to " + store.capacity());
     }
 
     @Override

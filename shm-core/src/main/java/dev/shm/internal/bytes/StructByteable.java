@@ -40,6 +40,7 @@ final class StructByteable implements Byteable {
         }
         BytesStore bytes = store instanceof Bytes<?> view ? view.bytesStore() : store;
         if (bytes instanceof ScopeBytesStore ours) {
+            StoreMemory.checkInside(bytes, offset, length);
             MemoryScope scope = ours.range.scope();
             struct.bind(scope, ours.range.toRead(offset, length) - scope.base());
         } else {

@@ -46,6 +46,11 @@ public enum Errno {
         return OTHER;
     }
 
+    /** Whether it says nothing of the file, but that this process or the system is short of something. */
+    public boolean isShortage() {
+        return this == EMFILE || this == ENFILE || this == ENOMEM;
+    }
+
     String describe(int found) {
         return this == OTHER ? "errno " + found : name() + " (" + text + ")";
     }

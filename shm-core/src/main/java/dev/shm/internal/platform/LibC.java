@@ -51,6 +51,9 @@ final class LibC {
 
     private LibC() {}
 
+    /** Loads the library, unless that is done. */
+    static void load() {}
+
     static native int open(byte[] path, int flags, int mode);
 
     static native int close(int descriptor);

@@ -276,9 +276,10 @@ final class RegionFile {
     }
 
     private static RegionAccessException refused(RegionPath path, PlatformException e) {
-        return new RegionAccessException(
-                path + " cannot be opened: " + e.getMessage() + ". Check that " + path.folder()
-                        + " is there and may be written, or name another folder with -Ddev.shm.directory",
-                e);
+        String advice = e.errno().isShortage()
+                ? "Close regions or files, or raise the limits of this process (ulimit -n, -v)"
+                : "Check that " + path.folder()
+                        + " is there and may be written, or name another folder with -Ddev.shm.directory";
+        return new RegionAccessException(path + " cannot be opened: " + e.getMessage() + ". " + advice, e);
     }
 }

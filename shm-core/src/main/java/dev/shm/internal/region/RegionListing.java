@@ -3,6 +3,7 @@ package dev.shm.internal.region;
 import dev.shm.RegionAccessException;
 import dev.shm.RegionInfo;
 import dev.shm.SharedMemoryException;
+import dev.shm.internal.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class RegionListing {
         try (RegionObserver observer = RegionObserver.openIfThere(path)) {
             return observer == null ? null : observer.info();
         } catch (SharedMemoryException e) {
+            if (e.getCause() instanceof PlatformException cause && cause.errno().isShortage()) throw e;
             return null; // a folder, a link, not for us, or a file of somebody else's
         }
     }

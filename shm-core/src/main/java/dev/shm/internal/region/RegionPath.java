@@ -20,7 +20,7 @@ public record RegionPath(String name, Path file, Path draft) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
 
     /** The folder of shared memory; another for machines whose own is too small. */
-    private static final Path FOLDER = Path.of(System.getProperty("dev.shm.directory", "/dev/shm"));
+    private static final Path FOLDER = folder(System.getProperty("dev.shm.directory", ""));
 
     /**
      * Checks a name.
@@ -65,6 +65,10 @@ public record RegionPath(String name, Path file, Path draft) {
     /** A name that nobody has. */
     public static RegionPath unique() {
         return of(UUID.randomUUID().toString());
+    }
+
+    private static Path folder(String given) {
+        return Path.of(given.isBlank() ? "/dev/shm" : given);
     }
 
     /** The folder that both files are in. */

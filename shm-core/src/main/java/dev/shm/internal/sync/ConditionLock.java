@@ -5,6 +5,9 @@ public interface ConditionLock {
     /** Throws {@link IllegalMonitorStateException} unless the calling thread holds the lock. */
     void checkHeld();
 
+    /** As {@link #checkHeld}; and throws it too where it is being repaired: waiting would call for the same repair. */
+    void checkMayWait();
+
     /** Releases all holds; how many there were, for {@link #relock}. */
     int unlockAll();
 

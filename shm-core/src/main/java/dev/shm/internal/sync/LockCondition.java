@@ -75,7 +75,7 @@ public final class LockCondition implements Condition {
     }
 
     private void awaitUnlocked(Deadline deadline) {
-        lock.checkHeld();
+        lock.checkMayWait();
         // Announced while the lock is held: a signal can only come after.
         int prepared = events.announce();
         int recoveries = lock.recoveries();

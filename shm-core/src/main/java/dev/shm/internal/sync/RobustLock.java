@@ -221,7 +221,7 @@ public final class RobustLock implements ConditionLock {
             holds = Math.addExact(holds, 1);
             return true;
         }
-        return RawMemory.compareAndSetLong(word, 0, wordOf(me)) && entered(me); // L1
+        return take(0, wordOf(me), me); // L1
     }
 
     /** False once the deadline is past, or if the thread is interrupted and the deadline allows that. */
@@ -243,8 +243,8 @@ public final class RobustLock implements ConditionLock {
                         repairHeld(repairing); // L8
                         return true;
                     }
-                } else if (RawMemory.compareAndSetLong(word, seen, wordOf(me) | kept(seen, slept))) { // L6
-                    return entered(me);
+                } else if (take(seen, wordOf(me) | kept(seen, slept), me)) { // L6
+                    return true;
                 }
                 continue;
             }
@@ -283,7 +283,7 @@ public final class RobustLock implements ConditionLock {
 
     private boolean takeInconsistent(Thread me, long seen, boolean slept) {
         long taken = wordOf(me) | INCONSISTENT | kept(seen, slept);
-        return RawMemory.compareAndSetLong(word, seen, taken) && entered(me); // L7
+        return take(seen, taken, me); // L7
     }
 
     /** L8: leaves the lock held and consistent, or released and still in need of repair. */
@@ -303,31 +303,47 @@ public final class RobustLock implements ConditionLock {
         } while (ownerOf(seen) == self && !RawMemory.compareAndSetLong(word, seen, seen & ~INCONSISTENT)); // L8
     }
 
-    /** Notes the holder. A lock taken on the zero pages of a closed region is none. */
-    private boolean entered(Thread me) {
+    private boolean take(long expected, long taken, Thread me) {
+        if (!RawMemory.compareAndSetLong(word, expected, taken)) return false;
+        // Here and in no call, for which the stack may be too small: whoever has the word is known from now on.
         holder = me;
         holds = 1;
+        entered();
+        return true;
+    }
+
+    /** A lock taken on the zero pages of a closed region is none. */
+    private void entered() {
         if (!memory.isWritable()) {
             holder = null;
             throw memory.refusal();
         }
         RawMemory.putLong(word + ACQUISITIONS, RawMemory.getLong(word + ACQUISITIONS) + 1); // owner only
         Reference.reachabilityFence(this);
-        return true;
     }
 
     /** Only {@link #repairHeld} takes INCONSISTENT off, not a repair that unlocks or waits on a condition. */
     private void release() {
-        holder = null;
+        Thread me = Thread.currentThread();
+        int held = holds;
+        long seen = wordOf(me);
+        holder = null; // before the word: then another may be the holder
         holds = 0;
-        long seen = wordOf(Thread.currentThread());
-        while (!RawMemory.compareAndSetLong(word, seen, seen & INCONSISTENT)) { // U1
-            seen = RawMemory.getLongVolatile(word);
-            if (ownerOf(seen) != self) {
-                memory.checkWritable();
-                throw new IllegalMonitorStateException(
-                        what + " was found in other hands at unlock: its word is " + Long.toHexString(seen));
+        try {
+            while (!RawMemory.compareAndSetLong(word, seen, seen & INCONSISTENT)) { // U1
+                seen = RawMemory.getLongVolatile(word);
+                if (ownerOf(seen) != self) {
+                    memory.checkWritable();
+                    throw new IllegalMonitorStateException(
+                            what + " was found in other hands at unlock: its word is " + Long.toHexString(seen));
+                }
             }
+        } catch (StackOverflowError e) {
+            if ((seen & OwnerToken.MASK) == self) { // it still is; no call here, for which the stack is too small
+                holder = me;
+                holds = held;
+            }
+            throw e;
         }
         if ((seen & WAITERS) != 0) region.sleepers().wake(word, 1); // U2
         Reference.reachabilityFence(this);
@@ -342,6 +358,14 @@ public final class RobustLock implements ConditionLock {
         memory.checkWritable();
         throw new IllegalMonitorStateException(what + " is not held by thread "
                 + Thread.currentThread().getName() + ": only its holder may unlock it or wait on it");
+    }
+
+    @Override
+    public void checkMayWait() {
+        checkHeld();
+        if ((RawMemory.getLongVolatile(word) & INCONSISTENT) == 0) return;
+        throw new IllegalMonitorStateException(what + " is being repaired by thread "
+                + Thread.currentThread().getName() + ": a repair must not wait on a condition of its own lock");
     }
 
     @Override

@@ -206,6 +206,11 @@ public final class RobustReadWrite implements ConditionLock {
     }
 
     @Override
+    public void checkMayWait() {
+        writer.checkMayWait();
+    }
+
+    @Override
     public int unlockAll() {
         checkHeld();
         if (threads.has()) {

@@ -24,12 +24,14 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
         return object.region().bytes(offset, MapLayout.LINE_BYTES);
     }
 
-    /** Tells of a lock that a dead owner left. */
+    /** Tells of a lock that is held, or that a dead owner left. */
     static void lock(ObjectView object, long word, String what, Description into) {
         int token = OwnerToken.in(word);
         if (token == OwnerToken.NOBODY) return;
         OwnerView owner = object.region().owner(token);
-        if (!owner.isAlive()) {
+        if (owner.isAlive()) {
+            owner.describe(into.addTo("locks held", what)).put("thread", OwnerToken.threadIn(word));
+        } else {
             into.report(
                     Severity.NOTE,
                     what + " was held by an owner that is dead; whoever takes it next makes right what it" + " guards");
