@@ -97,6 +97,11 @@ public final class RegionObject implements AutoCloseable {
         return region.companion(WordLocks.class, WordLocks::new);
     }
 
+    /** Whether an owner's token is of an attachment of this process, also another than this one. */
+    public boolean isOfThisProcess(int owner) {
+        return region.isOfThisProcess(owner);
+    }
+
     /** How many bytes of the region have space behind them. */
     public long spaceBytes() {
         return region.spaceBytes();

@@ -88,7 +88,7 @@ final class Output {
             generator.writeEndObject();
         } else if (value instanceof DamagedValue damaged) {
             generator.writeStartObject();
-            generator.writeStringField("damaged", damaged.found());
+            generator.writeStringField(damaged.mayBeLater() ? "unknown" : "damaged", damaged.found());
             generator.writeEndObject();
         } else if (value instanceof Counter counter) {
             generator.writeNumber(counter.value());

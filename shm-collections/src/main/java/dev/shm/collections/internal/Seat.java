@@ -101,7 +101,7 @@ public final class Seat {
 
     private SeatTakenException occupied(int owner) {
         long pid = object.pidOf(owner);
-        boolean own = pid == ProcessHandle.current().pid();
+        boolean own = object.isOfThisProcess(owner);
         return new SeatTakenException(structure + " '" + object.name() + "': its " + end
                 + " end is held by live process " + pid + (own ? ", this one, through another handle" : "")
                 + ", and it has one such end. "

@@ -149,8 +149,12 @@ public final class RobustLock implements ConditionLock {
 
     @Override
     public void relock(int formerHolds) {
-        lock();
-        holds = formerHolds;
+        Thread me = Thread.currentThread();
+        try {
+            lock();
+        } finally {
+            if (holder == me) holds = formerHolds; // also if the stack ended in lock() after it was taken
+        }
     }
 
     /** Acquires unless the deadline comes first, or an interrupt that ends the wait. */

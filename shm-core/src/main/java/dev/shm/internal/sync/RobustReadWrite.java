@@ -172,10 +172,21 @@ public final class RobustReadWrite implements ConditionLock {
         if (writer.holds() > 1) {
             writer.unlock();
         } else {
-            RawMemory.putIntRelease(inside, 0); // W5
-            writer.unlock(); // W6
-            writerGone.signal(); // W7
+            leaveAsWriter();
         }
+    }
+
+    private int leaveAsWriter() {
+        RawMemory.putIntRelease(inside, 0); // W5
+        int before;
+        try {
+            before = writer.unlockAll(); // W6
+        } catch (StackOverflowError e) {
+            if (writer.isHeldByCurrentThread()) RawMemory.putIntRelease(inside, 1); // W5 undone: it goes on inside
+            throw e;
+        }
+        writerGone.signal(); // W7
+        return before;
     }
 
     public boolean isWriteLockedByCurrentThread() {
@@ -217,16 +228,16 @@ public final class RobustReadWrite implements ConditionLock {
             throw new IllegalMonitorStateException(what + " is held for reading too by thread "
                     + Thread.currentThread().getName() + ", which could not get it back: unlock that first");
         }
-        int before = writer.holds();
-        writer.setHolds(1);
-        unlockWrite();
-        return before;
+        return leaveAsWriter();
     }
 
     @Override
     public void relock(int formerHolds) {
-        lockWrite(Deadline.NEVER);
-        writer.setHolds(formerHolds);
+        try {
+            lockWrite(Deadline.NEVER);
+        } finally {
+            if (writer.isHeldByCurrentThread()) writer.setHolds(formerHolds);
+        }
     }
 
     @Override

@@ -29,7 +29,9 @@ record SegmentInspection(ObjectView object, MapGeometry geometry, long offset, i
         int token = OwnerToken.in(word);
         if (token == OwnerToken.NOBODY) return;
         OwnerView owner = object.region().owner(token);
-        if (owner.isAlive()) {
+        if (!owner.isPossible()) {
+            into.report(Severity.ERROR, what + " names process slot " + owner.slot() + ", which there is not");
+        } else if (owner.isAlive()) {
             owner.describe(into.addTo("locks held", what)).put("thread", OwnerToken.threadIn(word));
         } else {
             into.report(
