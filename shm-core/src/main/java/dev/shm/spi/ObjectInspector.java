@@ -6,7 +6,7 @@ package dev.shm.spi;
  * RegionView} finds it.
  *
  * <p>Stateless. It reads bytes that may be anything and that other processes may be changing: read once, check, use,
- * and say by {@link Description#find} what no working process leaves.
+ * and say by {@link Description#report} what no working process leaves.
  */
 public interface ObjectInspector {
     /** The eight characters that the object is stored with. */

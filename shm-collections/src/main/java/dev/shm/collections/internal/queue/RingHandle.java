@@ -117,7 +117,7 @@ public final class RingHandle implements AutoCloseable {
     /**
      * As {@link #claim(boolean)}, with so many bytes of the arena.
      *
-     * @param bytes at most {@link RingBytes#most}
+     * @param bytes at most {@link RingBytes#maxMessageBytes}
      */
     public @Nullable RingTurn claim(boolean byProgram, long bytes) {
         checkOpen();
