@@ -63,6 +63,21 @@ class ByteableTest {
     }
 
     @Test
+    void placesThatCannotBeAreRefusedByTheirOffset() {
+        Bytes<?> buffer = Bytes.allocateDirect(4L * SIZE);
+        try {
+            Byteable view = new SharedBasket().asByteable();
+            for (long offset : new long[] {-8, 3L * SIZE + 8, Long.MAX_VALUE - 7, 65}) {
+                String told = assertThrows(IllegalArgumentException.class, () -> view.bytesStore(buffer, offset, SIZE))
+                        .toString();
+                assertTrue(told.contains(Long.toString(offset)), told);
+            }
+        } finally {
+            buffer.releaseLast();
+        }
+    }
+
+    @Test
     void regionsBytesAreShownWithAllChecks() {
         SharedBasket view = new SharedBasket();
         try (SharedRegion region = SharedRegion.create(2L * SIZE)) {

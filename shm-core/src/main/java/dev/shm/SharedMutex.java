@@ -132,7 +132,8 @@ public final class SharedMutex implements Lock {
      *
      * <p>All conditions of a mutex, in all processes, are one: a signal wakes every waiter, and each must look again at
      * what it waits for, in a loop as ever. If an owner of the lock dies meanwhile, awaiting throws
-     * {@link OwnerDiedException} or runs the repair, as acquiring does.
+     * {@link OwnerDiedException} or runs the repair, as acquiring does. A repair must not await: it would be called again
+     * for that, and gets {@code IllegalMonitorStateException}.
      */
     @Override
     public Condition newCondition() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A process that is killed anywhere in making a named object leaves a region that the others use as if it had not. */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(600)
 final class NamedObjectCrashTest {
     private static final long PROMPTLY_NANOS = 2_000_000_000L;
     private static final long PATTERN = 0x5A5A_0000_0000_0000L;

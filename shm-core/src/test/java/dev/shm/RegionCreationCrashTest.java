@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(600)
 final class RegionCreationCrashTest {
     private static final long PROMPTLY_NANOS = 2_000_000_000L;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process is killed at each point of an operation; those who were there and those who come then go on. */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(900)
 @SuppressWarnings("LockNotBeforeTry") // a failed test needs no unlocking
 final class SharedLocksCrashTest {
     private static final Duration PROMPTLY = Duration.ofSeconds(5);

@@ -62,7 +62,7 @@ final class SharedLocksVirtualThreadTest {
             });
             time("write lock", () -> {
                 locks.lock.readLock().lock();
-                Thread.sleep(0, 100_000);
+                Thread.sleep(0, 100_000); // gives the carrier to others, who read too
                 locks.lock.readLock().unlock();
                 locks.lock.writeLock().lock();
                 useAlone(locks);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process is killed at each point of an operation; one that was there and one that comes then go on. */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(900)
 @SuppressWarnings("LockNotBeforeTry") // a failed test needs no unlocking
 final class SharedMutexCrashTest {
     private static final long PROMPTLY_NANOS = 2_000_000_000L;

@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shm.testkit.NothingLeftBehind;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,40 +19,11 @@ import org.junit.jupiter.api.Timeout;
 @NothingLeftBehind
 @Timeout(60)
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate"}) // loops would hide wake-ups
-final class SharedMutexRepairTest {
-    private final SharedRegion region = SharedRegion.create(256);
-    private final SharedRegion other = SharedRegion.open(region.name());
-    private final SharedMutex mutex = region.mutex();
-    private final SharedMutex peer = other.mutex();
-    private final MutexWord word = MutexWord.of(region);
-
-    @AfterEach
-    void close() {
-        region.close();
-        other.close();
-    }
-
-    private long word() {
-        return word.get();
-    }
-
-    private static <T> FutureTask<T> inThread(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
-
+final class SharedMutexRepairTest extends MutexFixture {
     private static void lockInThreadThatEnds(SharedMutex mutex) throws InterruptedException {
         Thread thread = new Thread(mutex::lock);
         thread.start();
         thread.join();
-    }
-
-    /** Until the waiter has announced itself in the word. */
-    private void awaitWaiter() {
-        while (!word.hasWaiters()) Thread.onSpinWait();
     }
 
     @Test
@@ -203,30 +172,6 @@ final class SharedMutexRepairTest {
         assertThrows(OwnerDiedException.class, mutex::lock);
         assertTrue(mutex.recover(() -> {}));
         assertEquals(0, word());
-    }
-
-    /** Compiled and not, in lock, unlock and what they call. */
-    @Test
-    void threadThatRunsOutOfStackInALockLosesNoLock() throws InterruptedException {
-        peer.onOwnerDeath(() -> {});
-        for (int round = 0; round < 20; round++) {
-            Thread thread = new Thread(
-                    null,
-                    () -> assertThrows(StackOverflowError.class, () -> lockDeeper(Integer.MAX_VALUE)),
-                    "deep",
-                    256 << 10);
-            thread.start();
-            thread.join();
-            assertTrue(peer.tryLock(10, TimeUnit.SECONDS), () -> "held by " + peer.holder());
-            peer.unlock();
-        }
-    }
-
-    private void lockDeeper(int levels) {
-        if (levels == 0) return;
-        mutex.lock();
-        mutex.unlock();
-        lockDeeper(levels - 1);
     }
 
     @Test

@@ -17,43 +17,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @NothingLeftBehind
 @Timeout(60)
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate"}) // loops would hide wake-ups
-final class SharedMutexTest {
-    private final SharedRegion region = SharedRegion.create(256);
-    private final SharedRegion other = SharedRegion.open(region.name());
-    private final SharedMutex mutex = region.mutex();
-    private final SharedMutex peer = other.mutex();
-    private final MutexWord word = MutexWord.of(region);
-
-    @AfterEach
-    void close() {
-        region.close();
-        other.close();
-    }
-
-    private long word() {
-        return word.get();
-    }
-
-    private static <T> FutureTask<T> inThread(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
-
-    /** Until the waiter has announced itself in the word. */
-    private void awaitWaiter() {
-        while (!word.hasWaiters()) Thread.onSpinWait();
-    }
-
+final class SharedMutexTest extends MutexFixture {
     @Test
     void lockIsReentrant() {
         mutex.lock();

@@ -206,29 +206,6 @@ final class SharedReadWriteLockTest {
     }
 
     @Test
-    void threadThatRunsOutOfStackInAWriteLockLosesNoLock() throws InterruptedException {
-        there.lock.onOwnerDeath(() -> {});
-        for (int round = 0; round < 20; round++) {
-            Thread thread = new Thread(
-                    null,
-                    () -> assertThrows(StackOverflowError.class, () -> lockDeeper(Integer.MAX_VALUE)),
-                    "deep",
-                    256 << 10);
-            thread.start();
-            thread.join();
-            assertTrue(writingThere.tryLock(10, TimeUnit.SECONDS));
-            writingThere.unlock();
-        }
-    }
-
-    private void lockDeeper(int levels) {
-        if (levels == 0) return;
-        writing.lock();
-        writing.unlock();
-        lockDeeper(levels - 1);
-    }
-
-    @Test
     void repairMayLockAgain() {
         writingThere.lock();
         there.close();
@@ -260,6 +237,19 @@ final class SharedReadWriteLockTest {
         assertFalse(writing.isHeldByCurrentThread());
         here.lock.onOwnerDeath(() -> {});
         writing.lock();
+    }
+
+    @Test
+    void repairThatWaitsOnItsOwnLockIsToldAndLeavesTheNeedOfRepair() {
+        writingThere.lock();
+        there.put(0, 7); // half of a change
+        there.close();
+        here.lock.onOwnerDeath(() -> writing.newCondition().awaitUninterruptibly());
+        assertThrows(IllegalMonitorStateException.class, writing::lock);
+        assertFalse(writing.isHeldByCurrentThread());
+        here.lock.onOwnerDeath(here::repair);
+        writing.lock();
+        here.checkEqual();
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -24,16 +23,7 @@ import org.junit.jupiter.api.function.Executable;
 /** How a region ends: closed, its made-up name gone with the last that had it, deleted while others open it. */
 @NothingLeftBehind
 @Timeout(60)
-final class SharedRegionClosingTest {
-    private static final int SIZE = 256;
-
-    private final String name = FreshName.of("region");
-
-    @AfterEach
-    void removeName() {
-        SharedRegion.delete(name);
-    }
-
+final class SharedRegionClosingTest extends RegionFixture {
     @Test
     void closeTwiceIsCloseOnce() {
         SharedRegion region = SharedRegion.create(name, SIZE);

@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -24,16 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @NothingLeftBehind
 @Timeout(60)
-final class SharedRegionTest {
-    private static final int SIZE = 256;
-
-    private final String name = FreshName.of("region");
-
-    @AfterEach
-    void removeName() {
-        SharedRegion.delete(name);
-    }
-
+final class SharedRegionTest extends RegionFixture {
     @Test
     void createdRegionIsZeroAndTheCreators() {
         try (SharedRegion region = SharedRegion.create(name, SIZE)) {

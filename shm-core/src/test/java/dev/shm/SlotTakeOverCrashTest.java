@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * joining and of repairing what its predecessor left.
  */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(600)
 @SuppressWarnings("LockNotBeforeTry") // what dies unlocks nothing
 final class SlotTakeOverCrashTest {
     private static final long PROMPTLY_NANOS = 3_000_000_000L;

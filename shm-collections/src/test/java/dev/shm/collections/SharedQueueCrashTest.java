@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation, killed at each of its points; then others find every message whole, in order and once. */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(600)
 class SharedQueueCrashTest {
     /** What the survivors' part takes at most: the API promises delivery within a second of a death. */
     private static final long BOUND_MILLIS = 1_000;

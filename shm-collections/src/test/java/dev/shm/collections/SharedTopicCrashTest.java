@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each operation, killed at each of its points; then others publish and receive every message whole, once, in order.
  */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(600)
 class SharedTopicCrashTest {
     /** What a survivor waits for a message or for room at most. */
     private static final Duration BOUND = Duration.ofSeconds(1);

@@ -14,32 +14,28 @@ public final class CharLanes {
 
     private CharLanes() {}
 
-    /** Whether this text is read by words. If not, lanes are no faster than a loop over its characters. */
-    public static boolean areWords(String text) {
-        return BY_WORD && UnsafeStrings.isLatin(text);
-    }
-
     /** Of the eight characters from an index those at 0, 2, 4 and 6; the first in the lowest bits. */
     public static long evenOfEight(String text, int index) {
-        if (areWords(text)) return UnsafeStrings.getLong(text, index) & LATIN;
+        if (BY_WORD && UnsafeStrings.isLatin(text)) return UnsafeStrings.getLong(text, index) & LATIN;
         return everySecond(text, index);
     }
 
     /** Of the eight characters from an index those at 1, 3, 5 and 7. */
     public static long oddOfEight(String text, int index) {
-        if (areWords(text)) return UnsafeStrings.getLong(text, index) >>> Byte.SIZE & LATIN;
+        if (BY_WORD && UnsafeStrings.isLatin(text)) return UnsafeStrings.getLong(text, index) >>> Byte.SIZE & LATIN;
         return everySecond(text, index + 1);
     }
 
     /** Of the four characters from an index those at 0 and 2. */
     public static int evenOfFour(String text, int index) {
-        if (areWords(text)) return UnsafeStrings.getInt(text, index) & (int) LATIN;
+        if (BY_WORD && UnsafeStrings.isLatin(text)) return UnsafeStrings.getInt(text, index) & (int) LATIN;
         return text.charAt(index) | text.charAt(index + 2) << 16;
     }
 
     /** Of the four characters from an index those at 1 and 3. */
     public static int oddOfFour(String text, int index) {
-        if (areWords(text)) return UnsafeStrings.getInt(text, index) >>> Byte.SIZE & (int) LATIN;
+        if (BY_WORD && UnsafeStrings.isLatin(text))
+            return UnsafeStrings.getInt(text, index) >>> Byte.SIZE & (int) LATIN;
         return text.charAt(index + 1) | text.charAt(index + 3) << 16;
     }
 

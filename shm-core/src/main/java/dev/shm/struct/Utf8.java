@@ -1,34 +1,17 @@
 package dev.shm.struct;
 
-import dev.shm.memory.CharLanes;
 import dev.shm.memory.RawMemory;
 
 /** UTF-8 straight between a {@code CharSequence} and memory, without garbage. Addresses and lengths are trusted. */
 final class Utf8 {
-    /** In lanes of 16 bits, what no ASCII character has. */
-    private static final long NOT_ASCII = 0xFF80_FF80_FF80_FF80L;
-
     private Utf8() {}
 
     /** The bytes that {@link #encode} writes, given room. */
     static long encodedLength(CharSequence text) {
         int length = text.length();
-        return isAscii(text, length) ? length : encodedLength(text, length);
-    }
-
-    private static boolean isAscii(CharSequence text, int length) {
-        if (text instanceof String string && length >= Long.BYTES && CharLanes.areWords(string)) {
-            long union = lanes(string, length - Long.BYTES);
-            for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) union |= lanes(string, i);
-            return (union & NOT_ASCII) == 0;
-        }
         int union = 0;
         for (int i = 0; i < length; i++) union |= text.charAt(i);
-        return union < 0x80;
-    }
-
-    private static long lanes(String text, int index) {
-        return CharLanes.evenOfEight(text, index) | CharLanes.oddOfEight(text, index);
+        return union < 0x80 ? length : encodedLength(text, length);
     }
 
     private static long encodedLength(CharSequence text, int length) {
@@ -75,9 +58,7 @@ final class Utf8 {
 
     /** Writes a text of which each character takes one byte: a loop of its own, because it is most texts. */
     private static int encodeSingles(CharSequence text, long address, int length) {
-        boolean words = text instanceof String string && CharLanes.areWords(string);
-        int i = words ? encodeEights((String) text, address, length) : 0;
-        for (; i < length; i++) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 if (!Character.isSurrogate(c)) throw changed();
@@ -86,18 +67,6 @@ final class Utf8 {
             RawMemory.putByte(address + i, (byte) c);
         }
         return length;
-    }
-
-    /** Writes eight characters at a time, for as long as they are ASCII; how many. */
-    private static int encodeEights(String text, long address, int length) {
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            long even = CharLanes.evenOfEight(text, i);
-            long odd = CharLanes.oddOfEight(text, i);
-            if (((even | odd) & NOT_ASCII) != 0) break;
-            RawMemory.putLong(address + i, even | odd << Byte.SIZE);
-        }
-        return i;
     }
 
     private static IllegalArgumentException changed() {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * optimising compiler.
  */
 public final class ChildCommand {
+    private static final String NATIVE_DENIED = "--illegal-native-access=";
+
     /** A region's address in the child, read by the platform of shm-core. */
     static final String MAP_AT = "dev.shm.mapAt";
 
@@ -117,7 +119,7 @@ public final class ChildCommand {
         Collections.addAll(quick, "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + CrashReport.PATTERN);
         Collections.addAll(quick, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-ea");
         if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) quick.add("-XX:+UseSerialGC");
-        quick.addAll(nativeAccess());
+        if (flags.stream().noneMatch(flag -> flag.startsWith(NATIVE_DENIED))) quick.addAll(nativeAccess());
         for (String inherited : List.of(Proof.PROPERTY, "jna.tmpdir", "java.io.tmpdir")) {
             String value = System.getProperty(inherited);
             if (value != null) quick.add("-D" + inherited + "=" + value);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * chunk is lost.
  */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(600)
 class MapBytesCrashTest {
     /** A quarter of it is 656 bytes; what is larger is in chunks. */
     private static final long SEGMENT_BYTES = 64 * 41;

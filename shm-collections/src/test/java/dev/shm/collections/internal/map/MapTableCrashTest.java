@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation, killed at each of its points; then others find every entry old or new, and all else right. */
 @NothingLeftBehind
-@Timeout(3600)
+@Timeout(900)
 class MapTableCrashTest {
     private static final long MAX_KEYS = 3_000;
 
