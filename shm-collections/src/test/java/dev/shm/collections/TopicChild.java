@@ -49,7 +49,8 @@ final class TopicChild {
             Tick tick = s.take();
             if (tick.checkedId() != id) throw new AssertionError("expected " + id + ", got " + tick);
         }
-        if (s.lost() != 0 || s.skipped() != 0) throw new AssertionError(s.toString());
+        // A publisher that lost its processor in mid-copy for 1 ms has published again, at a later position.
+        if (s.lost() != 0 || s.position() - s.skipped() != count) throw new AssertionError(s.toString());
         Handshake.say("received all");
     }
 }
