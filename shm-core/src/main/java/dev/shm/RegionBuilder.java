@@ -108,15 +108,15 @@ public final class RegionBuilder {
         return SharedRegion.open(request.permissions(permissions), null);
     }
 
-    /** As {@link SharedRegion#openOrCreate(String, long)}. */
+    /** As {@link SharedRegion#openOrCreate(String, long)}; to read only it joins, as {@link #open()}. */
     public SharedRegion openOrCreate() {
-        return make(Mode.OPEN_OR_CREATE);
+        return readOnly ? open() : make(Mode.OPEN_OR_CREATE);
     }
 
     private SharedRegion make(Mode mode) {
         if (readOnly) {
             throw new IllegalArgumentException("region '" + name
-                    + "': readOnly() goes with open() only, for a region to be created must be written");
+                    + "': readOnly() does not go with create(), for a region to be created must be written");
         }
         if (maxBytes > 0 && maxBytes < sizeBytes) {
             throw new IllegalArgumentException("region '" + name + "': size " + sizeBytes + " is more than maxSize "

@@ -16,6 +16,7 @@ final class Contender implements AutoCloseable {
 
     private final Runnable closing;
     private final Thread thread;
+    private volatile boolean othersEnded;
     private volatile boolean ending;
     private volatile long turns;
     private volatile long told;
@@ -38,10 +39,14 @@ final class Contender implements AutoCloseable {
     private void contend(Turn turn) {
         try {
             while (!ending) {
+                boolean isAlone = othersEnded;
                 try {
                     if (turn.take()) turns++;
                 } catch (OwnerDiedException e) {
                     told++; // has no repair: those who were there repair
+                } catch (SharedMemoryException e) {
+                    boolean hasLostPatience = e.getClass() == SharedMemoryException.class; // with one that is alive
+                    if (isAlone || !hasLostPatience) throw e;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
@@ -60,8 +65,9 @@ final class Contender implements AutoCloseable {
         return told;
     }
 
-    /** Asserts that it gets its turns now. */
+    /** Asserts that it gets its turns now that the others have ended. */
     void assertGoesOn() {
+        othersEnded = true;
         long before = turns;
         long end = System.nanoTime() + PROMPTLY_NANOS;
         while (turns == before && thread.isAlive() && System.nanoTime() < end) Thread.onSpinWait();

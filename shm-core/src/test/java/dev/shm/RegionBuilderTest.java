@@ -170,7 +170,22 @@ final class RegionBuilderTest {
                 () -> SharedRegion.builder(name + "-none").readOnly().open());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> SharedRegion.builder(name).size(64).readOnly().openOrCreate());
+                () -> SharedRegion.builder(name).size(64).readOnly().create());
+    }
+
+    @Test
+    void readerThatMayCreateJoinsOnly() {
+        RegionBuilder reading = SharedRegion.builder(name).size(64).readOnly();
+        assertThrows(RegionNotFoundException.class, reading::openOrCreate);
+        try (SharedRegion writer = SharedRegion.create(name, 64);
+                SharedRegion reader = reading.openOrCreate()) {
+            assertEquals(Origin.JOINED, reader.origin());
+            assertThrows(ReadOnlyRegionException.class, () -> reader.write(0, new byte[1]));
+            assertEquals(1, writer.write(0, new byte[1]));
+            assertThrows(
+                    LayoutMismatchException.class,
+                    () -> SharedRegion.builder(name).size(65).readOnly().openOrCreate());
+        }
     }
 
     @Test

@@ -309,15 +309,26 @@ final class SharedRegionTest extends RegionFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void impossibleSizesAreRefused(long size) {
+        assertRefused(size, IllegalArgumentException.class, Long.toString(size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 60, (1L << 61) + 1, Long.MAX_VALUE})
+    void sizesThatNoMachineHasFindNoRoom(long size) {
+        assertRefused(size, RegionSpaceException.class, "needed", "free");
+        assertThrows(RegionNotFoundException.class, () -> SharedRegion.open(name));
+    }
+
+    private void assertRefused(long size, Class<? extends RuntimeException> refusal, String... parts) {
         List<Executable> calls = List.of(
                 () -> SharedRegion.create(name, size),
                 () -> SharedRegion.create(size),
                 () -> SharedRegion.openOrCreate(name, size),
                 () -> SharedRegion.openOrCreate(name, size, Words::fill));
         for (Executable call : calls) {
-            assertMentions(assertThrows(IllegalArgumentException.class, call), Long.toString(size));
+            assertMentions(assertThrows(refusal, call), parts);
         }
     }
 

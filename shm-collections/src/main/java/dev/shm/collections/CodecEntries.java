@@ -4,6 +4,7 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link SharedMap#asMap} shows. */
@@ -74,6 +75,11 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
     @Override
     public boolean replace(K key, V expected, V value) {
         return map.replace(key, expected, value);
+    }
+
+    @Override
+    public @Nullable V change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable V> function) {
+        return map.change(key, ifAbsent, ifPresent, function);
     }
 
     @Override

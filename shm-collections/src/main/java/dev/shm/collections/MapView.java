@@ -1,13 +1,17 @@
 package dev.shm.collections;
 
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A shared map as the JDK has maps. Neither keys nor values are null; what cannot be a key is not there. */
@@ -71,6 +75,40 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
     }
 
     @Override
+    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+        Objects.requireNonNull(function, "function");
+        return map.change(required(key), true, true, before -> function.apply(key, before));
+    }
+
+    @Override
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
+        Objects.requireNonNull(function, "function");
+        V found = map.get(required(key));
+        return found != null ? found : map.change(key, true, false, before -> function.apply(key));
+    }
+
+    @Override
+    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
+        Objects.requireNonNull(function, "function");
+        return map.change(required(key), false, true, before -> function.apply(key, requiredValue(before)));
+    }
+
+    @Override
+    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+        requiredValue(value);
+        Objects.requireNonNull(function, "function");
+        return map.change(required(key), true, true, before -> before == null ? value : function.apply(before, value));
+    }
+
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        for (K key : keySet()) {
+            computeIfPresent(key, (same, before) -> requiredValue(function.apply(same, before)));
+        }
+    }
+
+    @Override
     public @Nullable V remove(@Nullable Object key) {
         Objects.requireNonNull(key, "key");
         return map.isKey(key) ? map.remove(keyOf(key)) : null;
@@ -89,8 +127,22 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
     }
 
     @Override
+    public Collection<V> values() {
+        return new Values();
+    }
+
+    @Override
     public Set<Entry<K, V>> entrySet() {
         return new Entries();
+    }
+
+    /** Each entry is removed only while its value is the one that the condition was asked about. */
+    private boolean removeIf(Predicate<? super Entry<K, V>> condition) {
+        boolean hasRemoved = false;
+        for (Entry<K, V> entry : entrySet()) {
+            if (condition.test(entry)) hasRemoved |= map.remove(entry.getKey(), entry.getValue());
+        }
+        return hasRemoved;
     }
 
     private K required(K key) {
@@ -138,6 +190,29 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
         }
     }
 
+    private final class Values extends AbstractCollection<V> {
+        @Override
+        public Iterator<V> iterator() {
+            return new Walk<>(Entry::getValue);
+        }
+
+        @Override
+        public int size() {
+            return MapView.this.size();
+        }
+
+        @Override
+        public boolean removeIf(Predicate<? super V> condition) {
+            Objects.requireNonNull(condition, "condition");
+            return MapView.this.removeIf(entry -> condition.test(entry.getValue()));
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+        }
+    }
+
     private final class Entries extends AbstractSet<Entry<K, V>> {
         @Override
         public Iterator<Entry<K, V>> iterator() {
@@ -160,6 +235,12 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
         public boolean remove(@Nullable Object object) {
             if (!(object instanceof Map.Entry<?, ?> entry) || entry.getKey() == null) return false;
             return MapView.this.remove(entry.getKey(), entry.getValue());
+        }
+
+        @Override
+        public boolean removeIf(Predicate<? super Entry<K, V>> condition) {
+            Objects.requireNonNull(condition, "condition");
+            return MapView.this.removeIf(condition);
         }
 
         @Override

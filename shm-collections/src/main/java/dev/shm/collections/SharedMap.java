@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,44 +195,41 @@ public final class SharedMap<K, V> extends SharedTable {
     /**
      * Puts a value if there is none with that key, and else what a function makes of both, in one step.
      *
-     * @param function is given the present value and this one; called at most once, under the lock of that key: it must
-     *     be short, must not change this map, and must not wait for others. If it throws, the map is unchanged
-     * @return what is in the map now
+     * @param function is given the present value and this one; if it makes null, the value is removed. Called at most
+     *     once, under the lock of that key: it must be short, must not change this map, and must not wait for others.
+     *     If it throws, the map is unchanged
+     * @return what is in the map now, or null
      */
-    public V merge(K key, V value, BinaryOperator<V> function) {
+    public @Nullable V merge(K key, V value, BinaryOperator<V> function) {
+        Objects.requireNonNull(value, "value");
         Objects.requireNonNull(function, "function");
-        byte[] bytes = encode(values, value, "value");
-        CodecTurn turn = turn();
-        boolean isPresent = turn.start(encode(keys, key, "key"));
-        try {
-            if (!isPresent) {
-                turn.put(bytes);
-                return value;
-            }
-            V merged = Objects.requireNonNull(function.apply(decode(values, turn.present()), value), "merged value");
-            turn.put(encode(values, merged, "value"));
-            return merged;
-        } finally {
-            turn.end();
-        }
+        return change(key, true, true, before -> before == null ? value : function.apply(before, value));
     }
 
     /**
      * The value with a key; where there is none, what a function makes is put, in one step.
      *
-     * @param function as in {@link #merge}; not called if there is a value
+     * @param function as in {@link #merge}, and if it makes null, nothing is put; not called if there is a value
+     * @return what is in the map now, or null
      */
-    public V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
         Objects.requireNonNull(function, "function");
         V found = get(key);
-        if (found != null) return found;
+        return found != null ? found : change(key, true, false, before -> function.apply(key));
+    }
+
+    /** As {@link ViewedMap#change}. */
+    @Nullable
+    V change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable V> function) {
         CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
-            if (isPresent) return decode(values, turn.present());
-            V made = Objects.requireNonNull(function.apply(key), "computed value");
-            turn.put(encode(values, made, "value"));
-            return made;
+            V before = isPresent ? decode(values, turn.present()) : null;
+            if (isPresent ? !ifPresent : !ifAbsent) return before;
+            V after = function.apply(before);
+            if (after != null) turn.put(encode(values, after, "value"));
+            else if (isPresent) turn.remove();
+            return after;
         } finally {
             turn.end();
         }
@@ -247,8 +245,10 @@ public final class SharedMap<K, V> extends SharedTable {
     /**
      * This map as a {@code ConcurrentMap}: a view, whose changes are the map's. It compares keys and values by their
      * bytes, but in {@code containsValue} and in the {@code equals} of entries. Its iterators never throw
-     * {@code ConcurrentModificationException}; they promise what {@link StructCursor} does. {@code compute} and
-     * {@code merge} may call their function again when others change the same key.
+     * {@code ConcurrentModificationException}; they promise what {@link StructCursor} does. Functions given
+     * to {@code compute}, {@code computeIfAbsent}, {@code computeIfPresent}, {@code merge} and {@code replaceAll} are
+     * called once for a key, under its lock, as that of {@link #merge}; they may change the value that they are given in
+     * place. {@code removeIf} removes a value only while it is the one that it asked about.
      */
     public ConcurrentMap<K, V> asMap() {
         return new MapView<>(new CodecEntries<>(this, keys, values));

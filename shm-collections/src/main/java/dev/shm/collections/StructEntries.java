@@ -6,6 +6,7 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link StructMap#asMap} shows. */
@@ -85,6 +86,29 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
             type.write(turn.draft(), value);
             turn.replaceExpected();
             return true;
+        } finally {
+            turn.end();
+        }
+    }
+
+    @Override
+    public @Nullable T change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable T> function) {
+        MapTurn<S> turn = map.startTurn();
+        try {
+            if (ifAbsent) map.setKey(turn.key(), key);
+            else if (!set(turn, turn.key(), key)) return null;
+            boolean isPresent = turn.find();
+            T before = isPresent ? type.read(turn.present()) : null;
+            if (isPresent ? !ifPresent : !ifAbsent) return before;
+            T after = function.apply(before);
+            if (after != null) {
+                type.write(turn.draft(), after);
+                if (!turn.hasDraftKey()) throw underAnotherKey(key, turn.draft());
+                turn.publish();
+            } else if (isPresent) {
+                turn.remove();
+            }
+            return after;
         } finally {
             turn.end();
         }

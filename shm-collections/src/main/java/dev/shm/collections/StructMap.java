@@ -151,8 +151,10 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
      * keys. A value can only be put under its own key, else that is an {@code IllegalArgumentException}; null is
      * refused. It compares values by their fields, whatever their {@code equals} says, in {@code remove(key, value)}
      * and {@code replace(key, old, new)}. Its iterators never throw {@code ConcurrentModificationException}; they
-     * promise what {@link StructCursor} does. {@code compute} and {@code merge} may call their function again when
-     * others change the same key.
+     * promise what {@link StructCursor} does. Functions given to {@code compute}, {@code computeIfAbsent},
+     * {@code computeIfPresent}, {@code merge} and {@code replaceAll} are called once for a key, under its lock: they must
+     * be short, must not change this map, and must not wait for others. They may change the value that they are given,
+     * an object of their own, in place. {@code removeIf} removes a value only while it is the one that it asked about.
      */
     public final ConcurrentMap<K, T> asMap() {
         return new MapView<>(new StructEntries<>(this, type));

@@ -2,6 +2,7 @@ package dev.shm.collections;
 
 import java.util.Iterator;
 import java.util.Map.Entry;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link MapView} shows: a map by its keys and values as objects. Each method is one atomic step. */
@@ -30,6 +31,16 @@ interface ViewedMap<K, V> {
     V replace(K key, V value);
 
     boolean replace(K key, V expected, V value);
+
+    /**
+     * Puts what a function makes of the value, or of null where there is none; removes the value where it makes null.
+     *
+     * @param ifAbsent whether that is to be done where there is no value, else the function is not called
+     * @param ifPresent the same where there is one
+     * @return what is in the map now
+     */
+    @Nullable
+    V change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable V> function);
 
     @Nullable
     V remove(K key);

@@ -19,11 +19,14 @@ final class QueueChild {
                 case "put" -> put(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
                 case "put-and-stay" -> {
                     put(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
-                    Handshake.say("stays");
-                    Handshake.await("end");
+                    stay();
                 }
                 case "offer" -> offer(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
                 case "take" -> take(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                case "take-and-stay" -> {
+                    take(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
+                    stay();
+                }
                 case "poll" -> poll(queue, Long.parseLong(args[2]), Long.parseLong(args[3]));
                 case "echo" -> echo(queue, args[2]);
                 case "hold" -> hold(queue);
@@ -37,6 +40,12 @@ final class QueueChild {
             }
         }
         Handshake.say("done");
+    }
+
+    /** To be killed: one that had ended could not be. */
+    private static void stay() {
+        Handshake.say("stays");
+        Handshake.await("end");
     }
 
     /** Blocks while full. */

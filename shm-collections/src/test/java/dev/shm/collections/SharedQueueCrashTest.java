@@ -357,7 +357,7 @@ class SharedQueueCrashTest {
                 List<Long> all = new ArrayList<>();
                 if (taking) {
                     // What the victim died of may not have come, so that the sleeper has something to find.
-                    if (died) assertTrue(queue.offer(Tick.of(OFFERED)));
+                    if (died) queue.put(Tick.of(OFFERED));
                     all.add(Tick.idOf(get()));
                     all.addAll(takeAll(queue));
                     if (died) assertTrue(all.remove(OFFERED), all.toString());

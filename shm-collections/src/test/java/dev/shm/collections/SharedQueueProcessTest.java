@@ -311,8 +311,8 @@ class SharedQueueProcessTest {
         try (SharedQueue<Tick, SharedTick> queue = create(2);
                 RingProbe probe = probe();
                 ChildJvm producer = child("put", name, "0", "10").start()) {
-            try (ChildJvm consumer = child("take", name, "0", "3").start()) {
-                consumer.awaitLine("took all");
+            try (ChildJvm consumer = child("take-and-stay", name, "0", "3").start()) {
+                consumer.awaitLine("stays");
                 probe.awaitSleepingProducer(PROMPTLY);
                 consumer.kill();
             }

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** Another process scribbles over geometry, words and cells: an answer or an exception of ours, and soon. */
 @NothingLeftBehind
-@Timeout(300)
+@Timeout(900)
 class SharedValueCorruptionTest {
     private static final long SEED = Long.getLong("dev.shm.corruption.seed", System.nanoTime());
+
+    /** For a few seconds' work; whether each call is soon the vandal itself watches. */
+    private static final Duration PROMPTLY = Duration.ofSeconds(60);
 
     private final String name = "value-" + UUID.randomUUID();
 
@@ -25,12 +28,13 @@ class SharedValueCorruptionTest {
 
     @Test
     void scribblingMakesNoCrashHangOrStrangeException() {
-        String tries = Integer.toString(Proof.shortOrFull(400, 100_000));
+        int tries = Proof.shortOrFull(400, 100_000);
         try (ChildJvm vandal = ChildJvm.of(ValueVandal.class)
-                .args(name, Long.toString(SEED), tries)
+                .args(name, Long.toString(SEED), Integer.toString(tries))
                 .start()) {
             System.out.println("corruption of a value: seed " + SEED + ", " + tries + " tries");
-            System.out.println("corruption of a value: " + vandal.awaitLine("outcomes: ", Duration.ofSeconds(250)));
+            for (int done = 0; done < tries; done += ValueVandal.TRIES_A_LINE) vandal.awaitLine("tried", PROMPTLY);
+            System.out.println("corruption of a value: " + vandal.awaitLine("outcomes: ", PROMPTLY));
             vandal.awaitSuccess();
         }
     }

@@ -9,6 +9,9 @@ import java.util.Random;
 
 /** The process of {@link SharedValueCorruptionTest} that scribbles over a value before and while it uses it. */
 final class ValueVandal {
+    /** After so many it says that it is not stuck. */
+    static final int TRIES_A_LINE = 1_000;
+
     private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 
     private final CallWatch watch = new CallWatch(LONGEST_CALL);
@@ -33,6 +36,7 @@ final class ValueVandal {
         try (ValueProbe probe = ValueProbe.open(name, SharedTick.LAYOUT)) {
             byte[] clean = probe.read();
             for (long i = 0; i < tries; i++) {
+                if (i % TRIES_A_LINE == 0) Handshake.say("tried " + i);
                 probe.write(0, clean);
                 boolean early = random.nextBoolean();
                 if (early) scribble(probe, clean.length);

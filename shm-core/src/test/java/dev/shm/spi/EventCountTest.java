@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @NothingLeftBehind
 @Timeout(120)
 final class EventCountTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 10_000;
 
-    /** A wake-up lost now and then would cost a slice of 50 ms each: 1000 s if all were, and this if 1 in 100 were. */
-    private static final long TOO_SLOW_NANOS = 20_000_000_000L;
+    /** A wake-up that is lost costs a slice of 50 ms; so does now and then a processor that others have. */
+    private static final long LATE_NANOS = 45_000_000;
+
+    private static final int MOST_LATE = ROUNDS / 500;
 
     private static final long SLICE_NANOS = 50_000_000;
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -64,11 +66,16 @@ final class EventCountTest {
         }
     }
 
-    private static void pingPong(Side mine, Side theirs, int rounds) {
-        for (int round = 1; round <= rounds; round++) {
+    /** How many rounds took as long as if nobody had woken the sleeper. */
+    private static int pingPong(Side mine, Side theirs) {
+        int late = 0;
+        for (int round = 1; round <= ROUNDS; round++) {
+            long start = System.nanoTime();
             theirs.publish(round);
             mine.awaitValue(round);
+            if (System.nanoTime() - start > LATE_NANOS) late++;
         }
+        return late;
     }
 
     private static void echo(Side mine, Side theirs, int rounds) {
@@ -167,10 +174,10 @@ final class EventCountTest {
 
     private static void assertInTime(Side here, Side there, String who) {
         long start = System.nanoTime();
-        pingPong(here, there, ROUNDS);
-        long took = System.nanoTime() - start;
-        System.out.println("event count, " + who + ": " + ROUNDS + " rounds in " + took / 1_000_000 + " ms");
-        assertTrue(took < TOO_SLOW_NANOS, who + " took " + took / 1_000_000 + " ms");
+        int late = pingPong(here, there);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        System.out.println("event count, " + who + ": " + ROUNDS + " rounds in " + millis + " ms, " + late + " late");
+        assertTrue(late <= MOST_LATE, who + ": " + late + " rounds were late");
     }
 
     @Test
@@ -185,6 +192,7 @@ final class EventCountTest {
         sleeper.start();
         side.publish(1);
         sleeper.join();
+        side.events().signal(); // the sleeper may have announced itself and not slept
         int before = RawMemory.getIntVolatile(side.word() + 64);
         side.events().signal();
         assertEquals(before, RawMemory.getIntVolatile(side.word() + 64));

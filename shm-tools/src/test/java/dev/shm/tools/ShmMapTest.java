@@ -87,7 +87,7 @@ final class ShmMapTest {
             });
             List<String> looks;
             try {
-                looks = Ran.shm("watch", region.name(), "--json", "--count", "3", "--interval", "0.05")
+                looks = Ran.shm("watch", region.name(), "--json", "--count", "3", "--interval", "0.5")
                         .ending(0)
                         .out()
                         .lines()

@@ -21,8 +21,11 @@ import dev.shm.spi.RegionObject;
  * </pre>
  */
 public final class Seat {
-    /** The byte of a dead holder is locked for a moment also by others who ask after him, or by who takes his slot. */
-    private static final int PROBES = 5;
+    /**
+     * The byte of a dead holder is locked for a moment also by others who ask after him, or by who takes his slot; for
+     * longer if these lose their processor in it.
+     */
+    private static final int PROBES = 50;
 
     private static final long PROBE_PAUSE_NANOS = 1_000_000;
 

@@ -18,6 +18,9 @@ public final class RegionRequest {
     /** Address space beyond the payload, for objects that come later. */
     private static final long DEFAULT_HEAP_BYTES = 64L << 20;
 
+    /** More than any machine has, so that no sum of sizes overflows. */
+    private static final long MAX_BYTES = Long.MAX_VALUE / 4;
+
     private static final int OWNER_ONLY = 0600;
 
     final RegionPath path;
@@ -48,9 +51,11 @@ public final class RegionRequest {
 
     /** A request for a region that may have to be made. */
     public static RegionRequest make(RegionPath path, Mode mode, long payloadBytes) {
-        String what = "region '" + path.name() + "' of " + payloadBytes + " bytes: ";
-        if (payloadBytes <= 0) throw new IllegalArgumentException(what + "the size must be at least 1");
-        if (payloadBytes > Long.MAX_VALUE / 4) throw new IllegalArgumentException(what + "no machine has that much");
+        if (payloadBytes <= 0) {
+            throw new IllegalArgumentException(
+                    "region '" + path.name() + "' of " + payloadBytes + " bytes: the size must be at least 1");
+        }
+        if (payloadBytes > MAX_BYTES) throw SpaceReservation.noSpace(path, payloadBytes);
         RegionRequest request = new RegionRequest(path, mode);
         request.payloadBytes = payloadBytes;
         request.leastBytes = payloadBytes;
@@ -71,10 +76,7 @@ public final class RegionRequest {
 
     /** Makes the file large enough for one more object of so many bytes. */
     public RegionRequest roomFor(long objectBytes) {
-        if (objectBytes > Long.MAX_VALUE / 4) {
-            throw new IllegalArgumentException(
-                    "region '" + path.name() + "' for " + objectBytes + " bytes: no machine has that much");
-        }
+        if (objectBytes > MAX_BYTES) throw SpaceReservation.noSpace(path, objectBytes);
         maxBytes += objectBytes;
         return this;
     }

@@ -25,8 +25,7 @@ final class SpaceReservation {
         // all at its beginning, so that who opens a region asks for nothing.
         long spaceBytes = platform.status(descriptor).spaceBytes();
         long missing = to - Math.max(from, Math.min(spaceBytes, to));
-        long free = freeBytes(path);
-        if (missing > free) throw noSpace(path, missing, free, path.folder());
+        if (missing > freeBytes(path)) throw noSpace(path, missing);
         try {
             for (long at = from; at < to; at += STEP_BYTES) {
                 platform.reserve(descriptor, at, Math.min(STEP_BYTES, to - at));
@@ -34,6 +33,11 @@ final class SpaceReservation {
         } catch (PlatformException e) {
             throw refused(path, to - from, e);
         }
+    }
+
+    /** For more than the file system has. */
+    static RegionSpaceException noSpace(RegionPath path, long neededBytes) {
+        return noSpace(path, neededBytes, freeBytes(path), path.folder());
     }
 
     static RegionSpaceException noSpace(RegionPath path, long neededBytes, long freeBytes, Object where) {
@@ -45,7 +49,7 @@ final class SpaceReservation {
 
     static SharedMemoryException refused(RegionPath path, long neededBytes, PlatformException e) {
         return switch (e.errno()) {
-            case ENOSPC, EDQUOT, EFBIG -> noSpace(path, neededBytes, freeBytes(path), path.folder());
+            case ENOSPC, EDQUOT, EFBIG -> noSpace(path, neededBytes);
             case EOPNOTSUPP, ENOSYS, ENODEV ->
                 new RegionAccessException(
                         path + ": the file system cannot reserve space (" + e.getMessage()

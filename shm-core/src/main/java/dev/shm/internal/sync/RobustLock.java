@@ -51,8 +51,11 @@ public final class RobustLock implements ConditionLock {
     static final long FIRST_SLICE_NANOS = 2_000_000;
     static final long LAST_SLICE_NANOS = 10_000_000;
 
-    /** How often a caller that wants to recover looks at a lock that seems to be held by a live owner. */
-    private static final int RECOVERY_LOOKS = 3;
+    /**
+     * How often a caller that wants to recover looks at a lock that seems to be held by a live owner: another may be
+     * proving the same death, and lose its processor in it.
+     */
+    private static final int RECOVERY_LOOKS = 25;
 
     private final Attachment region;
     private final MemoryScope memory;
@@ -207,7 +210,7 @@ public final class RobustLock implements ConditionLock {
             if (ownerOf(seen) != OwnerToken.NOBODY) {
                 if (!freeIfDead(seen)) {
                     if (--looks == 0) return false;
-                    LockSupport.parkNanos(FIRST_SLICE_NANOS); // another may be proving the same death just now
+                    LockSupport.parkNanos(FIRST_SLICE_NANOS);
                 }
             } else if ((seen & INCONSISTENT) == 0) {
                 return false;

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 
 /** Shows what the control words of a ring say, of the positions from head on that are claimed. */
 final class RingClaims {
-    /** A larger queue is looked at so far only. */
+    /** So many words are read at a time, and followed from a hint where the end is to be found. */
     private static final int MAX_POSITIONS = 1 << 16;
 
     private static final int MAX_SHOWN = 16;
@@ -52,16 +52,17 @@ final class RingClaims {
 
     private void inspect(long head) {
         into.list("claims");
-        long end = head + Math.min(geometry.capacity(), MAX_POSITIONS);
+        long end = head + geometry.capacity();
         long position = head;
         while (position != end && inspectBlock(position, end)) position = blockEnd(position, end);
         into.put("size", ready).put("claimed", claimed);
     }
 
-    /** Where a run of slots ends that lie one after another. */
+    /** Where a run of slots ends that lie one after another, and are not too many for one look. */
     private long blockEnd(long position, long end) {
         long lapEnd = (position | (geometry.capacity() - 1)) + 1;
-        return lapEnd - end > 0 ? end : lapEnd; // by difference: positions may wrap
+        long blockEnd = lapEnd - position > MAX_POSITIONS ? position + MAX_POSITIONS : lapEnd;
+        return blockEnd - end > 0 ? end : blockEnd; // by difference: positions may wrap
     }
 
     /** Whether all its positions are claimed or more than that, so that there may be others behind it. */

@@ -79,6 +79,11 @@ public final class TopicLayout {
         return (unit + messageBytes + unit - 1) / unit * unit;
     }
 
+    /** The lap that the word of a claimed position bears; compared by difference only. */
+    static int lapOf(long position, long capacity) {
+        return (int) (position >>> Long.numberOfTrailingZeros(capacity)) + 1;
+    }
+
     /** Bytes of a body. */
     static long bodyBytes(long capacity, long strideBytes) {
         return Math.addExact(SLOTS, Math.multiplyExact(capacity, strideBytes));

@@ -2,9 +2,11 @@ package dev.shm.collections.internal.map;
 
 import dev.shm.SharedMemoryException;
 import dev.shm.collections.CallWatch;
+import dev.shm.memory.PrivateMemory;
 import dev.shm.memory.RawMemory;
 import dev.shm.spi.RegionObject;
 import dev.shm.testkit.Handshake;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,20 +28,22 @@ final class MapVandal {
 
     private final Random random;
     private final String name;
+    private final boolean ofStructs;
     private final CallWatch watch = new CallWatch(LONGEST_CALL);
 
-    private MapVandal(String name, long seed) {
+    private MapVandal(String name, boolean ofStructs, long seed) {
         this.name = name;
+        this.ofStructs = ofStructs;
         this.random = new Random(seed);
     }
 
     public static void main(String[] args) throws InterruptedException {
-        MapVandal vandal = new MapVandal(args[0], Long.parseLong(args[1]));
-        for (long left = Long.parseLong(args[2]); left > 0; left -= TRIES_A_MAP) {
+        MapVandal vandal = new MapVandal(args[0], Boolean.parseBoolean(args[1]), Long.parseLong(args[2]));
+        for (long left = Long.parseLong(args[3]); left > 0; left -= TRIES_A_MAP) {
             vandal.scribbleBetweenCalls(Math.min(left, TRIES_A_MAP));
         }
         Handshake.say("between calls: " + vandal.watch.outcomes());
-        for (long left = Long.parseLong(args[3]); left > 0; left -= MILLIS_A_MAP) {
+        for (long left = Long.parseLong(args[4]); left > 0; left -= MILLIS_A_MAP) {
             vandal.scribbleDuringCalls(Math.min(left, MILLIS_A_MAP));
         }
         Handshake.say("during calls: " + vandal.watch.outcomes());
@@ -48,8 +52,97 @@ final class MapVandal {
 
     private void create() {
         TestMap.delete(name);
-        try (ByteMap map = ByteMap.create(name, 64 * 23)) {
-            for (int key = 0; key < KEYS; key++) map.put(key(key), new byte[key % 10 == 0 ? 600 : key]);
+        try (Prey map = ofStructs
+                ? new OfStructs(TestMap.create(name, TestMap.SMALL_SEGMENT_BYTES))
+                : new OfBytes(ByteMap.create(name, TestMap.SMALL_SEGMENT_BYTES))) {
+            for (int key = 0; key < KEYS; key++) map.put(key, key % 10 == 0 ? 600 : key);
+        }
+    }
+
+    private Prey open() {
+        return watch.timed(() -> ofStructs ? new OfStructs(TestMap.open(name)) : new OfBytes(ByteMap.open(name)));
+    }
+
+    /** What is done with a map of either kind. */
+    private interface Prey extends AutoCloseable {
+        MapTable table();
+
+        void look(int key, Random dice);
+
+        /** Also with other sizes, if that can be. */
+        void put(int key, int size);
+
+        void remove(int key);
+
+        @Override
+        default void close() {
+            table().close();
+        }
+    }
+
+    private record OfBytes(ByteMap map) implements Prey {
+        @Override
+        public MapTable table() {
+            return map.table;
+        }
+
+        @Override
+        public void look(int key, Random dice) {
+            map.get(bytes(key));
+        }
+
+        @Override
+        public void put(int key, int size) {
+            map.put(bytes(key), new byte[size]);
+        }
+
+        @Override
+        public void remove(int key) {
+            map.remove(bytes(key));
+        }
+
+        private static byte[] bytes(int key) {
+            return ("key " + key).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** By words, which have a way of their own to be found, and in batches. Values may be anything, so none is checked. */
+    private record OfStructs(TestMap map) implements Prey {
+        private static final int BATCH = 20;
+
+        @Override
+        public MapTable table() {
+            return map.table;
+        }
+
+        @Override
+        public void look(int key, Random dice) {
+            PrivateMemory copies = PrivateMemory.allocate((long) BATCH * TestMap.STRUCT_BYTES);
+            long hash = table().hashOfWord(key);
+            switch (dice.nextInt(4)) {
+                case 0 -> table().reader().lookStill(hash, key, 0, copies.base(), null);
+                case 1 -> {
+                    long[] keys = new long[BATCH];
+                    long[] targets = new long[BATCH];
+                    for (int i = 0; i < BATCH; i++) {
+                        keys[i] = (long) key + i;
+                        targets[i] = copies.base() + (long) i * TestMap.STRUCT_BYTES;
+                    }
+                    table().batch().get(keys, BATCH, targets, new boolean[BATCH]);
+                }
+                default -> table().get(hash, key, 0, copies.base());
+            }
+            Reference.reachabilityFence(copies);
+        }
+
+        @Override
+        public void put(int key, int size) {
+            map.put(key, size);
+        }
+
+        @Override
+        public void remove(int key) {
+            map.remove(key);
         }
     }
 
@@ -95,7 +188,7 @@ final class MapVandal {
                 scribble.restore();
                 boolean early = random.nextInt(3) == 0;
                 if (early) scribble.overwrite(random);
-                try (ByteMap map = watch.timed(() -> ByteMap.open(name))) {
+                try (Prey map = open()) {
                     use(map, random, random.nextInt(5));
                     if (!early) scribble.overwrite(random);
                     use(map, random, 15);
@@ -121,7 +214,7 @@ final class MapVandal {
             Random dice = new Random(random.nextLong());
             users.add(new Thread(() -> {
                 while (System.nanoTime() < end) {
-                    try (ByteMap map = watch.timed(() -> ByteMap.open(name))) {
+                    try (Prey map = open()) {
                         use(map, dice, 50);
                     } catch (SharedMemoryException e) {
                         watch.count("open: " + e.getClass().getSimpleName());
@@ -138,7 +231,7 @@ final class MapVandal {
         for (Thread user : users) user.join();
     }
 
-    private void use(ByteMap map, Random dice, int calls) {
+    private void use(Prey map, Random dice, int calls) {
         for (int i = 0; i < calls; i++) {
             int key = dice.nextInt(KEYS + 10);
             watch.call(() -> {
@@ -148,25 +241,22 @@ final class MapVandal {
         }
     }
 
-    private static void call(ByteMap map, int key, Random dice) {
+    private static void call(Prey map, int key, Random dice) {
         switch (dice.nextInt(10)) {
-            case 0, 1, 2 -> map.get(key(key));
-            case 3, 4 -> map.put(key(key), new byte[dice.nextInt(8) == 0 ? 700 : dice.nextInt(60)]);
-            case 5 -> map.remove(key(key));
-            case 6 -> map.table.size();
+            case 0, 1, 2 -> map.look(key, dice);
+            case 3, 4 -> map.put(key, dice.nextInt(8) == 0 ? 700 : dice.nextInt(60));
+            case 5 -> map.remove(key);
+            case 6 -> map.table().size();
             case 7 -> {
-                MapCursor cursor = map.table.cursor();
-                while (cursor.next()) cursor.valueBytes();
+                MapCursor cursor = map.table().cursor();
+                while (cursor.next()) cursor.record();
             }
-            case 8 -> map.table.figures();
+            case 8 -> map.table().figures();
             default -> {
-                if (dice.nextInt(4) == 0) map.table.verify();
-                else map.table.compact();
+                if (dice.nextInt(4) == 0) map.table().verify();
+                else if (dice.nextInt(4) == 0) map.table().clear();
+                else map.table().compact();
             }
         }
-    }
-
-    private static byte[] key(int key) {
-        return ("key " + key).getBytes(StandardCharsets.UTF_8);
     }
 }
