@@ -13,21 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NothingLeftBehind
 @Timeout(120)
 class ChronicleMapTest {
-    /** As its manual wants them. */
-    private static final String[] FLAGS = {
-        "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
-        "--add-exports=jdk.unsupported/sun.misc=ALL-UNNAMED",
-        "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
-        "--add-opens=jdk.compiler/com.sun.tools.javac=ALL-UNNAMED",
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-        "--add-opens=java.base/java.io=ALL-UNNAMED",
-        "--add-opens=java.base/java.util=ALL-UNNAMED",
-        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-        "--add-opens=java.base/java.nio=ALL-UNNAMED"
-    };
-
     @TempDir
     private Path folder;
 
@@ -39,8 +24,8 @@ class ChronicleMapTest {
 
     @Test
     void readOnlyMappingIsNotWrittenTo() {
-        try (ChildJvm user = ChildJvm.of(MapUser.class)
-                .jvmArgs(FLAGS)
+        try (ChildJvm user = ChildJvm.of(ChronicleMapUser.class)
+                .jvmArgs(ChronicleFlags.FLAGS)
                 .args("read only", folder.resolve("basket").toString())
                 .start()) {
             user.awaitLine("done");
@@ -49,8 +34,8 @@ class ChronicleMapTest {
     }
 
     private void run(String role) {
-        try (ChildJvm user = ChildJvm.of(MapUser.class)
-                .jvmArgs(FLAGS)
+        try (ChildJvm user = ChildJvm.of(ChronicleMapUser.class)
+                .jvmArgs(ChronicleFlags.FLAGS)
                 .args(role, folder.resolve("baskets.dat").toString())
                 .start()) {
             user.awaitSuccess();

@@ -11,10 +11,10 @@ import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 
 /** The process of {@link ChronicleMapTest}: it needs packages of the JDK opened. */
-final class MapUser {
+final class ChronicleMapUser {
     private static final long KEY = 42;
 
-    private MapUser() {}
+    private ChronicleMapUser() {}
 
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[1]);
