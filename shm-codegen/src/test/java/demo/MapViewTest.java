@@ -68,6 +68,9 @@ class MapViewTest {
             assertArrayEquals(new byte[] {5}, bytes.merge("k", new byte[0], (value, other) -> plusOne(value)));
             jdk.replaceAll((key, value) -> plusOne(value));
             assertArrayEquals(new byte[] {6}, bytes.get("k"));
+            assertFalse(jdk.values().removeIf(value -> ++value[0] == 8));
+            assertTrue(jdk.values().removeIf(value -> ++value[0] == 7));
+            bytes.put("k", new byte[] {1});
             assertNull(bytes.merge("k", new byte[0], (value, other) -> null));
             assertNull(bytes.computeIfAbsent("k", key -> null));
             assertEquals(0, bytes.size());
@@ -133,6 +136,25 @@ class MapViewTest {
         for (long id = 0; id < 10; id++) assertEquals(4_000, map.get(id).quantity);
     }
 
+    @Test
+    void keyThatNoValueCanHaveIsNotThere() {
+        String textName = name + "-text";
+        try (Keyed_ByTextMap texts = Keyed_ByTextMap.create(textName)) {
+            ConcurrentMap<String, Keyed.ByText> jdk = texts.asMap();
+            String tooLong = "x".repeat(1000);
+            assertNull(jdk.computeIfPresent(tooLong, (key, value) -> value));
+            assertNull(jdk.compute(tooLong, (key, value) -> value));
+            assertNull(jdk.computeIfAbsent(tooLong, key -> null));
+            Keyed.ByText value = new Keyed.ByText("k", 1);
+            assertThrows(IllegalArgumentException.class, () -> jdk.computeIfAbsent(tooLong, key -> value));
+            assertThrows(IllegalArgumentException.class, () -> jdk.merge(tooLong, value, (one, other) -> one));
+            assertEquals(0, texts.size());
+            assertEquals(List.of(), texts.verify());
+        } finally {
+            SharedRegion.delete(textName);
+        }
+    }
+
     /** A condition that is slow, and changes meanwhile what it was asked about. */
     @Test
     void valueThatChangedSinceTheConditionHeldStays() {
@@ -150,6 +172,9 @@ class MapViewTest {
         }));
         assertEquals(Map.of(4L, 6L), quantities());
         assertFalse(view.values().removeIf(holding -> holding.quantity == 5));
+        map.put(Holding.of(5, 1));
+        assertTrue(view.values().removeIf(holding -> --holding.quantity == 0), "its own copy");
+        assertEquals(Map.of(4L, 6L), quantities());
         assertTrue(view.keySet().removeIf(id -> id == 4));
         assertEquals(0, map.size());
     }

@@ -4,6 +4,7 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,19 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
     @Override
     public boolean remove(K key, V expected) {
         return map.remove(key, expected);
+    }
+
+    @Override
+    public boolean removeIf(Predicate<? super Entry<K, V>> condition) {
+        CodecWalk<K> walk = new CodecWalk<>(map, keys);
+        boolean hasRemoved = false;
+        while (walk.next()) {
+            byte[] value = walk.value();
+            K key = walk.key();
+            V shown = SharedTable.decode(values, value.clone()); // bytes are shown as they are
+            if (condition.test(new SimpleImmutableEntry<>(key, shown))) hasRemoved |= map.removeBytes(key, value);
+        }
+        return hasRemoved;
     }
 
     @Override

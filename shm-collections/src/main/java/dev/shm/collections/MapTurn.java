@@ -196,6 +196,12 @@ public final class MapTurn<S extends Struct> {
         return seen;
     }
 
+    /** Sets {@link #expected} to a value that the program does not reach. */
+    void expect(S value) {
+        RawMemory.copy(StructAccess.writeAddress(value), seenAddress, sizeBytes);
+        Reference.reachabilityFence(value);
+    }
+
     /** Finds what has the key of {@link #expected}; whether it is there and the same. Then the draft is free. */
     boolean findExpected() {
         return find(seenAddress) && present().equals(seen);

@@ -136,15 +136,6 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
         return new Entries();
     }
 
-    /** Each entry is removed only while its value is the one that the condition was asked about. */
-    private boolean removeIf(Predicate<? super Entry<K, V>> condition) {
-        boolean hasRemoved = false;
-        for (Entry<K, V> entry : entrySet()) {
-            if (condition.test(entry)) hasRemoved |= map.remove(entry.getKey(), entry.getValue());
-        }
-        return hasRemoved;
-    }
-
     private K required(K key) {
         return Objects.requireNonNull(key, "key");
     }
@@ -204,7 +195,7 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
         @Override
         public boolean removeIf(Predicate<? super V> condition) {
             Objects.requireNonNull(condition, "condition");
-            return MapView.this.removeIf(entry -> condition.test(entry.getValue()));
+            return map.removeIf(entry -> condition.test(entry.getValue()));
         }
 
         @Override
@@ -240,7 +231,7 @@ final class MapView<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, 
         @Override
         public boolean removeIf(Predicate<? super Entry<K, V>> condition) {
             Objects.requireNonNull(condition, "condition");
-            return MapView.this.removeIf(condition);
+            return map.removeIf(condition);
         }
 
         @Override

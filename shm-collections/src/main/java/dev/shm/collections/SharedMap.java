@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
-import java.util.function.BinaryOperator;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +180,10 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** Removes the value with a key if it has the bytes of the expected one; whether it did. */
     public boolean remove(K key, V expected) {
-        byte[] expectedBytes = encode(values, expected, "value");
+        return removeBytes(key, encode(values, expected, "value"));
+    }
+
+    boolean removeBytes(K key, byte[] expectedBytes) {
         CodecTurn turn = turn();
         boolean isPresent = turn.start(encode(keys, key, "key"));
         try {
@@ -200,7 +203,7 @@ public final class SharedMap<K, V> extends SharedTable {
      *     If it throws, the map is unchanged
      * @return what is in the map now, or null
      */
-    public @Nullable V merge(K key, V value, BinaryOperator<V> function) {
+    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(function, "function");
         return change(key, true, true, before -> before == null ? value : function.apply(before, value));
@@ -212,7 +215,7 @@ public final class SharedMap<K, V> extends SharedTable {
      * @param function as in {@link #merge}, and if it makes null, nothing is put; not called if there is a value
      * @return what is in the map now, or null
      */
-    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
         V found = get(key);
         return found != null ? found : change(key, true, false, before -> function.apply(key));
@@ -248,7 +251,7 @@ public final class SharedMap<K, V> extends SharedTable {
      * {@code ConcurrentModificationException}; they promise what {@link StructCursor} does. Functions given
      * to {@code compute}, {@code computeIfAbsent}, {@code computeIfPresent}, {@code merge} and {@code replaceAll} are
      * called once for a key, under its lock, as that of {@link #merge}; they may change the value that they are given in
-     * place. {@code removeIf} removes a value only while it is the one that it asked about.
+     * place. The condition of {@code removeIf} is asked without the lock; a value that has changed since stays.
      */
     public ConcurrentMap<K, V> asMap() {
         return new MapView<>(new CodecEntries<>(this, keys, values));

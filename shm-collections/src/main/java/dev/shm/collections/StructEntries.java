@@ -6,6 +6,7 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +96,10 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
     public @Nullable T change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable T> function) {
         MapTurn<S> turn = map.startTurn();
         try {
-            if (ifAbsent) map.setKey(turn.key(), key);
-            else if (!set(turn, turn.key(), key)) return null;
+            if (!set(turn, turn.key(), key)) {
+                if (ifAbsent && function.apply(null) != null) throw noKey(turn, key);
+                return null;
+            }
             boolean isPresent = turn.find();
             T before = isPresent ? type.read(turn.present()) : null;
             if (isPresent ? !ifPresent : !ifAbsent) return before;
@@ -139,6 +142,30 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
         }
     }
 
+    @Override
+    public boolean removeIf(Predicate<? super Entry<K, T>> condition) {
+        StructCursor<T, S> cursor = map.cursor();
+        boolean hasRemoved = false;
+        while (cursor.next()) {
+            K key = map.keyOf(cursor.value());
+            if (condition.test(new SimpleImmutableEntry<>(key, cursor.get()))) hasRemoved |= removeSame(cursor.value());
+        }
+        return hasRemoved;
+    }
+
+    /** Removes a value if it is in the map as it was. */
+    private boolean removeSame(S value) {
+        MapTurn<S> turn = map.startTurn();
+        try {
+            turn.expect(value);
+            if (!turn.findExpected()) return false;
+            turn.remove();
+            return true;
+        } finally {
+            turn.end();
+        }
+    }
+
     /** Sets a key to look for; false if no value can have it: a text is too long for its field, or null. */
     private boolean set(MapTurn<S> turn, S target, K key) {
         try {
@@ -158,6 +185,12 @@ final class StructEntries<K, T, S extends Struct> implements ViewedMap<K, T> {
             return false;
         }
         return turn.isWhole(wanted) && set(turn, turn.key(), key) && turn.hasExpectedKey() && turn.findExpected();
+    }
+
+    /** For a key that no value can have; or the field's own exception. */
+    private RuntimeException noKey(MapTurn<S> turn, K key) {
+        map.setKey(turn.key(), key);
+        return new NullPointerException("map '" + map.name() + "': a field of the key " + key + " is null");
     }
 
     private IllegalArgumentException underAnotherKey(K key, S value) {

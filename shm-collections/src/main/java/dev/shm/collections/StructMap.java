@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Keys.</b> A key field is never null. Keys are equal when their fields hold the same as they are stored: texts
  * by their UTF-8, byte arrays by their bytes, {@code double} as {@code Double.equals} has it, decimals at the scale of
  * the field. To ask by the fields for a key that does not fit, such as a text too long for its field, is an
- * {@code IllegalArgumentException}; {@link #asMap} takes it for one that is not there. Values are compared by their
- * fields.
+ * {@code IllegalArgumentException}; {@link #asMap} takes it for one that is not there, unless a value is to be put
+ * under it. Values are compared by their fields.
  *
  * <p><b>Processes and threads.</b> Any thread of any process may call any method. Reading takes no lock, writes
  * nothing, and gives a value whole, as it was at one moment (who finds 64 times that it changes faster than it can be
@@ -154,7 +154,8 @@ public abstract class StructMap<K, T, S extends Struct> extends SharedTable {
      * promise what {@link StructCursor} does. Functions given to {@code compute}, {@code computeIfAbsent},
      * {@code computeIfPresent}, {@code merge} and {@code replaceAll} are called once for a key, under its lock: they must
      * be short, must not change this map, and must not wait for others. They may change the value that they are given,
-     * an object of their own, in place. {@code removeIf} removes a value only while it is the one that it asked about.
+     * an object of their own, in place. The condition of {@code removeIf} is asked without the lock; a value that has
+     * changed since stays.
      */
     public final ConcurrentMap<K, T> asMap() {
         return new MapView<>(new StructEntries<>(this, type));

@@ -2,10 +2,12 @@ package dev.shm.collections;
 
 import java.util.Iterator;
 import java.util.Map.Entry;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link MapView} shows: a map by its keys and values as objects. Each method is one atomic step. */
+/** What a {@link MapView} shows: a map by its keys and values as objects. Each method that takes a key is one
+ * atomic step. */
 interface ViewedMap<K, V> {
     long size();
 
@@ -46,6 +48,9 @@ interface ViewedMap<K, V> {
     V remove(K key);
 
     boolean remove(K key, V expected);
+
+    /** Removes each entry for which a condition holds, and whose value is still the one that the condition was given. */
+    boolean removeIf(Predicate<? super Entry<K, V>> condition);
 
     /** Over all entries, without removing. */
     Iterator<Entry<K, V>> entries();

@@ -304,10 +304,11 @@ class SharedTopicCrashTest {
         }
 
         /** Sees that it publishes still. */
-        private void awaitMore() {
+        private void awaitMore(SharedTopicContract.Started<Boolean> started) throws Exception {
             long before = published.get();
             long deadline = System.nanoTime() + PROMPTLY_NANOS;
             while (published.get() < before + 10) {
+                if (started.isDone()) started.get(); // throws
                 assertTrue(System.nanoTime() < deadline, "it publishes no more");
                 LockSupport.parkNanos(100_000);
             }
@@ -329,7 +330,7 @@ class SharedTopicCrashTest {
         private void check(Ledger ledger, boolean died) throws Exception {
             try (topic) {
                 othersEnded = true;
-                if (publishing != null) awaitMore();
+                if (publishing != null) awaitMore(publishing);
                 stopping = true;
                 if (publishing != null) assertTrue(publishing.get(10, TimeUnit.SECONDS));
                 stopped = true;

@@ -27,6 +27,9 @@ public final class Seat {
      */
     private static final int PROBES = 50;
 
+    /** Of who has been refused by the same holder before. */
+    private static final int FURTHER_PROBES = 5;
+
     private static final long PROBE_PAUSE_NANOS = 1_000_000;
 
     private final RegionObject object;
@@ -34,6 +37,7 @@ public final class Seat {
     private final String structure;
     private final String end;
     private boolean taken;
+    private long refusedBy;
 
     /**
      * Finds a seat.
@@ -86,7 +90,10 @@ public final class Seat {
                 taken = object.ifDead(owner, () -> RawMemory.compareAndSetLong(address, seen, self)); // T1
                 object.memory().checkWritable(); // a closed region's answer says nothing
                 if (!taken && RawMemory.getLongVolatile(address) == seen) {
-                    if (++probes == PROBES) throw occupied(owner);
+                    if (++probes >= (seen == refusedBy ? FURTHER_PROBES : PROBES)) {
+                        refusedBy = seen;
+                        throw occupied(owner);
+                    }
                     Deadline.pauseAnyhow(PROBE_PAUSE_NANOS);
                 }
             }

@@ -14,7 +14,6 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -209,8 +208,9 @@ public final class RobustLock implements ConditionLock {
             long seen = RawMemory.getLongVolatile(word);
             if (ownerOf(seen) != OwnerToken.NOBODY) {
                 if (!freeIfDead(seen)) {
-                    if (--looks == 0) return false;
-                    LockSupport.parkNanos(FIRST_SLICE_NANOS);
+                    boolean isSure = ownerOf(seen) == self; // a thread of ours, which lives
+                    if (isSure || --looks == 0) return false;
+                    Deadline.pauseAnyhow(FIRST_SLICE_NANOS);
                 }
             } else if ((seen & INCONSISTENT) == 0) {
                 return false;

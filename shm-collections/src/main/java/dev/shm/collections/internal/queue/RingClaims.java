@@ -21,6 +21,7 @@ final class RingClaims {
     private final RingWords words;
     private long ready;
     private long claimed;
+    private long damaged;
 
     private RingClaims(ObjectView object, RingGeometry geometry, Description into) {
         this.object = object;
@@ -86,11 +87,15 @@ final class RingClaims {
             case RingWords.WRITING -> claim(position, word, "writing");
             case RingWords.TAKEN -> claim(position, word, "taken");
             case RingWords.SKIPPED, RingWords.DONE -> {} // passed by head at the next look
-            default ->
-                into.report(
-                        Severity.ERROR,
-                        "position " + position + " has the state " + RingWords.state(word) + ", which there is not");
+            default -> damaged(position, word);
         }
+    }
+
+    private void damaged(long position, long word) {
+        if (damaged++ >= MAX_SHOWN) return;
+        into.report(
+                Severity.ERROR,
+                "position " + position + " has the state " + RingWords.state(word) + ", which there is not");
     }
 
     private void claim(long position, long word, String what) {

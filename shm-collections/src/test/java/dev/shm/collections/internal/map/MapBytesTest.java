@@ -90,10 +90,10 @@ class MapBytesTest {
                 while (!done.get()) map.put(ByteMap.colliding(1), new byte[1 + puts.getAndIncrement() % 8]);
             });
             try {
-                while (puts.get() < 2_000) { // until it was busy beside a look
+                do { // until it was busy beside a look
                     assertArrayEquals(large, map.get(ByteMap.colliding(0)));
                     assertEquals(2, map.all().size());
-                }
+                } while (puts.get() < 2_000 && !busy.isDone());
             } finally {
                 done.set(true);
             }

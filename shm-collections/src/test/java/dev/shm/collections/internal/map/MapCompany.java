@@ -26,7 +26,10 @@ final class MapCompany<M> implements AutoCloseable {
     private final AtomicLong slowestNanos = new AtomicLong();
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong writes = new AtomicLong();
-    private volatile boolean othersEnded;
+
+    /** When the other was known to be dead; 0 before. */
+    private volatile long endedAt;
+
     private final Thread reader;
     private final Thread writer;
 
@@ -47,10 +50,13 @@ final class MapCompany<M> implements AutoCloseable {
     private void work(AtomicLong done, LongConsumer step) {
         try {
             while (!stop.get()) {
-                boolean isTimed = othersEnded;
                 long start = System.nanoTime();
                 step.accept(done.get());
-                if (isTimed) slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+                long ended = endedAt;
+                if (ended != 0) { // a step that waits for the dead one had begun before
+                    long since = start - ended > 0 ? start : ended;
+                    slowestNanos.accumulateAndGet(System.nanoTime() - since, Math::max);
+                }
                 done.incrementAndGet();
             }
         } catch (Throwable e) {
@@ -60,7 +66,7 @@ final class MapCompany<M> implements AutoCloseable {
 
     /** Sees that both do a hundred steps more now that the other is dead, and that none takes too long. */
     void goOnAndStop() throws InterruptedException {
-        othersEnded = true;
+        endedAt = System.nanoTime();
         long readsBefore = reads.get();
         long writesBefore = writes.get();
         long deadline = System.nanoTime() + PROMPTLY_NANOS;
