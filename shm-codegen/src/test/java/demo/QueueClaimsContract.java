@@ -117,8 +117,8 @@ abstract class QueueClaimsContract extends QueueTransferContract {
         assertThrows(IllegalStateException.class, queue::commit);
         queue.claim().quantity(2);
         queue.commit();
-        assertMessage(1, queue.poll());
-        assertBlankBut(2, queue.poll());
+        assertMessage(1, queue.poll(PROMPTLY));
+        assertBlankBut(2, queue.poll(PROMPTLY));
         assertNull(queue.poll());
     }
 

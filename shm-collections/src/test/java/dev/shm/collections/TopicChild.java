@@ -5,10 +5,12 @@ import dev.shm.testkit.Handshake;
 
 /** The other process of {@link SharedTopicProcessTest}. */
 final class TopicChild {
-    /** The ids of one that stands still are from here on. */
-    static final long STRAGGLER = 1_000_000;
-
     private TopicChild() {}
+
+    /** The message of one that stands still at a step; all take as many steps to publish. */
+    static long idOfStraggler(long step) {
+        return 1_000_000 * 7 * 13 * (step + 1);
+    }
 
     public static void main(String[] args) throws InterruptedException {
         try (SharedTopic<Tick, SharedTick> topic = SharedTopic.open(args[1], SharedTick.TYPE)) {
@@ -28,18 +30,21 @@ final class TopicChild {
 
     /** Publishes again and again, and stands still at the first, second, third … step of it until told to go on. */
     private static void standStill(SharedTopic<Tick, SharedTick> topic) {
-        boolean[] stood = {true};
-        for (long step = 1; stood[0]; step++) {
+        boolean[] stood = {false};
+        for (long step = 1; ; step++) {
             stood[0] = false;
             KillPoints.arm(step, () -> {
                 stood[0] = true;
                 Handshake.say("stands still");
                 Handshake.await("go on");
             });
-            topic.publish(Tick.of(STRAGGLER + step));
+            topic.publish(Tick.of(idOfStraggler(step)));
             KillPoints.disarm();
-            Handshake.say(stood[0] ? "published" : "stands still no more, steps " + step);
+            if (!stood[0]) break;
+            Handshake.say("published");
+            Handshake.await("next");
         }
+        Handshake.say("stands still no more");
         Handshake.await("end");
     }
 
