@@ -155,6 +155,33 @@ class MapViewTest {
         }
     }
 
+    @Test
+    void structsInAMapOfCodecsAreComparedAsTheyAreEqual() {
+        String structName = name + "-structs";
+        try (SharedMap<Holding, Holding> structs =
+                SharedMap.create(structName, Codec.struct(SharedHolding.TYPE), Codec.struct(SharedHolding.TYPE))) {
+            ConcurrentMap<Holding, Holding> jdk = structs.asMap();
+            Holding one = withCost(Double.NaN);
+            Holding other = withCost(Double.longBitsToDouble(0x7ff8_0000_0000_0001L));
+            assertFalse(structs.put(one, one));
+            assertTrue(structs.put(other, one));
+            assertTrue(structs.replace(one, other, other));
+            Holding impossible = withCost(1);
+            impossible.owner = "a name of more than sixteen bytes";
+            assertNull(jdk.get(impossible));
+            assertNull(jdk.remove(impossible));
+            assertFalse(jdk.containsKey(impossible));
+            assertFalse(jdk.remove(one, impossible));
+            assertFalse(jdk.replace(one, impossible, other));
+            assertThrows(IllegalArgumentException.class, () -> jdk.put(one, impossible));
+            assertThrows(IllegalArgumentException.class, () -> structs.get(impossible));
+            assertTrue(jdk.remove(other, one));
+            assertEquals(List.of(), structs.verify());
+        } finally {
+            SharedRegion.delete(structName);
+        }
+    }
+
     /** A condition that is slow, and changes meanwhile what it was asked about. */
     @Test
     void valueThatChangedSinceTheConditionHeldStays() {
@@ -183,6 +210,12 @@ class MapViewTest {
         Map<Long, Long> quantities = new HashMap<>();
         view.forEach((id, holding) -> quantities.put(id, holding.quantity));
         return quantities;
+    }
+
+    private static Holding withCost(double cost) {
+        Holding holding = Holding.of(1, 2);
+        holding.cost = cost;
+        return holding;
     }
 
     private static Holding plus(Holding holding, long more) {

@@ -37,6 +37,19 @@ class ExceptionTextTest {
         says(RegionExistsException.class, () -> SharedRegion.create(name, 64), "is there already", "Use open");
     }
 
+    /** The advice must not remove the region that has the name. */
+    @Test
+    void fileElsewhere() throws IOException {
+        Path file = directory.resolve("elsewhere");
+        RegionBuilder there = SharedRegion.builder(name).size(64).file(file);
+        SharedRegion.create(name, 64).close();
+        there.create().close();
+        says(RegionExistsException.class, there::create, "shm rm " + file);
+        Files.writeString(file, "no region");
+        says(CorruptRegionException.class, there::open, "shm rm --force " + file);
+        SharedRegion.open(name).close();
+    }
+
     @Test
     void missing() {
         says(RegionNotFoundException.class, () -> SharedRegion.open(name), "is not there", "Create it");
@@ -164,7 +177,7 @@ class ExceptionTextTest {
                 CorruptRegionException.class,
                 () -> SharedRegion.builder(name).file(file).open());
         assertTrue(e.toString().contains("strange"), e::toString);
-        assertTrue(e.toString().contains("Remove") || e.toString().contains("elete"), e::toString);
+        assertTrue(e.toString().contains("remove it with"), e::toString);
     }
 
     @Test

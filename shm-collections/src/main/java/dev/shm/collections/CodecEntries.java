@@ -42,7 +42,17 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public @Nullable V get(K key) {
-        return map.get(key);
+        byte[] bytes = encoded(keys, key, "key");
+        return bytes == null ? null : map.getBytes(bytes);
+    }
+
+    /** The bytes of what to look for or to compare with; null if nothing in the map can have them. */
+    private static <X> byte @Nullable [] encoded(Codec<X> codec, X value, String what) {
+        try {
+            return SharedTable.encode(codec, value, what);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     @Override
@@ -75,7 +85,10 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public boolean replace(K key, V expected, V value) {
-        return map.replace(key, expected, value);
+        byte[] keyBytes = encoded(keys, key, "key");
+        byte[] expectedBytes = encoded(values, expected, "value");
+        if (keyBytes == null || expectedBytes == null) return false;
+        return map.replaceBytes(keyBytes, expectedBytes, SharedTable.encode(values, value, "value"));
     }
 
     @Override
@@ -85,8 +98,10 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public @Nullable V remove(K key) {
+        byte[] bytes = encoded(keys, key, "key");
+        if (bytes == null) return null;
         CodecTurn turn = map.turn();
-        boolean isPresent = turn.start(SharedTable.encode(keys, key, "key"));
+        boolean isPresent = turn.start(bytes);
         try {
             if (!isPresent) return null;
             V before = SharedTable.decode(values, turn.present());
@@ -99,7 +114,9 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public boolean remove(K key, V expected) {
-        return map.remove(key, expected);
+        byte[] keyBytes = encoded(keys, key, "key");
+        byte[] expectedBytes = encoded(values, expected, "value");
+        return keyBytes != null && expectedBytes != null && map.removeBytes(keyBytes, expectedBytes);
     }
 
     @Override
@@ -110,7 +127,9 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
             byte[] value = walk.value();
             K key = walk.key();
             V shown = SharedTable.decode(values, value.clone()); // bytes are shown as they are
-            if (condition.test(new SimpleImmutableEntry<>(key, shown))) hasRemoved |= map.removeBytes(key, value);
+            if (condition.test(new SimpleImmutableEntry<>(key, shown))) {
+                hasRemoved |= map.removeBytes(SharedTable.encode(keys, key, "key"), value);
+            }
         }
         return hasRemoved;
     }

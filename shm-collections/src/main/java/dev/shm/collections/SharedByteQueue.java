@@ -6,6 +6,7 @@ import dev.shm.collections.internal.queue.RingMessages;
 import dev.shm.collections.internal.queue.RingOpening;
 import dev.shm.collections.internal.queue.RingOptions;
 import dev.shm.spi.BytesView;
+import java.nio.BufferOverflowException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -194,7 +195,7 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
      * Publishes a message that is written in place: no copy and no garbage.
      *
      * @param maxBytes how many bytes the filler may write
-     * @param filler writes the message; it has as many bytes as were written, up to the write position. If it throws,
+     * @param filler writes the message; it has as many bytes as were written, up to the write position; those that it skips hold anything. If it throws,
      *     nothing is published and the exception passed on.
      * @return false, and the filler is not called, if there is no room for {@code maxBytes}
      * @throws IllegalArgumentException if those are more than {@link #maxMessageBytes}
@@ -333,7 +334,7 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
      * Appends the next message to {@code target}, a copy without garbage.
      *
      * @return whether there was a message
-     * @throws java.nio.BufferOverflowException if the target has no room for it; the message stays the next
+     * @throws BufferOverflowException if the target has no room for it; the message stays the next
      */
     public boolean poll(Bytes<?> target) {
         Objects.requireNonNull(target, "target");
@@ -342,6 +343,8 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
         boolean done = false;
         try {
             Bytes<?> message = turn.bytes();
+            if (message.readRemaining() > target.writeRemaining())
+                throw new BufferOverflowException(); // Chronicle may not
             target.write(message, message.readPosition(), message.readRemaining());
             done = true;
         } finally {

@@ -109,7 +109,12 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** The value with a key; null if it is not there. Takes no lock. */
     public @Nullable V get(K key) {
-        byte[] found = turn().look(encode(keys, key, "key"));
+        return getBytes(encode(keys, key, "key"));
+    }
+
+    @Nullable
+    V getBytes(byte[] key) {
+        byte[] found = turn().look(key);
         return found == null ? null : decode(values, found);
     }
 
@@ -153,13 +158,16 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** Puts a value if there is one with that key that has the bytes of the expected one; whether it was put. */
     public boolean replace(K key, V expected, V value) {
-        byte[] bytes = encode(values, value, "value");
         byte[] expectedBytes = encode(values, expected, "value");
+        return replaceBytes(encode(keys, key, "key"), expectedBytes, encode(values, value, "value"));
+    }
+
+    boolean replaceBytes(byte[] key, byte[] expected, byte[] value) {
         CodecTurn turn = turn();
-        boolean isPresent = turn.start(encode(keys, key, "key"));
+        boolean isPresent = turn.start(key);
         try {
-            if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
-            turn.put(bytes);
+            if (!isPresent || !Arrays.equals(expected, turn.present())) return false;
+            turn.put(value);
             return true;
         } finally {
             turn.end();
@@ -180,14 +188,14 @@ public final class SharedMap<K, V> extends SharedTable {
 
     /** Removes the value with a key if it has the bytes of the expected one; whether it did. */
     public boolean remove(K key, V expected) {
-        return removeBytes(key, encode(values, expected, "value"));
+        return removeBytes(encode(keys, key, "key"), encode(values, expected, "value"));
     }
 
-    boolean removeBytes(K key, byte[] expectedBytes) {
+    boolean removeBytes(byte[] key, byte[] expected) {
         CodecTurn turn = turn();
-        boolean isPresent = turn.start(encode(keys, key, "key"));
+        boolean isPresent = turn.start(key);
         try {
-            if (!isPresent || !Arrays.equals(expectedBytes, turn.present())) return false;
+            if (!isPresent || !Arrays.equals(expected, turn.present())) return false;
             turn.remove();
             return true;
         } finally {

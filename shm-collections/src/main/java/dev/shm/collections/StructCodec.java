@@ -8,7 +8,12 @@ import dev.shm.struct.StructType;
 import java.lang.ref.Reference;
 
 /** {@link Codec#struct}. */
-record StructCodec<V, S extends Struct>(StructType<V, S> structType) implements Codec<V> {
+record StructCodec<V, S extends Struct>(StructType<V, S> structType, Nans nans) implements Codec<V> {
+    StructCodec(StructType<V, S> structType) {
+        this(structType, new Nans());
+        nans.add(structType.layout(), 0);
+    }
+
     @Override
     public Class<V> type() {
         return structType.valueType();
@@ -28,6 +33,7 @@ record StructCodec<V, S extends Struct>(StructType<V, S> structType) implements 
     public byte[] encode(V value) {
         S flyweight = zeroed(); // so that equal values are equal bytes
         structType.write(flyweight, value);
+        nans.unify(StructAccess.writeAddress(flyweight));
         byte[] bytes = new byte[layout().sizeBytes()];
         RawMemory.copyToArray(StructAccess.readAddress(flyweight), bytes, 0, bytes.length);
         Reference.reachabilityFence(flyweight);

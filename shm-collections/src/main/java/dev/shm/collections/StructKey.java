@@ -21,8 +21,7 @@ public final class StructKey {
     private final List<StructField> fields;
     private final List<StructField> nullable;
     private final List<KeyPart> parts = new ArrayList<>();
-    private final List<Integer> floats = new ArrayList<>();
-    private final List<Integer> doubles = new ArrayList<>();
+    private final Nans nans = new Nans();
     private final RecordFormat format;
     private final List<InnerField> innerNullable = new ArrayList<>();
 
@@ -92,8 +91,7 @@ public final class StructKey {
 
     private void addPart(StructField field, int offset) {
         parts.add(new KeyPart(offset, field.dataBytes(), field.prefixBytes()));
-        if (field.type() == FieldType.FLOAT) floats.add(offset);
-        if (field.type() == FieldType.DOUBLE) doubles.add(offset);
+        nans.add(field, offset);
     }
 
     StructLayout layout() {
@@ -120,14 +118,7 @@ public final class StructKey {
                     + " is null, and is a key of the map: give it a value");
         }
         for (int i = 0; i < innerNullable.size(); i++) innerNullable.get(i).clearIfNull(struct);
-        for (int i = 0; i < floats.size(); i++) {
-            long address = struct + floats.get(i);
-            if (Float.isNaN(RawMemory.getFloat(address))) RawMemory.putFloat(address, Float.NaN);
-        }
-        for (int i = 0; i < doubles.size(); i++) {
-            long address = struct + doubles.get(i);
-            if (Double.isNaN(RawMemory.getDouble(address))) RawMemory.putDouble(address, Double.NaN);
-        }
+        nans.unify(struct);
     }
 
     /** Whether the key in a private struct can be one: no field of it is null. */

@@ -11,7 +11,10 @@ public enum WaitStrategy {
      */
     SPIN,
 
-    /** Looks, and lets other threads of the machine run in between. */
+    /**
+     * Looks, and lets other threads of the machine run in between. As {@link #SPIN} not for virtual threads: a waiter keeps
+     * the thread that carries it, so as many waiters as the JVM has of these keep all others from running.
+     */
     YIELD,
 
     /** Looks for some microseconds, then sleeps in the kernel until it is woken. What to choose unless measured. */

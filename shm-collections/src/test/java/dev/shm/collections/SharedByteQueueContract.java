@@ -186,6 +186,18 @@ abstract class SharedByteQueueContract {
     }
 
     @Test
+    void targetsWriteLimitIsKept() {
+        assertTrue(queue.offer(text("abcdef")));
+        Bytes<?> target = Bytes.allocateElasticOnHeap(32);
+        target.writeLimit(3);
+        assertThrows(BufferOverflowException.class, () -> queue.poll(target));
+        assertEquals(0, target.readRemaining());
+        target.writeLimit(6);
+        assertTrue(queue.poll(target));
+        assertEquals("abcdef", target.toString());
+    }
+
+    @Test
     void writingMoreThanClaimedIsRefusedAndPublishesNothing() {
         assertThrows(
                 BufferOverflowException.class,

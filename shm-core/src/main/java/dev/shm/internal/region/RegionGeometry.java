@@ -116,8 +116,7 @@ record RegionGeometry(
     }
 
     private static CorruptRegionException corrupt(RegionPath path, String found) {
-        return new CorruptRegionException(
-                path + ": " + found + ". Nothing was changed. If nobody needs the file, remove it with"
-                        + " SharedRegion.delete(\"" + path.name() + "\")");
+        return new CorruptRegionException(path + ": " + found
+                + ". Nothing was changed. If nobody needs the file, remove it with" + " " + path.removal(true));
     }
 }

@@ -119,8 +119,8 @@ public final class RegionOpening {
 
     private Attachment join(RegionFile file, RegionGeometry geometry) {
         if (request.mode == Mode.CREATE) {
-            throw new RegionExistsException(path + " is there already. Use open or openOrCreate to join it, or"
-                    + " SharedRegion.delete(\"" + path.name() + "\") if nobody needs it");
+            throw new RegionExistsException(path + " is there already. Use open or openOrCreate to join it, or" + " "
+                    + path.removal(false) + " if nobody needs it");
         }
         if (geometry.payloadBytes() < request.leastBytes) {
             throw new LayoutMismatchException(path + " has " + geometry.payloadBytes() + " bytes and "

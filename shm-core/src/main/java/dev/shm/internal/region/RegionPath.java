@@ -38,7 +38,7 @@ public record RegionPath(String name, Path file, Path draft) {
      * @param of whose name it would be, for the message
      */
     public static void checkName(String name, String of) {
-        if (isName(name)) return;
+        if (isName(Objects.requireNonNull(name, "name"))) return;
         throw new IllegalArgumentException("'" + name + "' is no name " + of
                 + ": 1 to 200 of letters, digits, '.', '_' and" + " '-', not starting with '.'");
     }
@@ -69,6 +69,12 @@ public record RegionPath(String name, Path file, Path draft) {
 
     private static Path folder(String given) {
         return Path.of(given.isBlank() ? "/dev/shm" : given);
+    }
+
+    /** For messages: how to remove what is there. By name only if that is where the name leads. */
+    String removal(boolean isDamaged) {
+        if (file.equals(FOLDER.resolve(name))) return "SharedRegion.delete(\"" + name + "\")";
+        return "shm rm " + (isDamaged ? "--force " : "") + file;
     }
 
     /** The folder that both files are in. */
