@@ -171,6 +171,9 @@ class MapViewTest {
             assertNull(jdk.get(impossible));
             assertNull(jdk.remove(impossible));
             assertFalse(jdk.containsKey(impossible));
+            assertNull(jdk.computeIfPresent(impossible, (key, value) -> value));
+            assertNull(jdk.compute(impossible, (key, value) -> value));
+            assertThrows(IllegalArgumentException.class, () -> jdk.computeIfAbsent(impossible, key -> one));
             assertFalse(jdk.remove(one, impossible));
             assertFalse(jdk.replace(one, impossible, other));
             assertThrows(IllegalArgumentException.class, () -> jdk.put(one, impossible));

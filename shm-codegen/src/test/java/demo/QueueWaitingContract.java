@@ -70,7 +70,7 @@ abstract class QueueWaitingContract extends QueueClaimsContract {
 
     @Test
     void threadsOfAProcessShareItsEnds() throws Exception {
-        int each = 2_000;
+        int each = 5_000;
         List<FutureTask<Boolean>> producers = new ArrayList<>();
         for (int p = 0; p < 3; p++) {
             long first = p * 1_000_000L;

@@ -84,6 +84,7 @@ final class RegionOriginProcessTest {
             unnamed = user.awaitLine("name ");
             user.kill();
         }
+        assertTrue(Files.exists(FreshName.file(unnamed)));
         SharedRegion.create(64).close();
         assertFalse(Files.exists(FreshName.file(unnamed)));
     }

@@ -91,6 +91,8 @@ final class SharedMutexHolderTest {
             assertFalse(holder.isAlive());
         });
         there.mutex().holder().ifPresent(holder -> assertTrue(holder.isAlive(), "only its process can know"));
+        assertThrows(OwnerDiedException.class, mutex::lock);
+        assertEquals(Optional.empty(), mutex.holder());
     }
 
     @Test

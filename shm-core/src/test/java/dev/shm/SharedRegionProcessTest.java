@@ -94,6 +94,7 @@ final class SharedRegionProcessTest {
             joiner.expect("ok", "open " + unnamed);
             creator.kill();
             joiner.kill();
+            assertTrue(Files.exists(FreshName.file(unnamed)), "nobody was there to remove it");
             assertThrows(RegionNotFoundException.class, () -> SharedRegion.open(unnamed));
             assertFalse(Files.exists(FreshName.file(unnamed)));
         }

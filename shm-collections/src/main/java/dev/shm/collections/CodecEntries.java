@@ -93,7 +93,10 @@ final class CodecEntries<K, V> implements ViewedMap<K, V> {
 
     @Override
     public @Nullable V change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable V> function) {
-        return map.change(key, ifAbsent, ifPresent, function);
+        byte[] bytes = encoded(keys, key, "key");
+        if (bytes != null) return map.change(bytes, ifAbsent, ifPresent, function);
+        if (ifAbsent && function.apply(null) != null) SharedTable.encode(keys, key, "key"); // says why not
+        return null;
     }
 
     @Override

@@ -195,8 +195,8 @@ public final class SharedByteQueue extends ByteQueueSteps implements AutoCloseab
      * Publishes a message that is written in place: no copy and no garbage.
      *
      * @param maxBytes how many bytes the filler may write
-     * @param filler writes the message; it has as many bytes as were written, up to the write position; those that it skips hold anything. If it throws,
-     *     nothing is published and the exception passed on.
+     * @param filler writes the message; it has as many bytes as were written, up to the write position; those that it
+     *     skips hold anything. If it throws, nothing is published and the exception passed on.
      * @return false, and the filler is not called, if there is no room for {@code maxBytes}
      * @throws IllegalArgumentException if those are more than {@link #maxMessageBytes}
      */

@@ -214,7 +214,8 @@ public final class SharedMap<K, V> extends SharedTable {
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(function, "function");
-        return change(key, true, true, before -> before == null ? value : function.apply(before, value));
+        return change(
+                encode(keys, key, "key"), true, true, before -> before == null ? value : function.apply(before, value));
     }
 
     /**
@@ -226,14 +227,14 @@ public final class SharedMap<K, V> extends SharedTable {
     public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
         V found = get(key);
-        return found != null ? found : change(key, true, false, before -> function.apply(key));
+        return found != null ? found : change(encode(keys, key, "key"), true, false, before -> function.apply(key));
     }
 
     /** As {@link ViewedMap#change}. */
     @Nullable
-    V change(K key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable V> function) {
+    V change(byte[] key, boolean ifAbsent, boolean ifPresent, UnaryOperator<@Nullable V> function) {
         CodecTurn turn = turn();
-        boolean isPresent = turn.start(encode(keys, key, "key"));
+        boolean isPresent = turn.start(key);
         try {
             V before = isPresent ? decode(values, turn.present()) : null;
             if (isPresent ? !ifPresent : !ifAbsent) return before;

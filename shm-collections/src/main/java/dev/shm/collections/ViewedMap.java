@@ -6,8 +6,10 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link MapView} shows: a map by its keys and values as objects. Each method that takes a key is one
- * atomic step. */
+/**
+ * What a {@link MapView} shows: a map by its keys and values as objects. Each method that takes a key is one atomic
+ * step.
+ */
 interface ViewedMap<K, V> {
     long size();
 

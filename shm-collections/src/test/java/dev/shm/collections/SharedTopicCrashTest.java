@@ -264,7 +264,6 @@ class SharedTopicCrashTest {
     /** Subscribes, and perhaps publishes, in this process while another dies. */
     private static final class Survivor {
         private static final long MINE = 1_000_000;
-        private static final long PROMPTLY_NANOS = 10_000_000_000L;
 
         private final SharedTopic<Tick, SharedTick> topic;
         private final TopicSubscription<Tick, SharedTick> subscription;
@@ -306,7 +305,7 @@ class SharedTopicCrashTest {
         /** Sees that it publishes still. */
         private void awaitMore(SharedTopicContract.Started<Boolean> started) throws Exception {
             long before = published.get();
-            long deadline = System.nanoTime() + PROMPTLY_NANOS;
+            long deadline = System.nanoTime() + BOUND.toNanos();
             while (published.get() < before + 10) {
                 if (started.isDone()) started.get(); // throws
                 assertTrue(System.nanoTime() < deadline, "it publishes no more");

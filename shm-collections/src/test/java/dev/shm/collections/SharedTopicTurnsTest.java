@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SharedTopicTurnsTest extends TurnFixture {
     private static final Duration SHORT = Duration.ofMillis(30);
-    private static final int CLOSES = Proof.shortOrFull(2_000, 20_000);
+    private static final int CLOSES = Proof.shortOrFull(4_000, 20_000);
     private static final int TOPICS = 100;
 
     private final String name = "turns-" + UUID.randomUUID();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Another process scribbles over geometry, words and cells: an answer or an exception of ours, and soon. */
 @NothingLeftBehind
-@Timeout(900)
+@Timeout(300)
 class SharedValueCorruptionTest {
     private static final long SEED = Long.getLong("dev.shm.corruption.seed", System.nanoTime());
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @NothingLeftBehind
 @Timeout(120)
 final class EventCountTest {
-    private static final int ROUNDS = 10_000;
+    private static final int ROUNDS = 20_000;
 
     /** A wake-up that is lost costs a slice of 50 ms; so does now and then a processor that others have. */
     private static final long LATE_NANOS = 45_000_000;

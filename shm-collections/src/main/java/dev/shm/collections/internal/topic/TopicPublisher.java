@@ -201,8 +201,7 @@ final class TopicPublisher {
      */
     boolean publish(long from) {
         // All steps in one: more code than the JIT takes into its callers, so that however deep these are it takes in
-        // all
-        // of this (decision 24).
+        // all of this (decision 24).
         long position = next;
         long passed = 0;
         for (int walked = 0; walked < TopicRing.LONGEST_WALK; ) {

@@ -17,8 +17,6 @@ final class MapCompany<M> implements AutoCloseable {
      */
     static final long BOUND_NANOS = 1_000_000_000;
 
-    private static final long PROMPTLY_NANOS = 10_000_000_000L;
-
     private final M map;
     private final Runnable closer;
     private final AtomicBoolean stop = new AtomicBoolean();
@@ -69,7 +67,7 @@ final class MapCompany<M> implements AutoCloseable {
         endedAt = System.nanoTime();
         long readsBefore = reads.get();
         long writesBefore = writes.get();
-        long deadline = System.nanoTime() + PROMPTLY_NANOS;
+        long deadline = System.nanoTime() + BOUND_NANOS;
         while (failure.get() == null && (reads.get() < readsBefore + 100 || writes.get() < writesBefore + 100)) {
             assertTrue(System.nanoTime() < deadline, "reads " + reads + ", writes " + writes);
             LockSupport.parkNanos(1_000_000); // for the reader and the writer
